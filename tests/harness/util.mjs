@@ -1,0 +1,77 @@
+// Small things that every test needs.
+
+import { createServer } from "node:net";
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The repository. */
+export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+
+/** Full sizes, by `cargo xtask soak`. */
+export const SOAK = process.env.POSTIL_SOAK === "1";
+
+/** The size of a scenario: the first in `test`, the second in `soak`. @template T @param {T} small @param {T} full */
+export const size = (small, full) => (SOAK ? full : small);
+
+/** A port that nobody listens on. @returns {Promise<number>} */
+export function freePort() {
+  return new Promise((done, fail) => {
+    const server = createServer();
+    server.once("error", fail);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+      server.close(() => done(port));
+    });
+  });
+}
+
+/** @param {number} ms */
+export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/**
+ * Waits for a condition, never for a time: asks again and again until the answer is neither false nor an error.
+ * @template T
+ * @param {() => T | Promise<T>} ask
+ * @param {{ what?: string, within?: number, every?: number }} [options]
+ * @returns {Promise<T>}
+ */
+export async function until(ask, { what = String(ask), within = 20_000, every = 50 } = {}) {
+  const end = Date.now() + within;
+  let last;
+  for (;;) {
+    try {
+      const answer = await ask();
+      if (answer) return answer;
+      last = answer;
+    } catch (error) {
+      last = error;
+    }
+    if (Date.now() > end) throw new Error(`waited ${within} ms for ${what}; last: ${last}`, { cause: last });
+    await sleep(every);
+  }
+}
+
+/** Random numbers that a failed run can be repeated with. @param {number} seed */
+export function random(seed) {
+  return () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Runs `work` on every item, at most `width` at a time. @template T, R @param {T[]} items @param {number} width @param {(item: T, index: number) => Promise<R>} work */
+export async function pool(items, width, work) {
+  /** @type {R[]} */
+  const results = new Array(items.length);
+  let next = 0;
+  const worker = async () => {
+    while (next < items.length) {
+      const index = next++;
+      results[index] = await work(items[index], index);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
+  return results;
+}

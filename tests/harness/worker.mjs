@@ -1,0 +1,180 @@
+// Runs what `cargo xtask build` made on the real workerd, with the options of wrangler.jsonc.
+// The demo uses the same module, so that there is one way of running the Worker on a machine.
+
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+
+import { freePort, ROOT, until } from "./util.mjs";
+
+// Wrangler reads these when it is loaded. Nothing here asks anyone outside this machine.
+Object.assign(process.env, {
+  CI: process.env.CI ?? "1",
+  WRANGLER_SEND_METRICS: "false",
+  WRANGLER_SEND_ERROR_REPORTS: "false",
+  WRANGLER_HIDE_BANNER: "true",
+  CLOUDFLARE_CF_FETCH_ENABLED: "false",
+});
+
+const run = promisify(execFile);
+
+/**
+ * @typedef {object} Site
+ * @property {string} id
+ * @property {string} [title]
+ * @property {string[]} origins
+ * @property {string[][]} [mirrors]
+ * @property {string[]} [languages]
+ * @property {"open" | "held"} [policy]
+ * @property {boolean} [own_ids]
+ */
+
+/**
+ * @typedef {object} Options
+ * @property {string} [dist] the build to run: `$POSTIL_DIST` or `dist/`
+ * @property {number} [port] any free one unless given
+ * @property {string} [data] where KV and objects are kept: a temporary folder unless given
+ * @property {Site[]} [sites] instead of those of wrangler.jsonc
+ * @property {{ read?: number, write?: number }} [limits] requests a minute and network; `{}` leaves wrangler.jsonc's.
+ *   Without it they are out of the way: tests of something else must not run into them.
+ * @property {(line: string) => void} [onLog]
+ */
+
+/** Starts a Worker. Call `stop()` at the end. @param {Options} [options] */
+export async function startWorker(options = {}) {
+  const worker = new Worker(options);
+  await worker.start();
+  return worker;
+}
+
+export class Worker {
+  /** What workerd printed, line by line. @type {string[]} */
+  log = [];
+  /** @type {import("miniflare").Miniflare | undefined} */
+  #miniflare;
+  /** @type {number[]} */
+  #pids = [];
+  #temporary = false;
+
+  /** @param {Options} options */
+  constructor(options) {
+    this.options = { ...options };
+  }
+
+  /** `http://127.0.0.1:…` */
+  get origin() {
+    return `http://127.0.0.1:${this.options.port}`;
+  }
+
+  /** The folder of KV and objects. */
+  get data() {
+    return /** @type {string} */ (this.options.data);
+  }
+
+  async start() {
+    this.options.port ??= await freePort();
+    if (!this.options.data) {
+      this.options.data = await mkdtemp(join(tmpdir(), "postil-"));
+      this.#temporary = true;
+    }
+    const { Miniflare } = await import("miniflare");
+    const before = await workerdPids();
+    this.#miniflare = new Miniflare(await this.#miniflareOptions());
+    await this.#miniflare.ready;
+    this.#pids = (await workerdPids()).filter((pid) => !before.includes(pid));
+    await until(async () => (await this.fetch("/healthz")).ok, { what: "the Worker to answer /healthz" });
+  }
+
+  async #miniflareOptions() {
+    const { Log, LogLevel } = await import("miniflare");
+    const { unstable_getMiniflareWorkerOptions: read } = await import("wrangler");
+    const { workerOptions } = read(join(ROOT, "wrangler.jsonc"));
+    const dist = resolve(ROOT, this.options.dist ?? process.env.POSTIL_DIST ?? "dist");
+    const limits = this.options.limits ?? { read: 1e6, write: 1e6 };
+    const ratelimits = structuredClone(workerOptions.ratelimits ?? {});
+    for (const [name, limit] of [["READ_LIMIT", limits.read], ["WRITE_LIMIT", limits.write]]) {
+      if (limit) ratelimits[name].simple.limit = limit;
+    }
+    const kvNamespaces = Object.fromEntries(Object.keys(workerOptions.kvNamespaces).map((name) => [name, name]));
+    return /** @type {import("miniflare").MiniflareOptions} */ ({
+      ...workerOptions,
+      name: "postil",
+      // Only the two files of the build: no rule may pick up anything else.
+      modulesRules: undefined,
+      modulesRoot: join(dist, "worker"),
+      modules: [
+        { type: "ESModule", path: join(dist, "worker/index.js") },
+        { type: "CompiledWasm", path: join(dist, "worker/index_bg.wasm") },
+      ],
+      assets: { ...workerOptions.assets, directory: join(dist, "public") },
+      bindings: { ...workerOptions.bindings, ...(this.options.sites && { SITES_CONFIG: this.options.sites.map(complete) }) },
+      kvNamespaces,
+      ratelimits,
+      host: "127.0.0.1",
+      port: this.options.port,
+      defaultPersistRoot: this.data,
+      cf: false,
+      log: new Log(LogLevel.ERROR),
+      handleRuntimeStdio: (out, err) => [out, err].forEach((stream) => this.#keep(stream)),
+    });
+  }
+
+  /** @param {import("node:stream").Readable} stream */
+  #keep(stream) {
+    stream.setEncoding("utf8");
+    stream.on("data", (text) => {
+      for (const line of text.split("\n").filter(Boolean)) {
+        this.log.push(line);
+        this.options.onLog?.(line);
+      }
+    });
+  }
+
+  /** @param {string} path @param {RequestInit} [init] */
+  fetch(path, init) {
+    return fetch(this.origin + path, init);
+  }
+
+  /** Stops and starts again over the same data and at the same address. @param {Options} [changes] */
+  async restart(changes = {}) {
+    await this.#miniflare?.dispose();
+    Object.assign(this.options, changes);
+    await this.start();
+  }
+
+  /** Ends workerd as a crash of the machine would: nothing is flushed, nobody is asked. */
+  async kill() {
+    for (const pid of this.#pids) process.kill(pid, "SIGKILL");
+    await until(async () => !(await workerdPids()).some((pid) => this.#pids.includes(pid)), { what: "workerd to be gone" });
+    this.#pids = [];
+  }
+
+  async stop() {
+    await this.#miniflare?.dispose();
+    this.#miniflare = undefined;
+    if (this.#temporary) await rm(this.data, { recursive: true, force: true });
+  }
+
+  /** The KV namespace, as it is stored. */
+  async kv() {
+    if (!this.#miniflare) throw new Error("the Worker is not running");
+    return this.#miniflare.getKVNamespace("KV");
+  }
+}
+
+/** Fills in what a test does not care about. @param {Site} site */
+function complete(site) {
+  return { title: site.id, mirrors: [], languages: ["en", "fr"], policy: "open", own_ids: true, ...site };
+}
+
+/** The workerd processes that this process has started. */
+async function workerdPids() {
+  const { stdout } = await run("ps", ["-A", "-o", "pid=,ppid=,comm="]);
+  return stdout
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, parent, name]) => Number(parent) === process.pid && name?.includes("workerd"))
+    .map(([pid]) => Number(pid));
+}

@@ -1,0 +1,87 @@
+//! Names with a content hash, the index of them, and the headers all assets are served with.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+
+use super::widget;
+
+/// What the loader has to know of this build.
+pub struct Names {
+    pub widget: widget::Names,
+    /// The stylesheet, relative to `dist/public/`.
+    pub css: String,
+    /// The hash in the names of the languages' texts.
+    pub strings: String,
+}
+
+impl Names {
+    pub fn json(&self) -> String {
+        serde_json::json!({
+            "js": self.widget.js,
+            "wasm": self.widget.wasm,
+            "css": self.css,
+            "strings": self.strings,
+        })
+        .to_string()
+    }
+}
+
+/// Ten hex digits of SHA-256: names that differ when the content does.
+pub fn hash(content: &[u8]) -> String {
+    Sha256::digest(content)
+        .iter()
+        .take(5)
+        .fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+}
+
+/// Writes `assets/<stem>-<hash>.<extension>` and answers with that name.
+pub fn write_hashed(public: &Path, stem: &str, extension: &str, content: &[u8]) -> Result<String> {
+    let name = format!("assets/{stem}-{}.{extension}", hash(content));
+    fs::write(public.join(&name), content)?;
+    Ok(name)
+}
+
+/// `assets/current.json`: where a page that was open during a deployment finds today's names.
+pub fn write_index(public: &Path, names: &Names) -> Result<()> {
+    Ok(fs::write(public.join("assets/current.json"), names.json())?)
+}
+
+/// The platform applies every rule that matches, so a name that is not immutable first
+/// takes the wider rule's `Cache-Control` off (`!`).
+pub fn write_headers(public: &Path) -> Result<()> {
+    const OPEN: &str = "  Access-Control-Allow-Origin: *\n  Cross-Origin-Resource-Policy: cross-origin\n  X-Content-Type-Options: nosniff\n";
+    const SHORT: &str = "  Cache-Control: public, max-age=300, stale-while-revalidate=86400\n";
+    let mut text =
+        format!("/assets/*\n{OPEN}  Cache-Control: public, max-age=31536000, immutable\n");
+    write!(text, "/assets/current.json\n  ! Cache-Control\n{SHORT}")?;
+    for name in ["embed.js", "count.js", "page.css"] {
+        write!(text, "/{name}\n{OPEN}{SHORT}")?;
+    }
+    Ok(fs::write(public.join("_headers"), text)?)
+}
+
+/// Copies the hashed assets of an earlier build that this one does not have.
+pub fn carry_forward(previous: &Path, public: &Path) -> Result<()> {
+    let from = previous.join("public/assets");
+    if !from.is_dir() {
+        bail!(
+            "--previous {}: there is no public/assets in it",
+            previous.display()
+        );
+    }
+    for entry in fs::read_dir(&from)? {
+        let entry = entry?;
+        let target = public.join("assets").join(entry.file_name());
+        if !target.exists() {
+            fs::copy(entry.path(), &target).with_context(|| target.display().to_string())?;
+        }
+    }
+    Ok(())
+}

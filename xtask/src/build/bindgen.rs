@@ -1,0 +1,66 @@
+//! From cargo's `.wasm` to one that JavaScript can load: wasm-bindgen, then wasm-opt.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::paths;
+use crate::run::{cargo, program, quiet, shown};
+
+/// The features that browsers and workerd have. `--all-features` would use some they lack.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Compiles one package for the browser or the Worker and answers with the path of its `.wasm`.
+///
+/// One package a call: in a common call cargo would unify features, and `ssr` and `hydrate`
+/// would end up in both.
+pub fn compile(package: &str, features: &[&str], release: bool) -> Result<PathBuf> {
+    let mut command = cargo();
+    command.args([
+        "build",
+        "--package",
+        package,
+        "--lib",
+        "--target",
+        "wasm32-unknown-unknown",
+    ]);
+    if !features.is_empty() {
+        command.args(["--features", &features.join(",")]);
+    }
+    if release {
+        command.arg("--release");
+    }
+    shown(&mut command)?;
+    Ok(paths::target()?
+        .join("wasm32-unknown-unknown")
+        .join(if release { "release" } else { "debug" })
+        .join(format!("{}.wasm", package.replace('-', "_"))))
+}
+
+/// Writes `index.js` and `index_bg.wasm` into a folder.
+pub fn bind(wasm: &Path, folder: &Path, configure: impl FnOnce(&mut Bindgen)) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(wasm).out_name("index").typescript(false);
+    configure(bindgen.web(true)?);
+    bindgen.generate(folder)
+}
+
+/// Makes a `.wasm` small, in place.
+pub fn optimise(wasm: &Path) -> Result<()> {
+    quiet(
+        program(paths::npm_bin("wasm-opt"))
+            .args(["-Oz", "--strip-debug", "--strip-producers"])
+            .args(FEATURES)
+            .arg(wasm)
+            .arg("-o")
+            .arg(wasm),
+    )
+}

@@ -1,0 +1,61 @@
+//! What is ours besides WASM: the loader, the counter, the stylesheets, through esbuild.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::Result;
+
+use super::{assets, words::Words};
+use crate::paths;
+use crate::run::{program, quiet};
+
+/// Writes `page.css` and the hashed stylesheet; answers with the latter's name.
+pub fn styles(public: &Path) -> Result<String> {
+    let folder = paths::target()?.join("postil");
+    fs::create_dir_all(&folder)?;
+    let style = folder.join("style.css");
+    let browsers = "--target=chrome111,firefox115,safari16.4";
+    quiet(esbuild(&source("style.css"), &style).args(["--bundle", browsers]))?;
+    quiet(esbuild(&source("page.css"), &public.join("page.css")).args(["--bundle", browsers]))?;
+    assets::write_hashed(public, "style", "css", &fs::read(style)?)
+}
+
+/// Writes `embed.js` and `count.js`: classic scripts, since only those know their own tag.
+pub fn scripts(public: &Path, names: &assets::Names, words: &Words) -> Result<()> {
+    for script in ["embed", "count"] {
+        quiet(
+            esbuild(
+                &source(&format!("{script}.ts")),
+                &public.join(format!("{script}.js")),
+            )
+            .args(["--bundle", "--format=iife", "--target=es2022"])
+            .arg(format!("--define:__BUILD__={}", names.json()))
+            .arg(format!("--define:__WORDS__={}", words.loader())),
+        )?;
+    }
+    Ok(())
+}
+
+/// Minifies a module of JavaScript.
+pub fn bundle_module(from: &Path, to: &Path) -> Result<()> {
+    quiet(esbuild(from, to).args(["--bundle", "--format=esm", "--target=es2022"]))
+}
+
+fn esbuild(from: &Path, to: &Path) -> Command {
+    let mut command = program(paths::npm_bin("esbuild"));
+    command
+        .arg(from)
+        .args([
+            "--minify",
+            "--charset=utf8",
+            "--legal-comments=none",
+            "--log-level=warning",
+        ])
+        .arg(format!("--outfile={}", to.display()));
+    command
+}
+
+fn source(name: &str) -> std::path::PathBuf {
+    paths::root().join("widget/embed").join(name)
+}

@@ -1,0 +1,79 @@
+//! `cargo xtask build`: from the sources to `dist/`.
+//!
+//! `dist/public/` holds the static assets, `dist/worker/` the Worker. The order matters once:
+//! the loader is compiled last, since the names of the hashed assets are compiled into it.
+
+mod assets;
+mod bindgen;
+mod embed;
+mod widget;
+mod words;
+mod worker;
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use crate::args::Args;
+use crate::paths;
+use crate::run::step;
+
+/// What `build` may be told.
+#[derive(Default)]
+pub struct Options {
+    /// Where to write, instead of `dist/`.
+    pub out: Option<PathBuf>,
+    /// An earlier `dist/` whose hashed assets stay available to pages that are open in a browser.
+    pub previous: Option<PathBuf>,
+    /// The widget with its assertions and messages, for tests of the hydration.
+    pub debug_widget: bool,
+}
+
+impl Options {
+    pub fn read(args: &mut Args) -> Result<Self> {
+        Ok(Self {
+            out: args.value("--out")?.map(PathBuf::from),
+            previous: args.value("--previous")?.map(PathBuf::from),
+            debug_widget: args.switch("--debug-widget"),
+        })
+    }
+}
+
+/// Builds everything into a fresh folder and puts it in place at the end, so that a build
+/// that fails leaves the last good one alone.
+pub fn all(options: &Options) -> Result<()> {
+    let out = options.out.clone().unwrap_or_else(paths::dist);
+    let staging = out.with_extension("part");
+    if staging.exists() {
+        fs::remove_dir_all(&staging).context("clear the last unfinished build")?;
+    }
+    let public = staging.join("public");
+    fs::create_dir_all(public.join("assets"))?;
+    fs::create_dir_all(staging.join("worker"))?;
+
+    let words = words::read()?;
+    let names = assets::Names {
+        widget: step("the widget", || {
+            widget::build(&public, options.debug_widget)
+        })?,
+        css: step("the stylesheets", || embed::styles(&public))?,
+        strings: words.write(&public)?,
+    };
+    step("the loader and the counter", || {
+        embed::scripts(&public, &names, &words)
+    })?;
+    assets::write_index(&public, &names)?;
+    assets::write_headers(&public)?;
+    if let Some(previous) = &options.previous {
+        assets::carry_forward(previous, &public)?;
+    }
+    step("the Worker", || worker::build(&staging.join("worker")))?;
+
+    if out.exists() {
+        fs::remove_dir_all(&out).context("remove the last build")?;
+    }
+    fs::rename(&staging, &out).context("put the build in place")?;
+    eprintln!("built: {}", out.display());
+    Ok(())
+}

@@ -1,0 +1,48 @@
+//! `cargo xtask demo`: the Worker and the example blog on this machine.
+
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::args::Args;
+use crate::{build, run, setup};
+
+/// Where the demo listens and keeps its data.
+pub struct Options {
+    port: u16,
+    blog_port: u16,
+    data: String,
+}
+
+impl Options {
+    pub fn read(args: &mut Args) -> Result<Self> {
+        Ok(Self {
+            port: args.number("--port", 8787)?,
+            blog_port: args.number("--blog-port", 8080)?,
+            data: args.value("--data")?.unwrap_or_else(|| ".postil".into()),
+        })
+    }
+}
+
+pub fn run(options: &Options) -> Result<()> {
+    setup::for_build()?;
+    build::all(&build::Options::default())?;
+    let mut node = run::program("node");
+    node.arg("xtask/demo.mjs")
+        .arg(options.port.to_string())
+        .arg(options.blog_port.to_string())
+        .arg(&options.data);
+    become_program(&mut node)
+}
+
+/// This process turns into Node: Ctrl-C and `kill` reach the demo itself, which stops what it started.
+#[cfg(unix)]
+fn become_program(command: &mut Command) -> Result<()> {
+    use std::os::unix::process::CommandExt;
+    bail!("cannot start node: {}", command.exec())
+}
+
+#[cfg(not(unix))]
+fn become_program(command: &mut Command) -> Result<()> {
+    run::shown(command)
+}

@@ -1,0 +1,99 @@
+//! Installs what the other commands need and a fresh clone lacks.
+
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use anyhow::{Context, Result, bail};
+
+use crate::paths;
+use crate::run::{output, program, quiet, step};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+const BROWSERS: [&str; 6] = [
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+    "/usr/bin/google-chrome-stable",
+    "/snap/bin/chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+
+/// The WASM target and the npm packages.
+pub fn for_build() -> Result<()> {
+    wasm_target()?;
+    npm_packages()
+}
+
+fn wasm_target() -> Result<()> {
+    let sysroot = output(program("rustc").args(["--print", "sysroot"]))?;
+    let library = Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET);
+    if library.exists() {
+        return Ok(());
+    }
+    step("install the WebAssembly target", || {
+        quiet(program("rustup").args(["target", "add", TARGET]))
+    })
+}
+
+/// npm keeps a copy of the lock file beside what it installed: older than ours, or missing, means stale.
+fn npm_packages() -> Result<()> {
+    let version =
+        output(program("node").arg("--version")).context("Node 20.3 or newer is needed")?;
+    let major = version.trim().trim_start_matches('v').split('.').next();
+    if major.and_then(|text| text.parse::<u32>().ok()) < Some(20) {
+        bail!("Node 20.3 or newer is needed; this is {}", version.trim());
+    }
+    let installed = changed(&paths::root().join("node_modules/.package-lock.json"));
+    if installed.is_some() && installed >= changed(&paths::root().join("package-lock.json")) {
+        return Ok(());
+    }
+    step("install the npm packages", || {
+        quiet(program("npm").args(["ci", "--no-audit", "--no-fund"]))
+    })
+}
+
+fn changed(path: &Path) -> Option<SystemTime> {
+    path.metadata()
+        .and_then(|metadata| metadata.modified())
+        .ok()
+}
+
+/// A Chromium for the browser tests: `$POSTIL_BROWSER`, the usual places, or Debian's package.
+pub fn browser() -> Result<PathBuf> {
+    if let Some(path) = std::env::var_os("POSTIL_BROWSER").map(PathBuf::from) {
+        if path.exists() {
+            return Ok(path);
+        }
+        bail!(
+            "POSTIL_BROWSER names {}, which does not exist",
+            path.display()
+        );
+    }
+    if let Some(path) = find_browser() {
+        return Ok(path);
+    }
+    const ADVICE: &str = "no Chromium found: install it, or set POSTIL_BROWSER to its path";
+    let root = output(program("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
+    if !root || !Path::new("/etc/debian_version").exists() {
+        bail!(ADVICE);
+    }
+    step("install Chromium", || {
+        let mut update = program("apt-get");
+        let mut install = program("apt-get");
+        quiet(update.arg("update"))?;
+        quiet(
+            install
+                .args(["install", "-y", "--no-install-recommends", "chromium"])
+                .env("DEBIAN_FRONTEND", "noninteractive"),
+        )
+    })?;
+    find_browser().context(ADVICE)
+}
+
+fn find_browser() -> Option<PathBuf> {
+    BROWSERS
+        .iter()
+        .map(PathBuf::from)
+        .find(|path| path.exists())
+}
