@@ -1,0 +1,39 @@
+// The published page on its way into the document: parsed, and completed with what depends on
+// the reader (the title of their page, their time of day), which the published HTML never holds.
+
+let policy: { createHTML(html: string): string } | undefined;
+try {
+  // Pages may enforce Trusted Types. The HTML is the Worker's, whose renderer can only emit the
+  // elements on its list.
+  policy = window.trustedTypes?.createPolicy('postil', { createHTML: (html) => html });
+} catch {
+  // The page allows no such policy. Where it does not enforce it either, strings still do.
+}
+
+export function parse(html: string): DocumentFragment {
+  const template = document.createElement('template');
+  template.innerHTML = policy?.createHTML(html) ?? html;
+  return template.content;
+}
+
+/** Writes moments as local date and time; making a formatter is slow, so one serves a thread. */
+export function clock(language: string, dateStyle: 'medium' | 'full', timeStyle: 'short' | 'long'): (iso: string) => string {
+  const format = new Intl.DateTimeFormat(language, { dateStyle, timeStyle });
+  return (iso) => format.format(new Date(iso));
+}
+
+/** Writes the title and the local times into a page that is not in the document yet. */
+export function complete(section: HTMLElement, title: string): void {
+  for (const place of section.querySelectorAll('.title')) place.textContent = title;
+  const short = clock(section.lang, 'medium', 'short');
+  const exact = clock(section.lang, 'full', 'long');
+  for (const time of section.querySelectorAll<HTMLTimeElement>('.when')) {
+    // The text node itself stays: hydration counts nodes.
+    time.firstChild!.nodeValue = short(time.dateTime);
+    time.title = exact(time.dateTime);
+  }
+}
+
+/** The page's own title, as it stands in the heading. */
+export const pageTitle = (): string =>
+  document.querySelector<HTMLMetaElement>('meta[property="og:title"]')?.content || document.title;
