@@ -33,7 +33,7 @@ export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
  * @template T
  * @param {() => T | Promise<T>} ask
  * @param {{ what?: string, within?: number, every?: number }} [options]
- * @returns {Promise<T>}
+ * @returns {Promise<Exclude<T, false | undefined | null>>}
  */
 export async function until(ask, { what = String(ask), within = 20_000, every = 50 } = {}) {
   const end = Date.now() + within;
@@ -41,7 +41,7 @@ export async function until(ask, { what = String(ask), within = 20_000, every = 
   for (;;) {
     try {
       const answer = await ask();
-      if (answer) return answer;
+      if (answer) return /** @type {any} */ (answer);
       last = answer;
     } catch (error) {
       last = error;

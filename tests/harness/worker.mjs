@@ -117,7 +117,7 @@ export class Worker {
       defaultPersistRoot: this.data,
       cf: false,
       log: new Log(LogLevel.ERROR),
-      handleRuntimeStdio: (out, err) => [out, err].forEach((stream) => this.#keep(stream)),
+      handleRuntimeStdio: (/** @type {import("node:stream").Readable[]} */ ...streams) => streams.forEach((stream) => this.#keep(stream)),
     });
   }
 
@@ -157,10 +157,13 @@ export class Worker {
     if (this.#temporary) await rm(this.data, { recursive: true, force: true });
   }
 
-  /** The KV namespace, as it is stored. */
+  /**
+   * The KV namespace, as it is stored.
+   * @returns {Promise<{ get(name: string): Promise<string | null>, list(options?: { prefix?: string }): Promise<{ keys: { name: string, metadata?: any }[] }> }>}
+   */
   async kv() {
     if (!this.#miniflare) throw new Error("the Worker is not running");
-    return this.#miniflare.getKVNamespace("KV");
+    return /** @type {any} */ (await this.#miniflare.getKVNamespace("KV"));
   }
 }
 

@@ -1,6 +1,7 @@
 //! Running other programs, with a line that says what is going on and how long it took.
 
 use std::ffi::OsStr;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -55,6 +56,25 @@ pub fn output(command: &mut Command) -> Result<String> {
         );
     }
     Ok(printed)
+}
+
+/// Runs a command to its end, shows what it says and answers with it, and with whether it succeeded.
+pub fn teed(command: &mut Command) -> Result<(bool, String)> {
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("cannot start {}", name(command)))?;
+    let mut printed = String::new();
+    if let Some(stdout) = child.stdout.take() {
+        for line in BufReader::new(stdout).split(b'\n') {
+            let line = String::from_utf8_lossy(&line?).into_owned();
+            println!("{line}");
+            printed.push_str(&line);
+            printed.push('\n');
+        }
+    }
+    Ok((child.wait()?.success(), printed))
 }
 
 /// One step of a longer run: its name before, its time after.

@@ -25,6 +25,18 @@ pub fn for_build() -> Result<()> {
     npm_packages()
 }
 
+/// The formatter and the linter.
+pub fn for_test() -> Result<()> {
+    for (tool, component) in [("cargo-fmt", "rustfmt"), ("cargo-clippy", "clippy")] {
+        if output(program(tool).arg("--version")).is_err() {
+            step(&format!("install {component}"), || {
+                quiet(program("rustup").args(["component", "add", component]))
+            })?;
+        }
+    }
+    Ok(())
+}
+
 fn wasm_target() -> Result<()> {
     let sysroot = output(program("rustc").args(["--print", "sysroot"]))?;
     let library = Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET);

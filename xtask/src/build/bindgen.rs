@@ -1,12 +1,16 @@
 //! From cargo's `.wasm` to one that JavaScript can load: wasm-bindgen, then wasm-opt.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use wasm_bindgen_cli_support::Bindgen;
 
+use super::assets;
 use crate::paths;
 use crate::run::{cargo, program, quiet, shown};
+
+const OPTIONS: [&str; 3] = ["-Oz", "--strip-debug", "--strip-producers"];
 
 /// The features that browsers and workerd have. `--all-features` would use some they lack.
 const FEATURES: [&str; 6] = [
@@ -53,14 +57,25 @@ pub fn bind(wasm: &Path, folder: &Path, configure: impl FnOnce(&mut Bindgen)) ->
     bindgen.generate(folder)
 }
 
-/// Makes a `.wasm` small, in place.
+/// Makes a `.wasm` small, in place. What it made of the same bytes before is kept, since it takes its time.
 pub fn optimise(wasm: &Path) -> Result<()> {
-    quiet(
-        program(paths::npm_bin("wasm-opt"))
-            .args(["-Oz", "--strip-debug", "--strip-producers"])
-            .args(FEATURES)
-            .arg(wasm)
-            .arg("-o")
-            .arg(wasm),
-    )
+    let folder = paths::target()?.join("postil/optimised");
+    fs::create_dir_all(&folder)?;
+    let kept = folder
+        .join(assets::hash(&fs::read(wasm)?))
+        .with_extension("wasm");
+    if !kept.exists() {
+        let unfinished = kept.with_extension("part");
+        quiet(
+            program(paths::npm_bin("wasm-opt"))
+                .args(OPTIONS)
+                .args(FEATURES)
+                .arg(wasm)
+                .arg("-o")
+                .arg(&unfinished),
+        )?;
+        fs::rename(&unfinished, &kept)?;
+    }
+    fs::copy(&kept, wasm)?;
+    Ok(())
 }

@@ -1,0 +1,95 @@
+// A first reading of the layout-shift budget, at two widths. See docs for the budget itself.
+
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+
+import { post, prose } from "./harness/blog.mjs";
+import { inState, newPage, newReader } from "./harness/browser.mjs";
+import { seed } from "./harness/seed.mjs";
+import { stage } from "./harness/stage.mjs";
+import { size, sleep } from "./harness/util.mjs";
+
+const LONG = "/2027/05/long/";
+const SHORT = "/2027/05/short/";
+const FOOTER = '<footer id="footer"><p>The library, 12 Garden Street. Open on all days but Monday.</p></footer>';
+
+describe("layout shift", () => {
+  /** @type {import("./harness/stage.mjs").Stage} */
+  let on;
+  before(async () => {
+    const style = "<style>body{font:18px/1.5 serif;margin:0 auto;max-width:42em;padding:1em}</style>";
+    on = await stage({
+      pages: {
+        [LONG]: post({ title: "A long post", head: style, before: prose(30), after: FOOTER + prose(6) }),
+        [SHORT]: post({ title: "A short post", head: style, before: "<p>Hardly a word.</p>", after: FOOTER }),
+      },
+    });
+    await seed(on, LONG, size(40, 200));
+    await seed(on, SHORT, 5);
+  });
+  after(() => on?.stop());
+
+  for (const width of [360, 1280]) {
+    it(`is nothing worth mentioning on a long post, scrolled at 1,000 px/s, at ${width} px`, async () => {
+      const page = await measured(width);
+      await page.goto(on.blog.origin + LONG);
+      await scroll(page, 1000);
+      await inState(page, "ready");
+      await sleep(500);
+      const shifts = await read(page);
+      assert.ok(shifts.all < 0.01, `in all ${shifts.all}: ${JSON.stringify(shifts.entries)}`);
+      assert.ok(shifts.below < 0.005, `below the section ${shifts.below}: ${JSON.stringify(shifts.entries)}`);
+      await page.context().close();
+    });
+
+    it(`stays under 0.02 on a short post at ${width} px`, async () => {
+      const page = await measured(width);
+      await page.goto(on.blog.origin + SHORT);
+      await inState(page, "ready");
+      await sleep(500);
+      const shifts = await read(page);
+      assert.ok(shifts.all < 0.02, `${shifts.all}: ${JSON.stringify(shifts.entries)}`);
+      await page.context().close();
+    });
+  }
+
+  /** @param {number} width */
+  async function measured(width) {
+    const page = await newPage(await newReader(on.browser, { viewport: { width, height: width < 500 ? 740 : 800 } }));
+    await page.addInitScript(() => {
+      const seen = (/** @type {any} */ (window).shifts = /** @type {any[]} */ ([]));
+      new PerformanceObserver((list) => {
+        for (const entry of /** @type {any[]} */ (list.getEntries())) {
+          // Scrolling is no input that excuses a shift.
+          if (entry.hadRecentInput) continue;
+          seen.push({ value: entry.value, nodes: entry.sources.map((/** @type {any} */ source) => source.node?.id || source.node?.nodeName) });
+        }
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    return page;
+  }
+
+  /** @param {import("playwright-core").Page} page @param {number} speed in pixels a second */
+  async function scroll(page, speed) {
+    await page.evaluate(
+      (speed) =>
+        new Promise((done) => {
+          const start = performance.now();
+          const step = () => {
+            scrollTo(0, ((performance.now() - start) / 1000) * speed);
+            if (scrollY + innerHeight >= document.documentElement.scrollHeight - 2) done(undefined);
+            else requestAnimationFrame(step);
+          };
+          step();
+        }),
+      speed,
+    );
+  }
+
+  /** @param {import("playwright-core").Page} page */
+  async function read(page) {
+    const entries = /** @type {{ value: number, nodes: string[] }[]} */ (await page.evaluate(() => /** @type {any} */ (window).shifts));
+    const sum = (/** @type {typeof entries} */ some) => some.reduce((all, { value }) => all + value, 0);
+    return { all: sum(entries), below: sum(entries.filter(({ nodes }) => nodes.includes("footer"))), entries };
+  }
+});

@@ -1,0 +1,112 @@
+// After a deployment, pages in KV and pages in browsers are of the build before.
+
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+
+import { post } from "./harness/blog.mjs";
+import { assertQuiet, holdWidget, inState, newPage, newReader, open, readRows, say, section } from "./harness/browser.mjs";
+import { sectionData } from "./harness/client.mjs";
+import { otherBuild } from "./harness/other-build.mjs";
+import { seed } from "./harness/seed.mjs";
+import { publishedKeys, stage } from "./harness/stage.mjs";
+import { pool, ROOT, size, until } from "./harness/util.mjs";
+
+const PATH = "/2026/08/deployed/";
+const FIRST = process.env.POSTIL_DIST ?? join(ROOT, "dist");
+
+describe("two builds of different markup", () => {
+  /** @type {import("./harness/stage.mjs").Stage} */
+  let on;
+  /** @type {Awaited<ReturnType<typeof otherBuild>>} */
+  let second;
+  /** @type {string} */
+  let markup;
+  before(async () => {
+    on = await stage({ pages: { [PATH]: post({ title: "Deployed" }) } });
+    await seed(on, PATH, 8);
+    markup = (await on.client().thread(PATH)).headers.get("Postil-Markup") ?? "";
+    assert.match(markup, /^[0-9a-f]{10}$/);
+    second = await otherBuild(FIRST, markup, { previous: true });
+  });
+  after(async () => {
+    await second?.remove();
+    await on?.stop();
+  });
+
+  it("name their markup in the page, too", async () => {
+    const { text } = await on.client().thread(PATH);
+    assert.equal(sectionData(text, "markup"), markup);
+  });
+
+  it("an open page of the first build hydrates, posts and reloads after the second was deployed", async () => {
+    await until(async () => (await publishedKeys(on.worker)).some((key) => key.metadata?.v === 8), { what: "the thread in KV", within: 60_000 });
+    const page = await newPage(await newReader(on.browser));
+    const release = await holdWidget(page);
+    await open(page, on.blog.origin + PATH, "read");
+    await on.worker.restart({ dist: second.dist });
+    release();
+    const root = await inState(page, "ready");
+    const { status, row } = await say(root, { name: "Late", body: "From a page of yesterday." });
+    assert.equal(status, 201);
+    await row.waitFor();
+    await page.reload();
+    await inState(page, "ready");
+    assert.equal((await readRows(section(page))).length, 9);
+    await page.context().close();
+  });
+
+  it("a page whose assets are gone loads the current ones", async () => {
+    await on.worker.restart({ dist: FIRST });
+    const gone = await otherBuild(FIRST, markup);
+    try {
+      const page = await newPage(await newReader(on.browser));
+      const release = await holdWidget(page);
+      await page.goto(on.blog.origin + PATH);
+      await inState(page, "read");
+      // The first build's names lead nowhere: as if they had never been carried forward.
+      await page.unroute(/\.wasm$/);
+      await page.route(/assets\/widget-/, (route) => (gone.assets.some((name) => route.request().url().includes(name)) ? route.fallback() : route.fulfill({ status: 404 })));
+      await on.worker.restart({ dist: gone.dist });
+      release();
+      await section(page).locator("textarea").last().click();
+      await inState(page, "ready");
+      await page.context().close();
+    } finally {
+      await on.worker.restart({ dist: FIRST });
+      await gone.remove();
+    }
+  });
+
+  it("a page of the old markup in KV is shown, then replaced by the current rendering, without a write", async () => {
+    await until(async () => (await publishedKeys(on.worker)).some((key) => key.metadata?.v === 9), { what: "the last version in KV", within: 90_000 });
+    const kept = await stored();
+    await on.worker.restart({ dist: second.dist });
+    const page = await newPage(await newReader(on.browser));
+    const root = await open(page, on.blog.origin + PATH);
+    assert.equal((await readRows(root)).length, 9);
+    const asked = page.asked.filter((address) => address.includes("/v1/thread?"));
+    assert.ok(asked.length <= 2, asked.join("\n"));
+    assertQuiet(page);
+    await page.context().close();
+    assert.deepEqual(await stored(), kept);
+  });
+
+  it("any number of requests with random markup writes nothing to KV", async () => {
+    const before = await stored();
+    const client = on.client();
+    await pool(Array.from({ length: size(200, 1000) }), 10, async () => {
+      const random = Math.floor(Math.random() * 2 ** 40).toString(16).padStart(10, "0");
+      const { status, text } = await client.thread(PATH, { markup: random });
+      assert.equal(status, 200);
+      assert.match(text, /<li /);
+    });
+    assert.deepEqual(await stored(), before);
+  });
+
+  async function stored() {
+    const kv = await on.worker.kv();
+    const entries = (await publishedKeys(on.worker)).map(async ({ name, metadata }) => [name, metadata, await kv.get(name)]);
+    return Promise.all(entries);
+  }
+});

@@ -1,0 +1,139 @@
+// Reading needs no WebAssembly, survives a failing request, and works without JavaScript.
+
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+
+import { post } from "./harness/blog.mjs";
+import { assertQuiet, inState, newPage, newReader, open, readRows } from "./harness/browser.mjs";
+import { stage } from "./harness/stage.mjs";
+import { until } from "./harness/util.mjs";
+
+const ONE = "/2026/03/one/";
+const TWO = "/2026/04/two/";
+const EMPTY = "/2026/05/empty/";
+
+describe("reading", () => {
+  /** @type {import("./harness/stage.mjs").Stage} */
+  let on;
+  before(async () => {
+    on = await stage({
+      pages: { [ONE]: post({ title: "One" }), [TWO]: post({ title: "Two" }), [EMPTY]: post({ title: "Nothing yet" }) },
+    });
+    const first = await on.client({ name: "Ada" }).posted(ONE, "First *on one*.");
+    await on.client({ name: "Bob" }).posted(ONE, "An answer.", { parent: first.id });
+    await on.client({ name: "Cy" }).posted(TWO, "Only on two.");
+  });
+  after(() => on?.stop());
+
+  it("needs no WASM: with it blocked, the thread is fully there", async () => {
+    const reader = await newReader(on.browser);
+    await reader.route(/\.wasm$/, (route) => route.abort());
+    const page = await newPage(reader);
+    const section = await open(page, on.blog.origin + ONE, "read");
+    const rows = await readRows(section);
+    assert.deepEqual(rows.map((row) => [row.number, row.author, row.text?.trim()]), [
+      ["1", "Ada", "First on one."],
+      ["1.1", "Bob", "An answer."],
+    ]);
+    assert.ok(await section.locator(".row").first().isVisible());
+    assert.equal((await section.locator(".heading").textContent())?.trim(), "2 thoughts on “One”");
+    await reader.close();
+  });
+
+  it("takes one request for the thread, and no cookie", async () => {
+    const reader = await newReader(on.browser);
+    const page = await newPage(reader);
+    await open(page, on.blog.origin + ONE);
+    const asked = page.asked.filter((address) => address.includes("/v1/"));
+    assert.equal(asked.length, 1, asked.join("\n"));
+    const foreign = page.asked.filter((address) => ![on.blog.origin, on.worker.origin].includes(new URL(address).origin));
+    assert.deepEqual(foreign, []);
+    assert.deepEqual(await reader.cookies(), []);
+    assertQuiet(page);
+    await reader.close();
+  });
+
+  for (const [what, answer] of /** @type {const} */ ([
+    ["fails on the way", (/** @type {any} */ route) => route.abort()],
+    ["is answered with an error", (/** @type {any} */ route) => route.fulfill({ status: 500, contentType: "text/plain", body: "oops" })],
+  ])) {
+    it(`says so when the thread's request ${what}, and Retry works`, async () => {
+      const reader = await newReader(on.browser);
+      const page = await newPage(reader);
+      let failing = true;
+      await page.route(/\/v1\/thread/, (route) => (failing ? answer(route) : route.fallback()));
+      const section = await open(page, on.blog.origin + ONE, "failed");
+      const state = section.locator(".state");
+      assert.ok(await state.locator("p").isVisible());
+      assert.ok(((await state.locator("p").textContent()) ?? "").length > 10);
+      failing = false;
+      await state.getByRole("button").click();
+      await inState(page, "ready");
+      assert.equal((await readRows(section)).length, 2);
+      assert.ok(!(await state.locator("p").isVisible()) || (await state.locator("p").textContent()) === "");
+      await reader.close();
+    });
+  }
+
+  it("shows an empty thread as such, not as an error, and writes nothing for it", async () => {
+    const kv = await on.worker.kv();
+    const before = (await kv.list()).keys.length;
+    const page = await newPage(await newReader(on.browser));
+    const section = await open(page, on.blog.origin + EMPTY);
+    assert.equal((await readRows(section)).length, 0);
+    assert.ok(await section.locator("form.composer textarea").isVisible());
+    assertQuiet(page);
+    assert.equal((await kv.list()).keys.length, before);
+    await page.context().close();
+  });
+
+  it("works without JavaScript: the same static tag leads from each post to its own thread", async () => {
+    const reader = await newReader(on.browser, { javaScriptEnabled: false });
+    for (const [path, texts] of /** @type {const} */ ([
+      [ONE, ["First on one.", "An answer."]],
+      [TWO, ["Only on two."]],
+    ])) {
+      const page = await newPage(reader);
+      await page.goto(on.blog.origin + path);
+      await page.getByRole("link", { name: "Comments" }).click();
+      await page.waitForURL(/\/v1\/page\?.*id=/);
+      assert.deepEqual((await page.locator(".row .body").allTextContents()).map((text) => text.trim()), texts);
+      await page.close();
+    }
+    await reader.close();
+  });
+
+  it("works without JavaScript: a comment can be posted", async () => {
+    const reader = await newReader(on.browser, { javaScriptEnabled: false });
+    const page = await newPage(reader);
+    await page.goto(on.blog.origin + TWO);
+    await page.getByRole("link", { name: "Comments" }).click();
+    await page.waitForURL(/\/v1\/page\?.*id=/);
+    const form = page.locator("form").last();
+    await form.locator("[name=body]").fill("Written without any script.\n\nIn two paragraphs.");
+    await form.locator("[name=name]").fill("Dee");
+    await form.locator("button[type=submit], input[type=submit]").first().click();
+    await page.waitForLoadState();
+    const rows = await until(
+      async () => {
+        const all = await on.client().all(TWO);
+        return all.length === 2 && all;
+      },
+      { what: "the comment to be there" },
+    );
+    assert.equal(rows[1].author.name, "Dee");
+    assert.equal(rows[1].html.match(/<p>/g).length, 2);
+    // Going back and sending the same form again must not post twice.
+    assert.ok((await page.locator("body").textContent())?.includes("Written without any script."));
+    assertQuiet(page);
+    await reader.close();
+  });
+
+  it("counts on an index page", async () => {
+    const { body, status } = await on.client().get("/v1/counts", { id: [ONE, TWO, EMPTY] });
+    assert.equal(status, 200);
+    assert.equal(typeof body, "object");
+    // Counts are put at most every five minutes; until then a number may be missing, never wrong.
+    for (const [id, count] of Object.entries(body)) assert.ok([ONE, TWO, EMPTY].includes(id) && count <= 2);
+  });
+});

@@ -1,0 +1,42 @@
+// `cargo xtask demo`: the Worker on one port, the example blog on another, and a discussion on it.
+//   node xtask/demo.mjs WORKER_PORT BLOG_PORT DATA_FOLDER
+
+import { mkdir } from "node:fs/promises";
+import { resolve } from "node:path";
+
+import { startBlog } from "../tests/harness/blog.mjs";
+import { fillExample } from "../tests/harness/example.mjs";
+import { ROOT } from "../tests/harness/util.mjs";
+import { startWorker } from "../tests/harness/worker.mjs";
+
+const [port, blogPort] = process.argv.slice(2, 4).map(Number);
+const data = resolve(ROOT, process.argv[4]);
+
+await mkdir(data, { recursive: true });
+const blog = await startBlog({ worker: `http://127.0.0.1:${port}`, port: blogPort });
+const worker = await startWorker({
+  port,
+  data,
+  sites: [{ id: "library-blog", title: "Behind the Desk", origins: [blog.origin] }],
+  limits: {},
+  onLog: (line) => console.error(`  worker: ${line}`),
+}).catch(async (error) => {
+  await blog.stop();
+  throw error;
+});
+
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.once(signal, async () => {
+    console.log("\nstopping …");
+    await Promise.all([blog.stop(), worker.stop()]);
+    process.exit(0);
+  });
+}
+
+await fillExample(worker, blog.origin);
+console.log(`
+  The blog:      ${blog.origin}/
+  The Worker:    ${worker.origin}/healthz
+  Its data:      ${data} (delete the folder to begin anew)
+
+Ctrl-C stops both.`);

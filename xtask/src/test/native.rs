@@ -1,0 +1,70 @@
+//! What needs no build: formatting, lints, and the tests that run on this machine itself.
+//!
+//! One package a call, as in the build: in a common call cargo would unify their features.
+
+use std::process::Command;
+
+use super::tally::{Runner, Tally};
+use crate::run::cargo;
+
+/// A package, with what its tests need.
+const PACKAGES: [(&str, &[&str]); 4] = [
+    ("postil-model", &["--all-features"]),
+    ("postil-widget", &["--features", "ssr"]),
+    ("postil-backend", &[]),
+    ("xtask", &[]),
+];
+
+const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
+
+pub fn lint(tally: &mut Tally) {
+    tally.step(
+        "format",
+        Runner::Check,
+        cargo().args(["fmt", "--all", "--", "--check"]),
+    );
+    for (package, features) in PACKAGES {
+        let mut command = clippy(package);
+        command.args(features).arg("--all-targets");
+        tally.step(
+            &format!("lints of {package}"),
+            Runner::Check,
+            deny(&mut command),
+        );
+    }
+    let mut widget = clippy("postil-widget");
+    widget.args(["--features", "hydrate", "--lib"]).args(WASM);
+    tally.step(
+        "lints of postil-widget for browsers",
+        Runner::Check,
+        deny(&mut widget),
+    );
+    let mut backend = clippy("postil-backend");
+    backend.arg("--lib").args(WASM);
+    tally.step(
+        "lints of postil-backend for workerd",
+        Runner::Check,
+        deny(&mut backend),
+    );
+}
+
+pub fn tests(tally: &mut Tally, soak: bool) {
+    for (package, features) in PACKAGES {
+        let mut command = cargo();
+        command.args(["test", "--package", package]).args(features);
+        if soak {
+            command.args(["--", "--include-ignored"]);
+        }
+        tally.step(&format!("tests of {package}"), Runner::Cargo, &mut command);
+    }
+}
+
+fn clippy(package: &str) -> Command {
+    let mut command = cargo();
+    command.args(["clippy", "--package", package]);
+    command
+}
+
+fn deny(command: &mut Command) -> &mut Command {
+    command.args(["--", "-D", "warnings"])
+}
