@@ -61,7 +61,7 @@ describe("the shim", () => {
       durableObjects: { THREADS: { className: "ThreadObject", useSQLite: true } },
       cf: false,
       log: new Log(LogLevel.NONE),
-      handleRuntimeStdio: (out, err) => [out, err].forEach((stream) => stream.resume()),
+      handleRuntimeStdio: (/** @type {import("node:stream").Readable[]} */ ...streams) => streams.forEach((stream) => stream.resume()),
     });
     await miniflare.ready;
   });
