@@ -1,18 +1,18 @@
 // How the section finds out what the page looks like: its link colour, and whether it is dark.
 
-/** Keeps `--link` and `data-theme` of the wrapper true to the page. */
-export function followLook(element: Element, wrapper: HTMLElement, theme?: string): void {
+/** Keeps `--link` and `data-theme` of the section's room true to the page. */
+export function followLook(element: Element, room: HTMLElement, theme?: string): void {
   const measure = () => {
     const link = document.createElement('a');
     link.href = '#';
     element.before(link);
-    wrapper.style.setProperty('--link', getComputedStyle(link).color);
+    room.style.setProperty('--link', getComputedStyle(link).color);
     link.remove();
-    wrapper.dataset.theme = theme && theme !== 'auto' ? theme : isDark(element) ? 'dark' : 'light';
+    room.dataset.theme = theme && theme !== 'auto' ? theme : isDark(element) ? 'dark' : 'light';
   };
-  // The stylesheet gives the wrapper's colour a transition of no length to speak of: it ends
+  // The stylesheet gives the room's colour a transition of no length to speak of: it ends
   // when the page has gone from light to dark, however it did that.
-  wrapper.ontransitionend = measure;
+  room.ontransitionend = measure;
   measure();
 }
 

@@ -12,7 +12,8 @@ import { holdTouches } from './touch';
 import type { Handle, Host, Options } from './types';
 import { wordsFor } from './words';
 
-const SKELETON = '<div class=root></div><div class=state role=status><p></p><button class=quiet hidden></button></div>';
+const SKELETON = '<div class=room><div class=root></div><div class=state role=status><p></p><button class=quiet hidden></button></div></div>';
+type Parts = [room: HTMLElement, wrapper: HTMLElement, status: HTMLElement, sentence: HTMLElement, button: HTMLElement];
 /** A quick answer needs no "loading" before it. */
 const SOON = 800;
 
@@ -27,8 +28,7 @@ export function openSection(options: Options, box: Element | null, tag?: Element
   const element = document.createElement('postil-section');
   const root = element.attachShadow({ mode: 'open' });
   root.append(parse(SKELETON));
-  const [wrapper, status] = root.children as unknown as HTMLElement[] as [HTMLElement, HTMLElement];
-  const [sentence, button] = status.children as unknown as [HTMLElement, HTMLElement];
+  const [room, wrapper, , sentence, button] = root.querySelectorAll('*') as unknown as HTMLElement[] as Parts;
   button.textContent = words.retry;
   // Pages have hotkeys. What is typed here is not meant for them.
   element.onkeydown = element.onkeyup = element.onkeypress = (event) => event.stopPropagation();
@@ -107,7 +107,7 @@ export function openSection(options: Options, box: Element | null, tag?: Element
     replay = holdTouches(wrapper, start);
     watchBox(wrapper.firstElementChild!, '0px', ({ boundingClientRect: box, isIntersecting }) => {
       // Reserved room that was not used is given back when nobody sees what is below move.
-      if (box.bottom >= innerHeight) wrapper.style.minHeight = '';
+      if (box.bottom >= innerHeight) room.style.minHeight = '';
       if (isIntersecting) {
         storage.set('room ' + name, box.height + '');
         whenIdle(start);
@@ -142,13 +142,13 @@ export function openSection(options: Options, box: Element | null, tag?: Element
   };
 
   be('waiting');
-  wrapper.style.minHeight = (storage.get('room ' + name) || innerHeight * 0.6) + 'px';
-  followLook(element, wrapper, options.theme);
+  room.style.minHeight = (storage.get('room ' + name) || innerHeight * 0.6) + 'px';
+  followLook(element, room, options.theme);
   followLinks(root, wrapper, signal);
   addEventListener('online', () => button.click(), { signal });
   if (options.load === 'now' || location.hash.startsWith('#c-')) load();
   else {
-    watchBox(wrapper, '600px', ({ isIntersecting }, end) => {
+    watchBox(room, '600px', ({ isIntersecting }, end) => {
       if (!isIntersecting) return;
       end();
       load();
