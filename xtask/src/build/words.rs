@@ -85,3 +85,27 @@ impl Words {
         serde_json::json!(all).to_string()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(json: serde_json::Value) -> Words {
+        Words(serde_json::from_value(json).unwrap())
+    }
+
+    #[test]
+    fn the_widgets_messages_are_lines_in_the_order_of_their_keys() {
+        let words = words(serde_json::json!({
+            "en": { "widget.b": "two", "widget.a.x": "one", "loader.retry": "Retry", "page.a": "no" },
+        }));
+        assert_eq!(words.strings().unwrap()["en"], "one\ntwo");
+        assert_eq!(words.loader(), r#"{"en":{"retry":"Retry"}}"#);
+    }
+
+    #[test]
+    fn a_message_of_two_lines_is_refused() {
+        let words = words(serde_json::json!({ "en": { "widget.a": "one\ntwo" } }));
+        assert!(words.strings().is_err());
+    }
+}
