@@ -5,7 +5,7 @@ import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 
 import { startBlog } from "../tests/harness/blog.mjs";
-import { fillExample } from "../tests/harness/example.mjs";
+import { fillExample, POST } from "../tests/harness/example.mjs";
 import { ROOT } from "../tests/harness/util.mjs";
 import { startWorker } from "../tests/harness/worker.mjs";
 
@@ -35,8 +35,9 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
 
 await fillExample(worker, blog.origin);
 console.log(`
-  The blog:      ${blog.origin}/
-  The Worker:    ${worker.origin}/healthz
-  Its data:      ${data} (delete the folder to begin anew)
+  A post with comments:  ${blog.origin}${POST}
+  The whole blog:        ${blog.origin}/
+  Without JavaScript:    ${worker.origin}/v1/page?site=library-blog
+  The data:              ${data} (delete the folder to begin anew)
 
 Ctrl-C stops both.`);

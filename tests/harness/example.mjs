@@ -7,12 +7,13 @@ import { Client } from "./client.mjs";
 import { ROOT } from "./util.mjs";
 
 export const EXAMPLE = join(ROOT, "examples/library-blog");
-const PATH = "/2026/staff-certificate/";
+/** The post it belongs to. */
+export const POST = "/2026/staff-certificate/";
 
 /** Posts the discussion, unless it is there. Each author has a device and a network of their own. @param {{ origin: string }} worker @param {string} blog its origin */
 export async function fillExample(worker, blog) {
   const reader = new Client(worker, { blog });
-  if ((await reader.json(PATH)).body.count > 0) return;
+  if ((await reader.json(POST)).body.count > 0) return;
   const discussion = JSON.parse(await readFile(join(EXAMPLE, "discussion.json"), "utf8"));
   /** @type {Map<string, Client>} */
   const people = new Map();
@@ -21,6 +22,6 @@ export async function fillExample(worker, blog) {
   for (const { ref, parent, author, url, body } of discussion) {
     const person = people.get(author) ?? new Client(worker, { blog, name: author });
     people.set(author, person);
-    ids.set(ref, (await person.posted(PATH, body, { parent: ids.get(parent), url })).id);
+    ids.set(ref, (await person.posted(POST, body, { parent: ids.get(parent), url })).id);
   }
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask demo`: the Worker and the example blog on this machine.
 
+use std::net::TcpListener;
 use std::process::Command;
 
 use anyhow::{Result, bail};
@@ -25,6 +26,11 @@ impl Options {
 }
 
 pub fn run(options: &Options) -> Result<()> {
+    for (port, flag) in [(options.port, "--port"), (options.blog_port, "--blog-port")] {
+        if TcpListener::bind(("127.0.0.1", port)).is_err() {
+            bail!("port {port} is in use; choose another with {flag} N");
+        }
+    }
     setup::for_build()?;
     build::all(&build::Options::default())?;
     let mut node = run::program("node");
