@@ -1,5 +1,6 @@
-// A second build of another markup, as after a deployment with changed components: the same build
-// with another markup hash in both WASM files, and so with other asset names.
+// A second build of another markup, as after a deployment with changed components. `soak` makes one
+// of changed sources (`$POSTIL_DIST_OTHER`); otherwise it is the same build with another markup
+// hash in both WASM files, and so with other asset names.
 
 import { createHash } from "node:crypto";
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -12,6 +13,13 @@ import { join } from "node:path";
  */
 export async function otherBuild(dist, markup, { previous = false } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "postil-build-"));
+  const remove = () => rm(folder, { recursive: true, force: true });
+  const made = process.env.POSTIL_DIST_OTHER;
+  if (made) {
+    if (previous) await cp(join(dist, "public/assets"), join(folder, "public/assets"), { recursive: true });
+    await cp(made, folder, { recursive: true });
+    return { dist: folder, assets: await readdir(join(folder, "public/assets")), remove };
+  }
   await cp(dist, folder, { recursive: true });
   const other = [...markup].reverse().join("") === markup ? "0123456789" : [...markup].reverse().join("");
   await replace(join(folder, "worker/index_bg.wasm"), markup, other);
@@ -37,7 +45,7 @@ export async function otherBuild(dist, markup, { previous = false } = {}) {
     const text = await readFile(file, "utf8");
     await writeFile(file, text.replaceAll(index.wasm, name).replaceAll(index.js, js));
   }
-  return { dist: folder, markup: other, assets: await readdir(assets), remove: () => rm(folder, { recursive: true, force: true }) };
+  return { dist: folder, assets: await readdir(assets), remove };
 }
 
 /** @param {string} file @param {string} from @param {string} to of the same length */

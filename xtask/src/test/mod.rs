@@ -4,6 +4,7 @@
 //! follows needs it. The last line is `N passed, N failed`, and the exit code agrees with it.
 
 mod native;
+mod second;
 mod tally;
 mod whole;
 

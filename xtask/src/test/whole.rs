@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::Options;
 use super::tally::{Runner, Tally};
+use super::{Options, second};
 use crate::run::program;
-use crate::{build, paths};
+use crate::{bench, build, paths};
 
 /// Tests that measure time or need both cores have a run of their own, one after the other.
 const ALONE: [&str; 2] = ["layout", "lost"];
@@ -16,95 +16,81 @@ const ALONE: [&str; 2] = ["layout", "lost"];
 pub fn run(tally: &mut Tally, options: &Options, browser: &Path) {
     let tsc = paths::npm_bin("tsc");
     for project in ["widget/embed", "tests"] {
-        let title = format!("types of {project}");
-        tally.step(
-            &title,
-            Runner::Check,
-            program(&tsc).args(["--noEmit", "--project", project]),
-        );
+        let mut command = program(&tsc);
+        command.args(["--noEmit", "--project", project]);
+        tally.step(&format!("types of {project}"), Runner::Check, &mut command);
     }
-    let Some(builds) = build_both(tally) else {
+    let Some(mut builds) = build_both(tally) else {
         return;
     };
-    let bench = tally.work("byte budgets", || crate::bench::run(&builds.dist));
-    if !bench {
-        eprintln!("  the other checks go on");
+    tally.work("byte budgets", || bench::run(&builds.dist));
+    if options.soak {
+        tally.work("build of changed sources", || {
+            builds.other = Some(second::build()?);
+            Ok(())
+        });
     }
-    match files(&options.only) {
-        Ok(files) => {
-            let (alone, together): (Vec<_>, Vec<_>) =
-                files.into_iter().partition(|file| is_alone(file));
-            node(
-                tally,
-                "tests of the whole",
-                options,
-                browser,
-                &builds,
-                &together,
-                2,
-            );
-            node(
-                tally,
-                "tests that need the machine",
-                options,
-                browser,
-                &builds,
-                &alone,
-                1,
-            );
+    let files = files(&options.only).unwrap_or_default();
+    let (alone, together): (Vec<_>, Vec<_>) = files.into_iter().partition(is_alone);
+    for (title, files, width) in [
+        ("tests of the whole", together, "2"),
+        ("tests that need the machine", alone, "1"),
+    ] {
+        if files.is_empty() {
+            continue;
         }
-        Err(error) => {
-            tally.work("list tests/", || Err(error));
-        }
+        let mut command = program("node");
+        command
+            .args([
+                "--test",
+                "--test-reporter=spec",
+                "--test-concurrency",
+                width,
+            ])
+            .args(files)
+            .env("POSTIL_BROWSER", browser)
+            .env("POSTIL_SOAK", if options.soak { "1" } else { "0" })
+            .envs(builds.variables());
+        tally.step(title, Runner::Node, &mut command);
     }
 }
 
+/// What the tests run against.
 struct Builds {
     dist: PathBuf,
     debug: PathBuf,
+    /// Of changed sources; without it the tests change the markup's hash in a copy of `dist`.
+    other: Option<PathBuf>,
+}
+
+impl Builds {
+    fn variables(&self) -> impl Iterator<Item = (&str, &Path)> {
+        [
+            ("POSTIL_DIST", Some(&self.dist)),
+            ("POSTIL_DIST_DEBUG", Some(&self.debug)),
+            ("POSTIL_DIST_OTHER", self.other.as_ref()),
+        ]
+        .into_iter()
+        .filter_map(|(name, path)| Some((name, path?.as_path())))
+    }
 }
 
 fn build_both(tally: &mut Tally) -> Option<Builds> {
     let builds = Builds {
         dist: paths::dist(),
         debug: paths::target().ok()?.join("postil/dist-debug"),
+        other: None,
     };
-    let release = build::Options {
-        out: Some(builds.dist.clone()),
-        ..Default::default()
+    let options = |out: &Path, debug_widget| build::Options {
+        out: Some(out.to_owned()),
+        debug_widget,
+        previous: None,
     };
-    let debug = build::Options {
-        out: Some(builds.debug.clone()),
-        debug_widget: true,
-        ..Default::default()
-    };
-    let built = tally.work("build", || build::all(&release))
-        && tally.work("build with a debug widget", || build::all(&debug));
+    let built = tally.work("build", || build::all(&options(&builds.dist, false)))
+        && tally.work("build with a debug widget", || {
+            build::all(&options(&builds.debug, true))
+        });
     built.then_some(builds)
-}
-
-fn node(
-    tally: &mut Tally,
-    title: &str,
-    options: &Options,
-    browser: &Path,
-    builds: &Builds,
-    files: &[PathBuf],
-    width: u8,
-) {
-    if files.is_empty() {
-        return;
-    }
-    let mut command = program("node");
-    command
-        .args(["--test", "--test-reporter=spec"])
-        .arg(format!("--test-concurrency={width}"))
-        .args(files)
-        .env("POSTIL_DIST", &builds.dist)
-        .env("POSTIL_DIST_DEBUG", &builds.debug)
-        .env("POSTIL_BROWSER", browser)
-        .env("POSTIL_SOAK", if options.soak { "1" } else { "0" });
-    tally.step(title, Runner::Node, &mut command);
 }
 
 fn files(only: &[String]) -> Result<Vec<PathBuf>> {
@@ -119,7 +105,7 @@ fn files(only: &[String]) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn is_alone(path: &Path) -> bool {
+fn is_alone(path: &PathBuf) -> bool {
     ALONE.iter().any(|word| name(path).contains(word))
 }
 
