@@ -31,7 +31,7 @@ pub fn run(tally: &mut Tally, options: &Options, browser: &Path) {
         });
     }
     let files = files(&options.only).unwrap_or_default();
-    let (alone, together): (Vec<_>, Vec<_>) = files.into_iter().partition(is_alone);
+    let (alone, together): (Vec<_>, Vec<_>) = files.into_iter().partition(|path| is_alone(path));
     for (title, files, width) in [
         ("tests of the whole", together, "2"),
         ("tests that need the machine", alone, "1"),
@@ -105,7 +105,7 @@ fn files(only: &[String]) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn is_alone(path: &PathBuf) -> bool {
+fn is_alone(path: &Path) -> bool {
     ALONE.iter().any(|word| name(path).contains(word))
 }
 
