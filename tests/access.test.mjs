@@ -8,7 +8,7 @@ import { after, before, describe, it } from "node:test";
 
 import { post } from "./harness/blog.mjs";
 import { assertQuiet, inState, newPage, newReader, open } from "./harness/browser.mjs";
-import { EXAMPLE, fillExample } from "./harness/example.mjs";
+import { EXAMPLE, fillExample, POST } from "./harness/example.mjs";
 import { stage } from "./harness/stage.mjs";
 import { until } from "./harness/util.mjs";
 
@@ -32,6 +32,7 @@ describe("accessibility", () => {
     on = await stage({ pages: { [PATH]: post({ title: "By keyboard", before: '<p><a href="#end">A link before the section</a></p>' }) } });
     await fillExample(on.worker, on.blog.origin);
     await on.client({ name: "Ada" }).posted(PATH, "The first.");
+    await Promise.all([on.published(POST), on.published(PATH)]);
   });
   after(() => on?.stop());
 

@@ -37,6 +37,8 @@ describe(`a chain of ${LENGTH} replies`, () => {
     assert.equal(new Set(rows.map((row) => row.number)).size, LENGTH);
   });
 
+  it("reaches KV", () => on.published(PATH));
+
   it("is read page by page in a browser, and answered at its end", async () => {
     const reader = await newReader(on.browser);
     const page = await newPage(reader);

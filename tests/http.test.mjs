@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 
-import { sectionData, uuid } from "./harness/client.mjs";
+import { sectionData, threadHash, uuid } from "./harness/client.mjs";
 import { publishedKeys, stage } from "./harness/stage.mjs";
 import { until } from "./harness/util.mjs";
 
@@ -101,7 +101,7 @@ describe("the HTTP interface", () => {
     const keys = (await publishedKeys(on.worker)).map((key) => key.name);
     for (const id of ["/never/", "/never/again/"]) for (const route of [...ROUTES, "/v1/counts", "/v1/page"]) await on.client().get(route, { id });
     const after = (await publishedKeys(on.worker)).map((key) => key.name);
-    assert.deepEqual(after.filter((name) => !keys.includes(name) && !name.includes(hashOf(PATH)) && !name.includes(hashOf("/2027/02/origins/"))), []);
+    assert.deepEqual(after.filter((name) => !keys.includes(name) && !name.includes(threadHash(PATH)) && !name.includes(threadHash("/2027/02/origins/"))), []);
   });
 
   it("thread.json has exactly these fields", async () => {
@@ -169,7 +169,7 @@ describe("the HTTP interface", () => {
   });
 
   it("KV is written by the name the design gives, with its metadata", async () => {
-    const name = `thread/library-blog/${hashOf(PATH)}/0`;
+    const name = `thread/library-blog/${threadHash(PATH)}/0`;
     const key = await until(async () => (await publishedKeys(on.worker)).find((one) => one.name === name), { what: name, within: 60_000 });
     assert.deepEqual(keys(key.metadata).filter((field) => field !== "live_until"), ["markup", "n", "v"]);
   });
@@ -243,9 +243,3 @@ describe("the HTTP interface", () => {
 
 /** @param {object} value */
 const keys = (value) => Object.keys(value ?? {}).sort();
-
-/** The first 26 characters of base32(SHA-256(thread id)). @param {string} id */
-function hashOf(id) {
-  const bits = [...createHash("sha256").update(id).digest()].map((byte) => byte.toString(2).padStart(8, "0")).join("");
-  return (bits.match(/.{5}/g) ?? []).slice(0, 26).map((five) => "abcdefghijklmnopqrstuvwxyz234567"[parseInt(five, 2)]).join("");
-}

@@ -25,6 +25,7 @@ describe("hydration, in a debug build", () => {
       },
     });
     await seed(on, PATH, 200);
+    await on.published(PATH);
   });
   after(() => on?.stop());
 

@@ -26,6 +26,7 @@ describe("layout shift", () => {
     });
     await seed(on, LONG, size(40, 200));
     await seed(on, SHORT, 5);
+    await Promise.all([on.published(LONG), on.published(SHORT)]);
   });
   after(() => on?.stop());
 

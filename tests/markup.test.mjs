@@ -10,7 +10,7 @@ import { sectionData } from "./harness/client.mjs";
 import { otherBuild } from "./harness/other-build.mjs";
 import { seed } from "./harness/seed.mjs";
 import { publishedKeys, stage } from "./harness/stage.mjs";
-import { pool, ROOT, size, until } from "./harness/util.mjs";
+import { pool, ROOT, size } from "./harness/util.mjs";
 
 const PATH = "/2026/08/deployed/";
 const FIRST = process.env.POSTIL_DIST ?? join(ROOT, "dist");
@@ -40,7 +40,7 @@ describe("two builds of different markup", () => {
   });
 
   it("an open page of the first build hydrates, posts and reloads after the second was deployed", async () => {
-    await until(async () => (await publishedKeys(on.worker)).some((key) => key.metadata?.v === 8), { what: "the thread in KV", within: 60_000 });
+    await on.published(PATH);
     const page = await newPage(await newReader(on.browser));
     const release = await holdWidget(page);
     await open(page, on.blog.origin + PATH, "read");
@@ -79,7 +79,7 @@ describe("two builds of different markup", () => {
   });
 
   it("a page of the old markup in KV is shown, then replaced by the current rendering, without a write", async () => {
-    await until(async () => (await publishedKeys(on.worker)).some((key) => key.metadata?.v === 9), { what: "the last version in KV", within: 90_000 });
+    await on.published(PATH);
     const kept = await stored();
     await on.worker.restart({ dist: second.dist });
     const page = await newPage(await newReader(on.browser));

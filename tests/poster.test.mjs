@@ -40,6 +40,7 @@ describe("a hostile first poster", () => {
       const him2 = on.client({ name: "Ada" });
       if (made.status === 422) await him2.posted(path, "An innocent one.");
 
+      await on.published(path);
       for (const address of [
         (await on.client().thread(path)).text,
         (await on.client().json(path)).text,

@@ -22,6 +22,7 @@ describe("reading", () => {
     const first = await on.client({ name: "Ada" }).posted(ONE, "First *on one*.");
     await on.client({ name: "Bob" }).posted(ONE, "An answer.", { parent: first.id });
     await on.client({ name: "Cy" }).posted(TWO, "Only on two.");
+    await Promise.all([on.published(ONE), on.published(TWO)]);
   });
   after(() => on?.stop());
 

@@ -19,6 +19,7 @@ describe("the tag", () => {
     on = await stage({ pages: { [PATH]: post({ title: "Tag" }) } });
     await on.client({ name: "Ada" }).posted(PATH, "The first.");
     await on.client({ name: "Bob" }).posted(PATH, "Under an own id.", { thread: { id: "own" } });
+    await Promise.all([on.published(PATH), on.published("own")]);
   });
   after(() => on?.stop());
 

@@ -65,6 +65,7 @@ describe("a tampered page", () => {
     on = await stage({ pages: { [PATH]: post({ title: "Tampered", after: second }) } });
     ids = await seed(on, PATH, COUNT);
     await on.client().posted(PATH, "The other thread.", { thread: { id: "beside" } });
+    await Promise.all([on.published(PATH), on.published("beside")]);
   });
   after(() => on?.stop());
 

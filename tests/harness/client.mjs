@@ -1,6 +1,6 @@
 // A reader without a browser: posts and reads through the HTTP API, as any client may.
 
-import { randomBytes, webcrypto } from "node:crypto";
+import { createHash, randomBytes, webcrypto } from "node:crypto";
 
 /** A comment's id: UUID version 7. @param {number} [now] */
 export function uuid(now = Date.now()) {
@@ -101,9 +101,12 @@ export class Client {
     return this.get("/v1/thread", { url: this.blog + path, ...query });
   }
 
-  /** The thread as data. @param {string} path @param {Record<string, string>} [query] */
+  /**
+   * The thread as data, as it is now: with a version that no copy has, so that the object answers.
+   * @param {string} path @param {Record<string, string>} [query]
+   */
   async json(path, query) {
-    return this.get("/v1/thread.json", { url: this.blog + path, ...query });
+    return this.get("/v1/thread.json", { url: this.blog + path, min_v: "999999999", ...query });
   }
 
   /** All comments of a thread over all its pages, flat, in order; with `depth`. @param {string} path */
@@ -117,6 +120,12 @@ export class Client {
     }
     return rows;
   }
+}
+
+/** A thread's name in KV: the first 26 characters of base32(SHA-256(thread id)). @param {string} id */
+export function threadHash(id) {
+  const bits = [...createHash("sha256").update(id).digest()].map((byte) => byte.toString(2).padStart(8, "0")).join("");
+  return (bits.match(/.{5}/g) ?? []).slice(0, 26).map((five) => "abcdefghijklmnopqrstuvwxyz234567"[parseInt(five, 2)]).join("");
 }
 
 /** @param {Response} response @returns {Promise<Answer>} */

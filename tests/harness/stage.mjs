@@ -2,8 +2,8 @@
 
 import { startBlog } from "./blog.mjs";
 import { launch } from "./browser.mjs";
-import { Client } from "./client.mjs";
-import { freePort } from "./util.mjs";
+import { Client, rowIds, threadHash } from "./client.mjs";
+import { freePort, until } from "./util.mjs";
 import { startWorker } from "./worker.mjs";
 
 /**
@@ -30,6 +30,25 @@ export async function stage({ pages, folder, sites, browser = true, dist, limits
     },
     /** A reader without a browser. @param {ConstructorParameters<typeof Client>[1]} [who] */
     client: (who) => new Client(worker, { blog: blog.origin, ...who }),
+    /**
+     * Waits until readers see what is in the object: the first put of a thread comes after a second,
+     * the next not before half a minute later.
+     * @param {string} id the thread's @param {string} [site]
+     */
+    async published(id, site = declared[0].id) {
+      const reader = new Client(worker, { blog: blog.origin, site });
+      const kv = await worker.kv();
+      await until(
+        async () => {
+          const { body } = await reader.get("/v1/thread.json", { id, min_v: "999999999" });
+          const { keys } = await kv.list({ prefix: `thread/${site}/${threadHash(id)}/` });
+          if (!keys.some(({ metadata }) => metadata.v === body.version)) return false;
+          const pages = await Promise.all(keys.map(({ name }) => kv.get(name)));
+          return new Set(pages.flatMap((page) => rowIds(page ?? ""))).size === body.count;
+        },
+        { what: `${id} to be published`, within: 120_000, every: 250 },
+      );
+    },
     async stop() {
       await chromium?.close();
       await blog.stop();
