@@ -1,48 +1,96 @@
-//! The fields a commenter fills in. A value of one of these types is valid: there is no other
-//! way to make one.
-//!
-//! Unicode is kept whole. Only what has no place in a text is taken out of it: control
-//! characters, and the bidirectional overrides and isolates, with which a text can make what
-//! stands around it read as something else.
+//! What a reader may write into each field: one validated type a field. A value of such a type is
+//! valid, in the composer as in the Worker.
 
 mod body;
-mod error;
 mod name;
+mod text;
 mod title;
 mod web_address;
 
 pub use body::Body;
-pub use error::FieldError;
 pub use name::Name;
 pub use title::Title;
 pub use web_address::WebAddress;
 
-/// Whether a character reorders the text around it: LRE, RLE, PDF, LRO, RLO, LRI, RLI, FSI, PDI.
-///
-/// The marks (LRM, RLM, ALM) stay: right-to-left writers need them, and they reorder nothing else.
-fn reorders(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+pub(crate) use text::{is_filler, is_invisible, turns_direction};
+pub(crate) use web_address::written;
+
+use std::fmt;
+
+/// A field that is not as it has to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FieldError {
+    /// The field, as the HTTP API names it.
+    pub field: &'static str,
+    /// What is wrong, as a stable code. The words for it stand in the locales, as
+    /// `problem.<code>.title` and `problem.<code>.detail`; [`FieldError::CODES`] lists them all.
+    pub code: &'static str,
 }
 
-/// Whether a character shows nothing by itself, so that a text of such characters is empty.
-fn invisible(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(
-            c,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-                | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
-                | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}'
-        )
+impl FieldError {
+    /// Every code there is.
+    pub const CODES: &[&str] = &[
+        "site_invalid",
+        "address_invalid",
+        "address_foreign",
+        "thread_invalid",
+        "thread_too_long",
+        "id_invalid",
+        "parent_invalid",
+        "key_invalid",
+        "name_missing",
+        "name_too_long",
+        "body_missing",
+        "body_too_long",
+        "body_nul",
+        "link_invalid",
+        "link_too_long",
+        "title_missing",
+        "title_too_long",
+    ];
+
+    pub(crate) const fn new(field: &'static str, code: &'static str) -> Self {
+        Self { field, code }
+    }
 }
 
-/// One line: white space of any kind becomes single spaces, controls and overrides go.
-fn one_line(text: &str) -> String {
-    let shown: String = text
-        .chars()
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .filter(|&c| !c.is_control() && !reorders(c))
-        .collect();
-    shown.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+impl fmt::Display for FieldError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.field, self.code)
+    }
 }
+
+impl std::error::Error for FieldError {}
+
+/// Gives a validated text type what all of them have: a way in (`TryFrom`, serde) and a way out.
+macro_rules! text_field {
+    ($type:ident) => {
+        impl $type {
+            /// The text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl TryFrom<String> for $type {
+            type Error = $crate::field::FieldError;
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                Self::try_from(text.as_str())
+            }
+        }
+
+        impl From<$type> for String {
+            fn from(value: $type) -> String {
+                value.0
+            }
+        }
+
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+pub(crate) use text_field;

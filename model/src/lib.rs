@@ -1,20 +1,36 @@
 //! What sites, threads and comments are, and every rule about them.
 //!
-//! Nothing here knows a clock, a network, a browser or a Worker: time, randomness and what is
-//! stored come as arguments. The Worker (feature `server`) and the browser call the same rules.
+//! **Architecture Invariant:** this crate knows no clock, no randomness, no network, no browser and
+//! no Worker. Time, random bytes and what is stored are arguments. A rule stands here once, is
+//! tested here natively, and is called from wherever it is needed.
+//!
+//! The feature `server` adds what the browser never needs: the Markdown renderer, and everything
+//! that is keyed or hashed.
 
 pub mod comment;
 pub mod draft;
 pub mod field;
+pub mod http_address;
 pub mod key;
 #[cfg(feature = "server")]
 pub mod markdown;
 #[cfg(feature = "server")]
 pub mod network;
+pub mod origin;
 pub mod site;
 pub mod thread;
 pub mod thread_id;
-#[cfg(feature = "server")]
 pub mod time;
 pub mod verdict;
 pub mod wire;
+
+pub use comment::{CommentId, State};
+pub use draft::Draft;
+pub use field::{Body, FieldError, Name, Title, WebAddress};
+pub use key::{DeviceKey, KeyHash};
+pub use origin::Origin;
+pub use site::{Policy, Site, SiteId};
+pub use thread::{Number, Placement, Row};
+pub use thread_id::{Address, ThreadId};
+pub use time::Millis;
+pub use verdict::{Facts, Reason, Verdict};

@@ -1,48 +1,70 @@
-//! The network a request came from, as far as it may be known: a keyed hash of its prefix.
+//! What is remembered of where a request came from: a keyed hash of its network, for a day.
 
-use std::net::{IpAddr, Ipv4Addr};
+use crate::key::keyed;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use crate::key::{hex, keyed};
-
-/// The bucket of a client address on a day (counted in whole days since 1970 UTC).
-///
-/// An IPv4 address counts by its /24, an IPv6 address by its /64; an IPv4 address written as IPv6
-/// (RFC 4291, 2.5.5.2) is the IPv4 address. All that is no address shares one bucket. The key turns
-/// daily, so yesterday's buckets say nothing about today's.
-pub fn bucket(address: &str, secret: &[u8], day: u64) -> String {
-    let prefix = address.parse::<IpAddr>().map_or(Vec::new(), |address| match address.to_canonical() {
-        IpAddr::V4(v4) => v4_prefix(v4),
-        IpAddr::V6(v6) => v6.octets().into_iter().take(8).collect(),
-    });
-    hex(&keyed(secret, &[b"network", &day.to_be_bytes(), &prefix]), 8)
+/// The bucket of a network on a day (days since 1970): requests from one IPv4 /24 or one IPv6 /64
+/// share it. The address cannot be had back without the secret, and the bucket of the next day is
+/// another one. Whatever is no address shares one bucket.
+#[must_use]
+pub fn bucket(ip: &str, secret: &[u8], day: u64) -> String {
+    let (kind, prefix): (&[u8], [u8; 8]) = match ip.trim().parse() {
+        Ok(IpAddr::V4(address)) => (b"network4", of_v4(address)),
+        Ok(IpAddr::V6(address)) => match address.to_ipv4_mapped() {
+            Some(address) => (b"network4", of_v4(address)),
+            None => (b"network6", of_v6(address)),
+        },
+        Err(_) => (b"network?", [0; 8]),
+    };
+    keyed(secret, &[kind, &day.to_be_bytes(), &prefix])
 }
 
-fn v4_prefix(address: Ipv4Addr) -> Vec<u8> {
-    address.octets().into_iter().take(3).collect()
+fn of_v4(address: Ipv4Addr) -> [u8; 8] {
+    let [a, b, c, _] = address.octets();
+    [a, b, c, 0, 0, 0, 0, 0]
+}
+
+fn of_v6(address: Ipv6Addr) -> [u8; 8] {
+    let [a, b, c, d, e, f, g, h, ..] = address.octets();
+    [a, b, c, d, e, f, g, h]
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::bucket;
 
     fn same(a: &str, b: &str) -> bool {
         bucket(a, b"secret", 1) == bucket(b, b"secret", 1)
     }
 
     #[test]
-    fn counts_neighbours_as_one() {
+    fn joins_a_network() {
         assert!(same("192.0.2.1", "192.0.2.254"));
-        assert!(!same("192.0.2.1", "192.0.3.1"));
-        assert!(same("2001:db8::1", "2001:db8:0:0:ffff::2"));
-        assert!(!same("2001:db8::1", "2001:db8:0:1::1"));
-        assert!(same("::ffff:192.0.2.9", "192.0.2.1"));
-        assert!(same("", "not an address"));
-        assert!(!same("", "192.0.2.1"));
+        assert!(same("::ffff:192.0.2.1", "192.0.2.9"));
+        assert!(same("2001:db8:1:2::1", "2001:db8:1:2:ffff::"));
+        assert!(same("2001:DB8:1:2::1", " 2001:db8:1:2::9 "));
+        assert!(same("", "nonsense"));
+        assert!(same("192.0.2.1:80", "1.2.3.4, 5.6.7.8"));
     }
 
     #[test]
-    fn turns_daily_and_depends_on_the_secret() {
-        assert_ne!(bucket("192.0.2.1", b"a", 1), bucket("192.0.2.1", b"a", 2));
-        assert_ne!(bucket("192.0.2.1", b"a", 1), bucket("192.0.2.1", b"b", 1));
+    fn keeps_networks_apart() {
+        assert!(!same("192.0.2.1", "192.0.3.1"));
+        assert!(!same("2001:db8:1:2::1", "2001:db8:1:3::1"));
+        assert!(!same("::", "0.0.0.0"));
+        assert!(!same("0.0.0.0", ""));
+        assert!(!same("::", ""));
+    }
+
+    #[test]
+    fn depends_on_day_and_secret() {
+        assert_ne!(
+            bucket("192.0.2.1", b"secret", 1),
+            bucket("192.0.2.1", b"secret", 2)
+        );
+        assert_ne!(
+            bucket("192.0.2.1", b"secret", 1),
+            bucket("192.0.2.1", b"other", 1)
+        );
     }
 }

@@ -1,89 +1,91 @@
-//! A site: one blog, as its owner declares it.
-
-mod id;
-mod origin;
-
-use serde::{Deserialize, Serialize};
-
-pub use id::SiteId;
-pub use origin::Origin;
+//! One blog: where it is, what it speaks, and how its comments are let in.
 
 use crate::field::FieldError;
+use crate::origin::Origin;
+use serde::{Deserialize, Serialize};
+use std::fmt;
 
-/// What happens to a new comment.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// A site's id: 1 to 40 of `a-z`, `0-9` and `-`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct SiteId(String);
+
+impl SiteId {
+    /// The id.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<&str> for SiteId {
+    type Error = FieldError;
+
+    fn try_from(text: &str) -> Result<Self, FieldError> {
+        let holds = (1..=40).contains(&text.len())
+            && text
+                .bytes()
+                .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+        if holds {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(FieldError::new("site", "site_invalid"))
+        }
+    }
+}
+
+impl TryFrom<String> for SiteId {
+    type Error = FieldError;
+
+    fn try_from(text: String) -> Result<Self, FieldError> {
+        Self::try_from(text.as_str())
+    }
+}
+
+impl From<SiteId> for String {
+    fn from(id: SiteId) -> String {
+        id.0
+    }
+}
+
+impl fmt::Display for SiteId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Whether comments wait for a moderator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Policy {
-    /// It is published at once.
-    #[default]
+    /// A comment is published at once.
     Open,
-    /// It waits for a moderator.
+    /// A comment waits.
     Held,
 }
 
-/// One blog. A value of this type has at least one origin and one language.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A site as its owner declares it. Reading one checks it: a site that exists has an origin and a
+/// language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Declared")]
 pub struct Site {
-    /// Its id.
+    /// The id, as it stands in the tag.
     pub id: SiteId,
-    /// Its title, in its own language.
+    /// What the owner calls it.
     pub title: String,
-    /// The origins it may be embedded on; the first is its own.
+    /// The origins it may be embedded on; the first is its main one.
     pub origins: Vec<Origin>,
-    /// Groups of origins that show the same pages.
+    /// Groups of origins that show the same pages, and so share their threads.
     pub mirrors: Vec<Vec<Origin>>,
-    /// Its languages as BCP 47 tags; the first is its own.
+    /// The languages its section speaks; the first is its own.
     pub languages: Vec<String>,
-    /// What happens to a new comment.
+    /// How comments are let in.
     pub policy: Policy,
-    /// Whether a page may name its thread outright.
+    /// Whether a page may name its thread outright, in any words.
     pub own_ids: bool,
 }
 
-impl Site {
-    /// Whether a page of this origin (as an `Origin` header gives it) may take part.
-    pub fn allows(&self, origin: &str) -> bool {
-        Origin::try_from(origin).is_ok_and(|origin| self.origins.contains(&origin))
-    }
-
-    /// The site's language that fits a reader's wishes best; its own where none does.
-    ///
-    /// Wishes are tags in order, separated by commas (`fr-CA,fr,en`; weights after `;` are ignored).
-    /// A tag fits a language with the same first subtag, the very same tag fits best.
-    pub fn language(&self, wishes: &str) -> &str {
-        let first = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-        for wish in wishes.split(',').take(20) {
-            let wish = wish.split(';').next().unwrap_or_default().trim();
-            let same = self.languages.iter().find(|tag| tag.eq_ignore_ascii_case(wish));
-            let near = || self.languages.iter().find(|tag| !wish.is_empty() && first(tag) == first(wish));
-            if let Some(found) = same.or_else(near) {
-                return found;
-            }
-        }
-        self.own_language()
-    }
-
-    /// The site's own language, in which its pages are published.
-    pub fn own_language(&self) -> &str {
-        self.languages.first().map_or("en", String::as_str)
-    }
-
-    /// The origin that stands for this one: the first of its mirrors, or itself.
-    pub fn principal<'a>(&'a self, origin: &'a Origin) -> &'a Origin {
-        let group = self.mirrors.iter().find(|group| group.contains(origin));
-        group.and_then(|group| group.first()).unwrap_or(origin)
-    }
-
-    /// Whether threads of different origins of this site are different threads.
-    pub fn has_several_hosts(&self) -> bool {
-        let mut principals = self.origins.iter().map(|origin| self.principal(origin));
-        let first = principals.next();
-        principals.any(|other| Some(other) != first)
-    }
-}
-
-/// A site as it is written down, before anything is checked.
+/// A site's declaration as it is written.
 #[derive(Deserialize)]
 struct Declared {
     id: SiteId,
@@ -92,81 +94,207 @@ struct Declared {
     origins: Vec<Origin>,
     #[serde(default)]
     mirrors: Vec<Vec<Origin>>,
-    #[serde(default)]
     languages: Vec<String>,
-    #[serde(default)]
     policy: Policy,
     #[serde(default)]
     own_ids: bool,
 }
 
 impl TryFrom<Declared> for Site {
-    type Error = FieldError;
+    type Error = String;
 
-    fn try_from(site: Declared) -> Result<Self, FieldError> {
-        if site.origins.is_empty() {
-            return Err(FieldError::new("origins", "site-origins"));
+    fn try_from(declared: Declared) -> Result<Self, String> {
+        let Declared {
+            id,
+            title,
+            mut origins,
+            mirrors,
+            languages,
+            policy,
+            own_ids,
+        } = declared;
+        if origins.is_empty() {
+            return Err(format!("site {id} has no origin"));
         }
-        if site.mirrors.iter().flatten().any(|mirror| !site.origins.contains(mirror)) {
-            return Err(FieldError::new("mirrors", "site-mirrors"));
+        if languages.is_empty() || !languages.iter().all(|language| is_language(language)) {
+            return Err(format!(
+                "site {id} needs languages, such as \"en\" or \"pt-BR\""
+            ));
         }
-        let plain = |tag: &String| !tag.is_empty() && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        if site.languages.is_empty() || !site.languages.iter().all(plain) {
-            return Err(FieldError::new("languages", "site-languages"));
+        // A mirror is an origin of the site, whether or not it is listed twice.
+        for mirror in mirrors.iter().flatten() {
+            if !origins.contains(mirror) {
+                origins.push(mirror.clone());
+            }
         }
         Ok(Self {
-            id: site.id,
-            title: site.title,
-            origins: site.origins,
-            mirrors: site.mirrors,
-            languages: site.languages,
-            policy: site.policy,
-            own_ids: site.own_ids,
+            id,
+            title,
+            origins,
+            mirrors,
+            languages,
+            policy,
+            own_ids,
         })
     }
 }
 
+impl Site {
+    /// Whether a page of this origin is the site's. `origin` is the header as the browser sent it;
+    /// `null` is nobody's.
+    #[must_use]
+    pub fn allows(&self, origin: &str) -> bool {
+        self.origins.iter().any(|own| own.as_str() == origin)
+    }
+
+    /// The site's language that a reader would like best. `wanted` lists languages, best first,
+    /// as `navigator.languages` or the header `Accept-Language` does.
+    #[must_use]
+    pub fn language<'a>(&'a self, wanted: &str) -> &'a str {
+        const MOST_WISHES: usize = 20;
+        let wishes = || {
+            wanted
+                .split(',')
+                .map(|w| w.split(';').next().unwrap_or("").trim())
+                .take(MOST_WISHES)
+        };
+        let find = |wish: &str, alike: fn(&str, &str) -> bool| {
+            self.languages
+                .iter()
+                .find(|own| !wish.is_empty() && alike(own, wish))
+        };
+        wishes()
+            .find_map(|wish| {
+                find(wish, |own, wish| own.eq_ignore_ascii_case(wish)).or_else(|| {
+                    find(wish, |own, wish| {
+                        primary(own).eq_ignore_ascii_case(primary(wish))
+                    })
+                })
+            })
+            .or(self.languages.first())
+            .map_or("en", String::as_str)
+    }
+
+    /// The host under which an origin's threads are kept: its own, or that of the first of its
+    /// mirrors. `None` if no origin of the site has this host.
+    ///
+    /// Only hosts are compared: `http:` and `https:` of one host show the same pages.
+    pub(crate) fn home_of(&self, host: &str) -> Option<&str> {
+        let own = self.origins.iter().find(|origin| origin.host() == host)?;
+        let group = self
+            .mirrors
+            .iter()
+            .find(|group| group.iter().any(|mirror| mirror.host() == host));
+        Some(group.and_then(|group| group.first()).unwrap_or(own).host())
+    }
+
+    /// The host of the main origin's threads.
+    pub(crate) fn main_home(&self) -> &str {
+        self.origins
+            .first()
+            .and_then(|origin| self.home_of(origin.host()))
+            .unwrap_or_default()
+    }
+
+    /// Whether the site has pages of several hosts, so that a path alone does not name a thread.
+    pub(crate) fn has_several_homes(&self) -> bool {
+        let main = self.main_home();
+        self.origins
+            .iter()
+            .any(|origin| self.home_of(origin.host()) != Some(main))
+    }
+}
+
+fn primary(language: &str) -> &str {
+    language.split('-').next().unwrap_or(language)
+}
+
+fn is_language(text: &str) -> bool {
+    text.len() <= 35
+        && text.split('-').all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{Policy, Site, SiteId};
 
-    fn site(text: &str) -> Result<Site, serde_json::Error> {
-        serde_json::from_str(text)
+    fn site(json: &str) -> Result<Site, String> {
+        serde_json::from_str(json).map_err(|error| error.to_string())
     }
 
     fn blog() -> Site {
-        site(r#"{"id":"blog","origins":["https://a.example","http://a.example","https://b.example"],
-                 "mirrors":[["https://a.example","http://a.example"]],"languages":["en","fr","pt-BR"]}"#)
+        site(
+            r#"{"id": "library-blog", "title": "A blog", "origins": ["https://Blog.example:443"],
+                "mirrors": [["https://blog.example", "https://copy.example"]],
+                "languages": ["en", "fr", "pt-BR"], "policy": "held"}"#,
+        )
         .unwrap()
     }
 
     #[test]
-    fn refuses_a_site_that_cannot_work() {
-        assert!(site(r#"{"id":"b","origins":[],"languages":["en"]}"#).is_err());
-        assert!(site(r#"{"id":"b","origins":["https://a.example"],"languages":[]}"#).is_err());
-        assert!(site(r#"{"id":"B!","origins":["https://a.example"],"languages":["en"]}"#).is_err());
-        assert!(site(r#"{"id":"b","origins":["https://a.example"],"mirrors":[["https://c.example"]],"languages":["en"]}"#).is_err());
-    }
-
-    #[test]
-    fn knows_its_origins() {
-        let site = blog();
-        assert!(site.allows("https://a.example"));
-        for origin in ["", "null", "https://c.example", "https://a.example.evil.example", "https://a.example:8443"] {
-            assert!(!site.allows(origin), "{origin}");
-        }
-        assert!(site.has_several_hosts());
-        let mirrored = Origin::try_from("http://a.example").unwrap();
-        assert_eq!(site.principal(&mirrored).as_str(), "https://a.example");
-    }
-
-    #[test]
-    fn picks_the_readers_language() {
-        for (wishes, language) in [
-            ("fr", "fr"), ("fr-CA,en", "fr"), ("de,fr;q=0.5", "fr"), ("pt", "pt-BR"), ("PT-br", "pt-BR"),
-            ("", "en"), ("xx", "en"), ("en-GB,fr", "en"), (",,", "en"),
+    fn reads_a_declaration() {
+        let blog = blog();
+        assert_eq!(blog.policy, Policy::Held);
+        assert!(!blog.own_ids);
+        assert!(blog.allows("https://blog.example"));
+        assert!(blog.allows("https://copy.example"));
+        for origin in [
+            "null",
+            "",
+            "http://blog.example",
+            "https://blog.example/",
+            "https://blog.example.evil.example",
         ] {
-            assert_eq!(blog().language(wishes), language, "{wishes:?}");
+            assert!(!blog.allows(origin), "{origin}");
+        }
+    }
+
+    #[test]
+    fn survives_a_round_trip() {
+        let json = serde_json::to_string(&blog()).unwrap();
+        assert_eq!(site(&json).unwrap(), blog());
+    }
+
+    #[test]
+    fn refuses_half_a_declaration() {
+        for json in [
+            r#"{"id": "A", "origins": ["https://a.example"], "languages": ["en"], "policy": "open"}"#,
+            r#"{"id": "a", "origins": [], "languages": ["en"], "policy": "open"}"#,
+            r#"{"id": "a", "origins": ["https://a.example"], "languages": [], "policy": "open"}"#,
+            r#"{"id": "a", "origins": ["https://a.example"], "languages": ["<b>"], "policy": "open"}"#,
+            r#"{"id": "a", "origins": ["a.example"], "languages": ["en"], "policy": "open"}"#,
+            r#"{"id": "a", "origins": ["https://a.example"], "languages": ["en"], "policy": "ask"}"#,
+        ] {
+            assert!(site(json).is_err(), "{json}");
+        }
+    }
+
+    #[test]
+    fn chooses_a_language() {
+        let blog = blog();
+        for (wanted, expected) in [
+            ("", "en"),
+            ("fr", "fr"),
+            ("FR-ca,en", "fr"),
+            ("de,fr;q=0.8,en;q=0.9", "fr"),
+            ("pt", "pt-BR"),
+            ("pt-PT", "pt-BR"),
+            ("de", "en"),
+            (",,;;q=9,\u{0}", "en"),
+            ("f", "en"),
+        ] {
+            assert_eq!(blog.language(wanted), expected, "{wanted}");
+        }
+    }
+
+    #[test]
+    fn ids_are_short_and_plain() {
+        assert!(SiteId::try_from("a").is_ok());
+        assert!(SiteId::try_from("lib-blog-2".repeat(4).as_str()).is_ok());
+        for text in ["", "A", "a b", "a/b", "é", "a\n", &"a".repeat(41)] {
+            assert!(SiteId::try_from(text).is_err(), "{text}");
         }
     }
 }

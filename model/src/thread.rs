@@ -1,7 +1,14 @@
-//! A thread: where a comment stands on it, and how it is cut into pages and rows.
+//! The thread: how its comments are numbered, ordered, cut into pages and shown.
+//!
+//! **Architecture Invariant:** a tree of replies is never walked by recursion. Comments are a flat
+//! list in the order of their numbers.
 
-mod place;
+mod cut;
+mod nest;
+mod number;
 mod rows;
 
-pub use place::{Beside, LEVELS, PAGE_FULL, PAGE_OPEN, Placement, place};
-pub use rows::{Answers, Row, nest, rows};
+pub use cut::{FULL_FOR_REPLIES, FULL_FOR_ROOTS, Ground, PageFill, Placement, page_name, place};
+pub use nest::nest;
+pub use number::{LEVELS, Number, NumberError};
+pub use rows::{Answers, Entry, INDENTED_LEVELS, Row, rows, visible_count};

@@ -1,127 +1,161 @@
-//! The id of a thread, from the address of its page. This is the only normaliser: every part of
-//! Postil that needs a thread's id asks here.
+//! The thread's id: which page of a site a thread belongs to. This is the only normaliser.
 //!
-//! An id is a path in one form (`/2026/11/a-post/`, with the query that tells pages apart), with
-//! the host before it (`//blog.example.org/2026/…`) where a site has several hosts that are not
-//! mirrors, or a name that the page's owner chose where the site allows that.
+//! The id of a page is its path, as its canonical link has it, with the query that belongs to it.
+//! A reader who comes by `?utm_source=…`, a feed's link, the mobile version or a mirror finds the
+//! same thread. The cases are a table in `tests/thread_id.rs`.
 
-mod address;
-mod path;
+mod normal;
 
+use crate::field::{FieldError, WebAddress};
+use crate::http_address::HttpAddress;
+use crate::origin::Origin;
+use crate::site::Site;
+use serde::Serialize;
 use std::fmt;
 
-use address::Web;
-
-use crate::field::FieldError;
-use crate::site::Site;
-
 /// Where a page says it is.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Address<'a> {
-    /// The id the page's owner gave, or one an answer has named.
+    /// An id the page names outright, or one that the server named earlier.
     pub id: Option<&'a str>,
-    /// The address of the page.
+    /// The page's address. Not looked at where there is an id.
     pub url: &'a str,
     /// The page's canonical link.
     pub canonical: Option<&'a str>,
 }
 
-/// The id of a thread on its site: 1 to 1,000 bytes.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A thread's id, of at most 1,000 bytes.
+///
+/// For a page: its normalised path and query, such as `/2026/x/` or `/?p=310`; where the site has
+/// several hosts that are no mirrors, the host before it, such as `blog.example.org/2026/x/`.
+/// Only printable ASCII then. Where the site allows own ids, any line of text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "String")]
 pub struct ThreadId(String);
 
-/// An answer has to fit a KV value's metadata and a log line.
-const MAX: usize = 1000;
-
-const NOT_AN_ADDRESS: FieldError = FieldError::new("thread.url", "address");
-const NOT_AN_ID: FieldError = FieldError::new("thread.id", "thread-id");
-
 impl ThreadId {
-    /// The thread of a page.
-    ///
-    /// A given id decides. Else the canonical link does, with its query, if it lies on one of the
-    /// site's origins. Else the page's own address does, with the parameters alone that WordPress'
-    /// plain permalinks consist of.
+    /// How many bytes an id may have.
+    pub const MOST: usize = 1_000;
+
+    /// The id of the page at an address.
     ///
     /// # Errors
-    /// `thread-id` for an id that the site does not allow, `address` where nothing given lies on
-    /// the site.
-    pub fn locate(site: &Site, page: &Address<'_>) -> Result<Self, FieldError> {
-        if let Some(id) = page.id.filter(|id| !id.trim().is_empty()) {
+    /// If the address is none, or lies on none of the site's origins, or is too long.
+    pub fn locate(site: &Site, address: &Address<'_>) -> Result<Self, FieldError> {
+        if let Some(id) = address.id.filter(|id| !id.is_empty()) {
             return Self::given(site, id);
         }
-        let url = Web::parse(page.url).filter(|url| site.origins.contains(&url.origin));
-        let canonical = page
-            .canonical
-            .and_then(|link| Web::parse_link(link, url.as_ref()))
-            .filter(|link| site.origins.contains(&link.origin));
-        let (web, keep): (_, fn(&str) -> bool) = match (&canonical, &url) {
-            (Some(link), _) => (link, path::tells_pages_apart),
-            (None, Some(url)) => (url, path::is_plain_permalink),
-            (None, None) => return Err(NOT_AN_ADDRESS),
+        let page = own_page(site, address.url)?;
+        let canonical = address.canonical.filter(|link| !link.trim().is_empty()).and_then(|link| page.join(link));
+        let host = |page: &HttpAddress| page.host_and_port();
+        // A foreign canonical link is not followed: copies of a page elsewhere keep the link to
+        // the original, and a page could show another site's thread.
+        let (page, query): (_, fn(&str) -> String) = match canonical {
+            Some(link) if site.home_of(&host(&link)).is_some() => (link, normal::canonical_query),
+            _ => (page, normal::address_query),
         };
-        let host = site.has_several_hosts().then(|| site.principal(&web.origin).host());
-        Self::made(host, &web.path, &web.query, keep, NOT_AN_ADDRESS)
+        let home = site.home_of(&host(&page)).ok_or(FieldError::new("url", "address_foreign"))?;
+        Self::at(site, home, &page, query)
     }
 
-    /// The thread of an id: one that an answer has named, or the owner's own name for it.
-    ///
-    /// Every id that [`ThreadId::locate`] makes comes back the same.
+    /// An id as a page or the server itself names it. One that looks like a page's is normalised
+    /// as a page's, so an id that was once given is its own normal form; another is taken as it
+    /// is, where the site allows own ids. A path without a host is on the site's main host.
     ///
     /// # Errors
-    /// `thread-id` where it is neither.
+    /// If it is no id, or an own one where there are none, or too long.
     pub fn given(site: &Site, id: &str) -> Result<Self, FieldError> {
         let id = id.trim();
-        if let Some(rest) = id.strip_prefix("//") {
-            let (host, path) = rest.find('/').map_or((rest, "/"), |at| rest.split_at(at));
-            let known = |origin: &&crate::site::Origin| origin.host() == host && site.principal(origin).host() == host;
-            site.origins.iter().find(known).filter(|_| site.has_several_hosts()).ok_or(NOT_AN_ID)?;
-            return Self::of_path(Some(host), path);
+        if id.starts_with('/') && !id.starts_with("//") {
+            return Self::of(site, site.main_home(), id);
         }
-        if id.starts_with('/') && !site.has_several_hosts() {
-            return Self::of_path(None, id);
+        if let Some(page) = HttpAddress::parse(id) {
+            if let Some(home) = site.home_of(&page.host_and_port()) {
+                return Self::at(site, home, &page, normal::canonical_query);
+            }
+        } else if let Some((home, path)) = named_home(site, id) {
+            return Self::of(site, home, path);
         }
-        let plain = !id.is_empty() && !id.starts_with('/') && !id.chars().any(char::is_control);
-        if site.own_ids && plain && id.len() <= MAX { Ok(Self(id.to_owned())) } else { Err(NOT_AN_ID) }
+        Self::own(site, id)
     }
 
-    fn of_path(host: Option<&str>, path: &str) -> Result<Self, FieldError> {
-        let path = path.split('#').next().unwrap_or_default();
-        let (path, query) = path.split_once('?').unwrap_or((path, ""));
-        Self::made(host, path, query, path::tells_pages_apart, NOT_AN_ID)
-    }
-
-    fn made(host: Option<&str>, path: &str, query: &str, keep: fn(&str) -> bool, error: FieldError) -> Result<Self, FieldError> {
-        let host = host.map(|host| format!("//{host}")).unwrap_or_default();
-        let query = path::query(query, keep);
-        let id = format!("{host}{}{}{query}", path::path(path), if query.is_empty() { "" } else { "?" });
-        if id.len() <= MAX { Ok(Self(id)) } else { Err(error) }
-    }
-
-    /// The id as text.
+    /// The id.
+    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The short form for KV keys: the first 26 characters of the SHA-256 hash in base32
-    /// (RFC 4648, lower-case): 130 bits.
+    /// The id as a person would like to read it: escapes of letters undone.
+    #[must_use]
+    pub fn readable(&self) -> String {
+        normal::readable(&self.0)
+    }
+
+    /// The name of the thread's keys: the first 26 characters of base32 of SHA-256, in lower case.
     #[cfg(feature = "server")]
+    #[must_use]
     pub fn hash(&self) -> String {
         use sha2::{Digest, Sha256};
-        const DIGITS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
-        let mut text = String::with_capacity(26);
-        let (mut bits, mut held) = (0u32, 0u32);
-        for byte in Sha256::digest(self.0.as_bytes()).iter().take(17) {
-            bits = bits << 8 | u32::from(*byte);
-            held += 8;
-            while held >= 5 && text.len() < 26 {
-                held -= 5;
-                let digit = DIGITS.get((bits >> held & 31) as usize).copied().unwrap_or(b'a');
-                text.push(char::from(digit));
-            }
-            bits &= (1 << held) - 1;
+        normal::base32(&Sha256::digest(self.0.as_bytes()), 26)
+    }
+
+    /// The address of the thread's page as a client claims it: only if it lies on one of the
+    /// site's origins and leads to this very id (or the id is the page's own words, of which an
+    /// address says nothing).
+    pub(crate) fn claimed_address(&self, site: &Site, address: &Address<'_>) -> Option<WebAddress> {
+        let page = own_page(site, address.url).ok()?;
+        let claimed = Address { id: None, ..*address };
+        let is_own = !self.0.starts_with('/') && named_home(site, &self.0).is_none();
+        let leads_here = is_own || Self::locate(site, &claimed).is_ok_and(|found| found == *self);
+        if leads_here { WebAddress::try_from(crate::field::written(&page).as_str()).ok() } else { None }
+    }
+
+    /// The id of a path on a host, as an id has it.
+    fn of(site: &Site, home: &str, path: &str) -> Result<Self, FieldError> {
+        let page = HttpAddress::root().join(path).ok_or(FieldError::new("thread", "thread_invalid"))?;
+        Self::at(site, home, &page, normal::canonical_query)
+    }
+
+    /// The id of a page on a host.
+    fn at(site: &Site, home: &str, page: &HttpAddress, query: fn(&str) -> String) -> Result<Self, FieldError> {
+        let mut id = if site.has_several_homes() { home.to_owned() } else { String::new() };
+        id.push_str(&normal::path(&page.path));
+        let query = query(page.query.as_deref().unwrap_or_default());
+        if !query.is_empty() {
+            id.push('?');
+            id.push_str(&query);
         }
-        text
+        Self::bounded(id)
+    }
+
+    fn own(site: &Site, id: &str) -> Result<Self, FieldError> {
+        let invalid = FieldError::new("thread", "thread_invalid");
+        if !site.own_ids || !normal::is_line(id) {
+            return Err(invalid);
+        }
+        Self::bounded(id.to_owned())
+    }
+
+    fn bounded(id: String) -> Result<Self, FieldError> {
+        if id.len() > Self::MOST { Err(FieldError::new("thread", "thread_too_long")) } else { Ok(Self(id)) }
+    }
+}
+
+/// The host that an id begins with, where ids have one, and what stands after it.
+fn named_home<'a>(site: &'a Site, id: &'a str) -> Option<(&'a str, &'a str)> {
+    let (host, path) = id.split_at(id.find('/').filter(|_| site.has_several_homes())?);
+    Some((site.home_of(&host.to_ascii_lowercase())?, path))
+}
+
+/// A page's address, if it is one of the site's pages.
+fn own_page(site: &Site, url: &str) -> Result<HttpAddress, FieldError> {
+    let page = HttpAddress::parse(url).ok_or(FieldError::new("url", "address_invalid"))?;
+    if site.origins.contains(&Origin::of(&page)) { Ok(page) } else { Err(FieldError::new("url", "address_foreign")) }
+}
+
+impl From<ThreadId> for String {
+    fn from(id: ThreadId) -> String {
+        id.0
     }
 }
 
@@ -130,6 +164,3 @@ impl fmt::Display for ThreadId {
         f.write_str(&self.0)
     }
 }
-
-#[cfg(test)]
-mod tests;

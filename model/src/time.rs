@@ -1,40 +1,91 @@
-//! Moments as text.
+//! Times as the product stores them, and as its answers write them.
 
-/// A moment (milliseconds since 1970 UTC) as RFC 3339 in UTC and whole seconds, such as
-/// `2026-11-23T15:00:00Z`.
-///
-/// The date is Howard Hinnant's `civil_from_days`
-/// (<https://howardhinnant.github.io/date_algorithms.html>).
-pub fn rfc3339(ms: u64) -> String {
-    let seconds = ms / 1000;
-    let (days, of_day) = (seconds / 86_400, seconds % 86_400);
-    let z = days + 719_468;
-    let (era, of_era) = (z / 146_097, z % 146_097);
-    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let day_of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    let year = year_of_era + era * 400 + u64::from(month <= 2);
-    let (hour, minute, second) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
+/// Milliseconds since the beginning of 1970, UTC.
+pub type Millis = u64;
+
+/// The last second of the year 9999: RFC 3339 has four digits for a year.
+#[cfg(feature = "server")]
+const LAST: Millis = 253_402_300_799_999;
+
+/// Writes a time as RFC 3339 in UTC, to the second: `2026-11-23T15:00:00Z`.
+#[cfg(feature = "server")]
+#[must_use]
+pub fn rfc3339(ms: Millis) -> String {
+    let seconds = ms.min(LAST) / 1_000;
+    let (year, month, day) = civil(seconds / 86_400);
+    let (hour, minute, second) = (seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60);
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
 }
 
-#[cfg(test)]
+/// Year, month and day of a number of days since 1970-01-01 in the Gregorian calendar.
+///
+/// The year is counted from March, so that the leap day comes last: then the days before a month
+/// are `(153 * m + 2) / 5` without any table.
+#[cfg(feature = "server")]
+fn civil(days: u64) -> (u64, u64, u64) {
+    const DAYS_TO_MARCH_OF_YEAR_0: u64 = 719_468;
+    const DAYS_OF_400_YEARS: u64 = 146_097;
+    let days = days + DAYS_TO_MARCH_OF_YEAR_0;
+    let (era, of_era) = (days / DAYS_OF_400_YEARS, days % DAYS_OF_400_YEARS);
+    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let (month, carried) = if month < 10 {
+        (month + 3, 0)
+    } else {
+        (month - 9, 1)
+    };
+    (era * 400 + year + carried, month, day)
+}
+
+#[cfg(all(test, feature = "server"))]
 mod tests {
-    use super::rfc3339;
+    use super::{LAST, rfc3339};
 
     #[test]
-    fn writes_moments() {
-        for (ms, text) in [
+    fn writes_utc_to_the_second() {
+        for (seconds, expected) in [
             (0, "1970-01-01T00:00:00Z"),
-            (951_782_399_000, "2000-02-28T23:59:59Z"),
-            (951_782_400_999, "2000-02-29T00:00:00Z"),
-            (1_253_282_531_000, "2009-09-18T14:02:11Z"),
-            (1_795_446_000_000, "2026-11-23T15:00:00Z"),
-            (4_107_542_400_000, "2100-03-01T00:00:00Z"),
+            (951_782_399, "2000-02-28T23:59:59Z"),
+            (951_782_400, "2000-02-29T00:00:00Z"),
+            (951_868_800, "2000-03-01T00:00:00Z"),
+            (1_078_012_800, "2004-02-29T00:00:00Z"),
+            (1_252_454_400, "2009-09-09T00:00:00Z"),
+            (1_798_761_599, "2026-12-31T23:59:59Z"),
+            (1_798_761_600, "2027-01-01T00:00:00Z"),
+            (4_107_542_400, "2100-03-01T00:00:00Z"),
+            (253_402_300_799, "9999-12-31T23:59:59Z"),
         ] {
-            assert_eq!(rfc3339(ms), text);
+            assert_eq!(rfc3339(seconds * 1_000 + 999), expected);
+        }
+    }
+
+    #[test]
+    fn stays_four_digits_for_any_number() {
+        assert_eq!(rfc3339(u64::MAX), rfc3339(LAST));
+    }
+
+    /// Walks every day of eight centuries and counts by hand.
+    #[test]
+    fn agrees_with_a_calendar_that_counts_days() {
+        let (mut year, mut month, mut day) = (1970_u64, 1_u64, 1_u64);
+        for days in 0..300_000_u64 {
+            assert_eq!(super::civil(days), (year, month, day));
+            let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+            let length = match month {
+                2 if leap => 29,
+                2 => 28,
+                4 | 6 | 9 | 11 => 30,
+                _ => 31,
+            };
+            day += 1;
+            if day > length {
+                (month, day) = (month + 1, 1);
+            }
+            if month > 12 {
+                (year, month) = (year + 1, 1);
+            }
         }
     }
 }

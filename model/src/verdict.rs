@@ -1,101 +1,167 @@
-//! Whether an author may post.
-
-use serde::{Deserialize, Serialize};
+//! Whether a comment may be published: what the site's object answers when a thread's object asks.
 
 use crate::site::{Policy, Site};
+use crate::time::Millis;
+use serde::{Deserialize, Serialize};
 
-/// What is decided about a new comment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase", tag = "verdict", content = "reason")]
+/// What becomes of a comment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// It is published.
     Publish,
     /// It waits for a moderator.
     Hold(Reason),
-    /// It is not stored.
+    /// It is not taken.
     Refuse(Reason),
 }
 
 /// Why a comment is held or refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// The site holds every comment.
     Policy,
-    /// Too many new threads have been begun of late.
+    /// Too many new threads were opened of late.
     NewThreads,
 }
 
 impl Reason {
-    /// The stable code; the words are `held.<code>` in the locale files.
-    pub fn code(self) -> &'static str {
+    /// Every reason there is.
+    pub const ALL: &[Self] = &[Self::Policy, Self::NewThreads];
+
+    /// A stable code; the words for it stand in the locales as `held.<code>`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
         match self {
             Self::Policy => "policy",
-            Self::NewThreads => "new-threads",
+            Self::NewThreads => "new_threads",
         }
     }
 
-    /// The reason of a code, if it is one.
-    pub fn parse(code: &str) -> Option<Self> {
-        [Self::Policy, Self::NewThreads].into_iter().find(|reason| reason.code() == code)
+    /// The reason of this code.
+    #[must_use]
+    pub fn coded(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|reason| reason.code() == code)
     }
 }
 
-/// What is known when a comment arrives.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What a verdict depends on besides the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Facts {
-    /// Whether it would begin a thread.
-    pub new_thread: bool,
-    /// How many threads have been begun on the site within the last hour.
-    pub site_new_threads: u32,
-    /// How many of them from this network.
-    pub network_new_threads: u32,
+    /// Whether the thread has no published comment yet, so that this one would open it.
+    pub opens_thread: bool,
+    /// Whether [`OpenedThreads::has_room`] for another.
+    pub room_for_threads: bool,
 }
 
-/// How many threads may be begun on a site in an hour.
-pub const SITE_NEW_THREADS: u32 = 30;
-/// How many threads may be begun from one network on a site in an hour.
-pub const NETWORK_NEW_THREADS: u32 = 5;
-/// The length of the window that new threads are counted in, in milliseconds.
-pub const NEW_THREADS_WINDOW: u64 = 3_600_000;
-
-/// Decides about a comment.
+/// Gives the verdict on a comment.
+#[must_use]
 pub fn judge(site: &Site, facts: &Facts) -> Verdict {
-    let crowded = facts.site_new_threads >= SITE_NEW_THREADS || facts.network_new_threads >= NETWORK_NEW_THREADS;
-    if facts.new_thread && crowded {
-        Verdict::Hold(Reason::NewThreads)
-    } else if site.policy == Policy::Held {
+    if site.policy == Policy::Held {
         Verdict::Hold(Reason::Policy)
+    } else if facts.opens_thread && !facts.room_for_threads {
+        Verdict::Hold(Reason::NewThreads)
     } else {
         Verdict::Publish
     }
 }
 
+/// The threads that were opened on a site within the last hour.
+///
+/// Each new thread costs an object, and a KV key with its writes, which the account's readers
+/// share; so they are bounded. At most [`OpenedThreads::ON_SITE`] are remembered, and none longer
+/// than an hour past its use.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct OpenedThreads(Vec<(Millis, String)>);
+
+impl OpenedThreads {
+    /// How many threads may be opened on a site within an hour.
+    pub const ON_SITE: usize = 30;
+    /// How many of them from one network.
+    pub const FROM_NETWORK: usize = 5;
+    const HOUR: Millis = 3_600_000;
+
+    /// Whether another thread may be opened from a network (its bucket).
+    #[must_use]
+    pub fn has_room(&self, network: &str, now: Millis) -> bool {
+        let recent = || self.0.iter().filter(|(at, _)| Self::is_recent(*at, now));
+        recent().count() < Self::ON_SITE && recent().filter(|(_, from)| from == network).count() < Self::FROM_NETWORK
+    }
+
+    /// Remembers that one was opened.
+    pub fn record(&mut self, network: &str, now: Millis) {
+        self.0.retain(|(at, _)| Self::is_recent(*at, now));
+        if self.0.len() < Self::ON_SITE {
+            self.0.push((now, network.to_owned()));
+        }
+    }
+
+    /// A time that lies ahead counts as recent: clocks are set back now and then.
+    fn is_recent(at: Millis, now: Millis) -> bool {
+        now.saturating_sub(at) < Self::HOUR
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{Facts, OpenedThreads, Reason, Verdict, judge};
+    use crate::site::Site;
 
-    fn check(policy: &str, new_thread: bool, site: u32, network: u32, expected: Verdict) {
-        let declared = format!(r#"{{"id":"b","origins":["https://a.example"],"languages":["en"],"policy":"{policy}"}}"#);
-        let facts = Facts { new_thread, site_new_threads: site, network_new_threads: network };
-        assert_eq!(judge(&serde_json::from_str(&declared).unwrap(), &facts), expected);
+    fn site(policy: &str) -> Site {
+        let json = format!(r#"{{"id": "a", "origins": ["https://a.example"], "languages": ["en"], "policy": "{policy}"}}"#);
+        serde_json::from_str(&json).unwrap()
     }
 
     #[test]
-    fn follows_the_policy_and_bounds_new_threads() {
-        check("open", false, 0, 0, Verdict::Publish);
-        check("open", true, 29, 4, Verdict::Publish);
-        check("open", true, 30, 0, Verdict::Hold(Reason::NewThreads));
-        check("open", true, 5, 5, Verdict::Hold(Reason::NewThreads));
-        check("open", false, 99, 99, Verdict::Publish);
-        check("held", false, 0, 0, Verdict::Hold(Reason::Policy));
-        check("held", true, 30, 0, Verdict::Hold(Reason::NewThreads));
+    fn judges() {
+        for (policy, opens_thread, room_for_threads, expected) in [
+            ("open", false, true, Verdict::Publish),
+            ("open", true, true, Verdict::Publish),
+            ("open", false, false, Verdict::Publish),
+            ("open", true, false, Verdict::Hold(Reason::NewThreads)),
+            ("held", false, true, Verdict::Hold(Reason::Policy)),
+            ("held", true, false, Verdict::Hold(Reason::Policy)),
+        ] {
+            assert_eq!(judge(&site(policy), &Facts { opens_thread, room_for_threads }), expected);
+        }
+    }
+
+    #[test]
+    fn bounds_one_network() {
+        let mut opened = OpenedThreads::default();
+        for minute in 0..5 {
+            assert!(opened.has_room("a", minute * 60_000));
+            opened.record("a", minute * 60_000);
+        }
+        assert!(!opened.has_room("a", 3_599_999));
+        assert!(opened.has_room("b", 3_599_999));
+        assert!(opened.has_room("a", 3_600_000));
+        opened.record("a", 3_600_000);
+        assert!(!opened.has_room("a", 3_600_001));
+    }
+
+    #[test]
+    fn bounds_the_site() {
+        let mut opened = OpenedThreads::default();
+        for network in 0..30 {
+            assert!(opened.has_room(&network.to_string(), 1_000));
+            opened.record(&network.to_string(), 1_000);
+        }
+        assert!(!opened.has_room("new", 1_000));
+        assert!(!opened.has_room("new", 0));
+        opened.record("new", 1_000);
+        assert_eq!(opened.0.len(), OpenedThreads::ON_SITE);
+        opened.record("new", 4_000_000);
+        assert_eq!(opened.0.len(), 1);
     }
 
     #[test]
     fn reasons_have_codes() {
-        for reason in [Reason::Policy, Reason::NewThreads] {
-            assert_eq!(Reason::parse(reason.code()), Some(reason));
+        for reason in Reason::ALL {
+            assert_eq!(Reason::coded(reason.code()), Some(*reason));
         }
+        assert_eq!(Reason::coded("x"), None);
     }
 }

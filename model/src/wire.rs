@@ -1,192 +1,244 @@
-//! The requests and answers of the HTTP API, shared by the widget, the desk and the backend.
-//!
-//! A request's types hold what a stranger sent: nothing in them is valid yet (see
-//! [`crate::draft`]). An answer's types are the exact set of fields that ever leaves.
+//! The bodies of the HTTP API, as they are sent. What comes in is only text here: it is made
+//! into a [`crate::Draft`] before anything is done with it. Fields that are not known are ignored.
 
+use crate::comment::State;
+use crate::thread::Number;
 use serde::{Deserialize, Serialize};
 
-/// Where a reader found a thread, as the page says it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Where a thread is, as a page says it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ThreadAddress {
-    /// The id the page's owner gave (`data-thread`), or one that an answer named.
+    /// The id the page gives its thread outright, or one that the server named earlier.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// The page's address.
+    /// The page's address. It may be missing where there is an id.
     #[serde(default)]
     pub url: String,
     /// The page's canonical link.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub canonical: Option<String>,
-    /// The page's title: a claim of the reader's browser.
+    /// The page's title.
     #[serde(default)]
     pub title: String,
-    /// The language of the section, in which answers are worded.
+    /// The languages the reader would like, best first, separated by commas.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
 }
 
-/// Who a commenter says they are.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Who writes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PostAuthor {
-    /// The display name.
+    /// The name.
     pub name: String,
-    /// A web address of theirs.
+    /// The author's own address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
 
-/// The body of `POST /v1/comments`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// `POST /v1/comments`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PostComment {
     /// The site's id.
     pub site: String,
-    /// Where the comment belongs.
+    /// The thread.
     pub thread: ThreadAddress,
-    /// The comment's id, made by the client: the same for every try.
+    /// The comment's id, made by the client: the same for each try.
     pub id: String,
-    /// The id of the comment that is answered.
+    /// The id of the comment it answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
     /// Who writes.
     pub author: PostAuthor,
-    /// The comment's Markdown source.
+    /// The Markdown source.
     pub body: String,
     /// The device key.
     pub key: String,
 }
 
-/// An author, as everybody may see them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// An author, as the public sees them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Author {
-    /// The display name.
+    /// The name.
     pub name: String,
-    /// A web address (http or https).
+    /// The author's own address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// What the site's owner vouches for, such as "moderator".
+    /// What the site says the author is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub badge: Option<String>,
-    /// What the public sees of the device key; see [`crate::key`].
+    /// The public mark of the author's device key.
     pub mark: String,
 }
 
-/// A comment, as everybody may see it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A comment, as the public sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comment {
     /// Its id.
     pub id: String,
-    /// Its number on the thread; a comment that was never published has none.
-    pub number: Option<String>,
+    /// Its number on the thread; none while it has never been published.
+    pub number: Option<Number>,
     /// The id of the comment it answers.
     pub parent: Option<String>,
-    /// Who wrote it. Empty for a tombstone.
+    /// Who wrote it.
     pub author: Author,
-    /// Its text, rendered. Empty for a tombstone.
+    /// The rendered body.
     pub html: String,
-    /// When it was posted: RFC 3339, UTC, whole seconds.
+    /// When it was written; RFC 3339 in UTC, to the second.
     pub created: String,
     /// When it was last edited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edited: Option<String>,
-    /// A word of [`crate::comment::State`].
-    pub state: String,
-    /// How many readers found it useful.
+    /// Whether and how it is shown.
+    pub state: State,
+    /// The sum of its votes.
     pub score: u32,
 }
 
-/// The answer to `POST /v1/comments`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// The answer to a comment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Posted {
-    /// The comment as stored.
+    /// The comment as it is stored.
     pub comment: Comment,
-    /// The thread's version that has it.
+    /// The thread's version with it.
     pub version: u64,
     /// The thread's id.
     pub thread: String,
-    /// Why it is held, in words.
+    /// If it is held: why, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
 
-/// A comment with its replies, as `GET /v1/thread.json` nests them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A comment with its replies.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Nested {
-    /// The comment itself.
+    /// The comment.
     #[serde(flatten)]
     pub comment: Comment,
-    /// Its replies, in order.
+    /// What stands below it. No deeper than [`crate::thread::LEVELS`].
     pub replies: Vec<Nested>,
 }
 
-/// A pingback or trackback.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A pingback or trackback that came with an import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
-    /// The title of the page that mentions.
-    pub title: String,
-    /// Its address.
-    pub url: String,
-    /// When it did.
+    /// The mentioning page's title or the site's name.
+    pub name: String,
+    /// The mentioning page's address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// When; RFC 3339 in UTC, to the second.
     pub created: String,
 }
 
-/// The answer to `GET /v1/thread.json`: one page of a thread as data.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// `GET /v1/thread.json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ThreadJson {
     /// The site's id.
     pub site: String,
     /// The thread's id.
     pub thread: String,
-    /// The title, once a moderator or an import has confirmed it.
+    /// The page's title, once a moderator or an import has confirmed it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// The thread's version.
     pub version: u64,
-    /// How many comments a reader can see on the whole thread.
+    /// How many comments a reader can see on the thread.
     pub count: u32,
-    /// The page, counted from 0.
+    /// Which page this is, counted from 0.
     pub page: u32,
     /// How many pages there are.
     pub pages: u32,
-    /// The comments of this page.
+    /// The comments.
     pub comments: Vec<Nested>,
-    /// Pingbacks and trackbacks.
+    /// The mentions.
     pub mentions: Vec<Mention>,
 }
 
-/// The body of `POST /v1/preview`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// `POST /v1/preview`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Preview {
     /// The site's id.
     pub site: String,
     /// The Markdown source.
     pub body: String,
-    /// The language of the section.
+    /// The languages the reader would like an error in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
 }
 
-/// The answer to `POST /v1/preview`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// The answer to a preview.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Previewed {
-    /// The text, rendered.
+    /// The rendered body.
     pub html: String,
 }
 
-/// An error answer, after RFC 9457.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// An error (RFC 9457).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
-    /// `about:blank#` and the code.
+    /// A stable name of the kind of error, as a URI.
     #[serde(rename = "type")]
     pub kind: String,
-    /// What happened, in a few words.
+    /// What went wrong, in a few words.
     pub title: String,
-    /// What the person can do about it.
+    /// What a person can do about it.
     pub detail: String,
     /// The HTTP status.
     pub status: u16,
-    /// The stable code.
-    pub code: String,
-    /// The field that is not valid.
+    /// The field it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
+    /// A stable code.
+    pub code: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Author, Comment, Nested, PostComment};
+    use crate::comment::State;
+
+    fn comment() -> Comment {
+        Comment {
+            id: "x".into(),
+            number: "3.1".parse().ok(),
+            parent: None,
+            author: Author {
+                name: "Ada".into(),
+                mark: "m".into(),
+                ..Author::default()
+            },
+            html: "<p>x</p>".into(),
+            created: "2026-11-23T15:00:00Z".into(),
+            edited: None,
+            state: State::Published,
+            score: 0,
+        }
+    }
+
+    /// No other field ever leaves: this is the whole of what the public is told of a comment.
+    #[test]
+    fn the_public_set_of_fields() {
+        let nested = Nested {
+            comment: comment(),
+            replies: Vec::new(),
+        };
+        let json = serde_json::to_string(&nested).unwrap();
+        assert_eq!(
+            json,
+            "{\"id\":\"x\",\"number\":\"3.1\",\"parent\":null,\"author\":{\"name\":\"Ada\",\"mark\":\"m\"},\
+             \"html\":\"<p>x</p>\",\"created\":\"2026-11-23T15:00:00Z\",\"state\":\"published\",\"score\":0,\"replies\":[]}"
+        );
+        assert_eq!(serde_json::from_str::<Nested>(&json).unwrap(), nested);
+    }
+
+    #[test]
+    fn what_is_not_known_is_ignored() {
+        let json = r#"{"site":"a","thread":{"url":"u","x":1},"id":"i","author":{"name":"n","badge":"Owner"},
+            "body":"b","key":"k","state":"published","number":"1","isAdmin":true}"#;
+        let post: PostComment = serde_json::from_str(json).unwrap();
+        assert_eq!(
+            (post.thread.url.as_str(), post.parent, post.author.url),
+            ("u", None, None)
+        );
+    }
 }

@@ -1,80 +1,114 @@
-//! A comment's Markdown source.
+//! The Markdown source of a comment.
 
-use super::{FieldError, invisible, reorders};
+use super::text::{shows_something, turns_direction};
+use super::{FieldError, text_field};
+use serde::{Deserialize, Serialize};
 
-/// 1 to 10,000 characters, something of it visible; lines end with `\n`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A source of 1 to 10,000 characters, with something to see in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Body(String);
 
-impl Body {
-    /// The most characters a body may have.
-    pub const MAX: usize = 10_000;
+text_field!(Body);
 
-    /// The source as it is stored.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+impl Body {
+    /// How many characters a body may have.
+    pub const MOST: usize = 10_000;
 }
 
-impl TryFrom<String> for Body {
+impl TryFrom<&str> for Body {
     type Error = FieldError;
 
-    fn try_from(text: String) -> Result<Self, FieldError> {
+    fn try_from(text: &str) -> Result<Self, FieldError> {
         if text.contains('\0') {
-            return Err(FieldError::new("body", "body-characters"));
+            return Err(FieldError::new("body", "body_nul"));
         }
-        let lines = text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
-        let kept: String = lines
-            .chars()
-            .filter(|&c| matches!(c, '\n' | '\t') || !(c.is_control() || reorders(c)))
-            .collect();
-        // A first line's indentation is Markdown; empty lines around the text say nothing.
-        let kept = kept.trim_end();
-        let body = kept.get(first_line(kept)..).unwrap_or_default();
-        if body.chars().all(invisible) {
-            return Err(FieldError::new("body", "body-missing"));
+        let body = clean(text);
+        if !shows_something(&body) {
+            return Err(FieldError::new("body", "body_missing"));
         }
-        if body.chars().count() > Self::MAX {
-            return Err(FieldError::new("body", "body-long"));
+        if body.chars().count() > Self::MOST {
+            return Err(FieldError::new("body", "body_too_long"));
         }
-        Ok(Self(body.to_owned()))
+        Ok(Self(body))
     }
 }
 
-/// Where the first line with something on it begins.
-fn first_line(text: &str) -> usize {
-    let blank = text.len() - text.trim_start().len();
-    text.get(..blank)
-        .and_then(|blank| blank.rfind('\n'))
-        .map_or(0, |at| at + 1)
+/// One kind of line end, no control characters but tab, nothing that turns the direction, no
+/// white space after the end and no empty lines before the beginning. (White space at the
+/// beginning of the first line stays: it may be a list's or a poem's.)
+fn clean(text: &str) -> String {
+    let mut body = String::with_capacity(text.len());
+    let mut after_return = false;
+    for c in text.chars() {
+        match c {
+            '\n' if after_return => {}
+            '\r' | '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => body.push('\n'),
+            '\t' => body.push('\t'),
+            c if c.is_control() || turns_direction(c) => {}
+            c => body.push(c),
+        }
+        after_return = c == '\r';
+    }
+    let end = body.trim_end().len();
+    body.truncate(end);
+    let indented = body.trim_start();
+    let first_line = body[..body.len() - indented.len()]
+        .rfind('\n')
+        .map_or(0, |at| at + 1);
+    body.split_off(first_line)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::Body;
 
     fn check(text: &str, expected: Result<&str, &str>) {
-        let made = Body::try_from(text.to_owned());
-        let made = made.as_ref().map(Body::as_str).map_err(|error| error.code);
-        assert_eq!(made, expected, "{text:?}");
+        let got = Body::try_from(text).map(String::from).map_err(|e| e.code);
+        assert_eq!(got.as_deref().map_err(|e| *e), expected, "{text:?}");
     }
 
     #[test]
-    fn accepts_texts_and_tidies_them() {
+    fn keeps_what_was_written() {
         check("Hello", Ok("Hello"));
-        check("\r\n\r\n  a\r\nb\rc \n\n", Ok("  a\nb\nc"));
-        check("a\tb\u{7}\u{1b}[31m", Ok("a\tb[31m"));
-        check("x\u{202e}y\u{2066}z", Ok("xyz"));
-        check("שלום\u{200f} world 👩‍👩‍👧", Ok("שלום\u{200f} world 👩‍👩‍👧"));
-        check("a\u{2028}b", Ok("a\nb"));
-        check(&"é".repeat(10_000), Ok(&"é".repeat(10_000)));
+        check("a\n\n\n  b\tc", Ok("a\n\n\n  b\tc"));
+        check(
+            "“½ Ελλάδα” 👩\u{200D}👧 e\u{301} \u{FEFF}",
+            Ok("“½ Ελλάδα” 👩\u{200D}👧 e\u{301} \u{FEFF}"),
+        );
+        check("<script>&amp;</script>", Ok("<script>&amp;</script>"));
     }
 
     #[test]
-    fn refuses_empty_long_and_nul() {
-        check("", Err("body-missing"));
-        check(" \n\t\u{200b}\n", Err("body-missing"));
-        check("a\0b", Err("body-characters"));
-        check(&"a".repeat(10_001), Err("body-long"));
+    fn makes_lines_and_direction_plain() {
+        check("a\r\nb\rc\n\rd", Ok("a\nb\nc\n\nd"));
+        check("a\u{85}b\u{2028}c\u{2029}d", Ok("a\nb\nc\nd"));
+        check("a\u{202E}b\u{2067}c\u{7}\u{1B}\u{9F}\u{7F}d", Ok("abcd"));
+        check("\n \n  a \n\t\n", Ok("  a"));
+        check(" \r\n a", Ok(" a"));
+    }
+
+    #[test]
+    fn refuses() {
+        check("a\0b", Err("body_nul"));
+        for text in ["", " \n", "\u{200B}", "\u{202E}\u{2060}\n\u{FEFF}"] {
+            check(text, Err("body_missing"));
+        }
+        check(&"a".repeat(10_001), Err("body_too_long"));
+        check(&"👍".repeat(10_001), Err("body_too_long"));
+    }
+
+    #[test]
+    fn counts_characters_after_cleaning() {
+        let most = "👍".repeat(10_000);
+        check(&format!("{most}\r\n"), Ok(&most));
+    }
+
+    #[test]
+    fn is_stable() {
+        for text in ["\u{7}\n a\r\n", "\r\u{202E}\n b", "a \u{202C} "] {
+            let once = Body::try_from(text).unwrap();
+            assert_eq!(Body::try_from(once.as_str()).unwrap(), once);
+        }
     }
 }

@@ -46,10 +46,17 @@ pub fn place(beside: &Beside) -> Placement {
     let (open, on_open) = beside.open;
     let next = |limit: u32| if on_open < limit { open } else { open + 1 };
     match &beside.parent {
-        None => Placement { number: Number::root(beside.siblings + 1), page: next(PAGE_OPEN) },
+        None => Placement {
+            number: Number::root(beside.siblings + 1),
+            page: next(PAGE_OPEN),
+        },
         Some((number, page, on_page)) => Placement {
             number: number.child(beside.siblings + 1),
-            page: if *on_page < PAGE_FULL { *page } else { next(PAGE_OPEN) },
+            page: if *on_page < PAGE_FULL {
+                *page
+            } else {
+                next(PAGE_OPEN)
+            },
         },
     }
 }
@@ -58,10 +65,22 @@ pub fn place(beside: &Beside) -> Placement {
 mod tests {
     use super::*;
 
-    fn check(parent: Option<(&str, u32, u32)>, siblings: u32, open: (u32, u32), expected: (&str, u32)) {
+    fn check(
+        parent: Option<(&str, u32, u32)>,
+        siblings: u32,
+        open: (u32, u32),
+        expected: (&str, u32),
+    ) {
         let parent = parent.map(|(number, page, on_page)| (number.parse().unwrap(), page, on_page));
-        let placement = place(&Beside { parent, siblings, open });
-        assert_eq!((placement.number.to_string().as_str(), placement.page), expected);
+        let placement = place(&Beside {
+            parent,
+            siblings,
+            open,
+        });
+        assert_eq!(
+            (placement.number.to_string().as_str(), placement.page),
+            expected
+        );
     }
 
     #[test]

@@ -18,8 +18,20 @@ fn several() -> Site {
 }
 
 fn located(site: &Site, url: &str, canonical: Option<&str>) -> Option<String> {
-    let id = ThreadId::locate(site, &Address { id: None, url, canonical }).ok()?;
-    assert_eq!(ThreadId::given(site, id.as_str()).as_ref(), Ok(&id), "an id must come back the same");
+    let id = ThreadId::locate(
+        site,
+        &Address {
+            id: None,
+            url,
+            canonical,
+        },
+    )
+    .ok()?;
+    assert_eq!(
+        ThreadId::given(site, id.as_str()).as_ref(),
+        Ok(&id),
+        "an id must come back the same"
+    );
     Some(id.as_str().to_owned())
 }
 
@@ -52,7 +64,11 @@ fn by_the_pages_address() {
         ("/Case/Counts/", "/Case/Counts/"),
     ] {
         let url = format!("https://blog.example.org{path}");
-        assert_eq!(located(&site(""), &url, None).as_deref(), Some(id), "{path}");
+        assert_eq!(
+            located(&site(""), &url, None).as_deref(),
+            Some(id),
+            "{path}"
+        );
     }
 }
 
@@ -63,8 +79,14 @@ fn by_the_canonical_link() {
         ("https://blog.example.org/2026/post/", "/2026/post/"),
         ("http://blog.example.org/2026/post", "/2026/post/"),
         ("HTTPS://BLOG.example.org:443/2026/post", "/2026/post/"),
-        ("https://blog.example.org/list?b=2&a=1&utm_campaign=x&gclid=1&m=1&amp=1", "/list/?a=1&b=2"),
-        ("https://blog.example.org/list?q=a+b&r=%C3%A9&s", "/list/?q=a%20b&r=%C3%A9&s"),
+        (
+            "https://blog.example.org/list?b=2&a=1&utm_campaign=x&gclid=1&m=1&amp=1",
+            "/list/?a=1&b=2",
+        ),
+        (
+            "https://blog.example.org/list?q=a+b&r=%C3%A9&s",
+            "/list/?q=a%20b&r=%C3%A9&s",
+        ),
         ("//blog.example.org/x/", "/x/"),
         ("/x/", "/x/"),
         // What lies elsewhere, or nowhere, is ignored: the address decides.
@@ -79,14 +101,21 @@ fn by_the_canonical_link() {
         ("", "/?p=310"),
         ("https://", "/?p=310"),
     ] {
-        assert_eq!(located(&site(""), page, Some(link)).as_deref(), Some(id), "{link}");
+        assert_eq!(
+            located(&site(""), page, Some(link)).as_deref(),
+            Some(id),
+            "{link}"
+        );
     }
 }
 
 #[test]
 fn a_page_read_through_a_cache_counts_by_its_canonical_link() {
     let cached = "https://cache.example/view?u=https://blog.example.org/x/";
-    assert_eq!(located(&site(""), cached, Some("https://blog.example.org/x/")).as_deref(), Some("/x/"));
+    assert_eq!(
+        located(&site(""), cached, Some("https://blog.example.org/x/")).as_deref(),
+        Some("/x/")
+    );
     assert_eq!(located(&site(""), cached, None), None);
 }
 
@@ -109,20 +138,45 @@ fn with_the_host_where_a_site_has_several() {
 #[test]
 fn refuses_what_is_not_on_the_site() {
     for url in [
-        "", "x", "null", "https://evil.example/", "https://blog.example.org:8443/", "file:///x", "https://blog.example.org@evil.example/",
-        "https://blog.example.org\\@evil.example/", "javascript:alert(1)", "https://blog.example.org\n.evil.example/",
+        "",
+        "x",
+        "null",
+        "https://evil.example/",
+        "https://blog.example.org:8443/",
+        "file:///x",
+        "https://blog.example.org@evil.example/",
+        "https://blog.example.org\\@evil.example/",
+        "javascript:alert(1)",
+        "https://blog.example.org\n.evil.example/",
     ] {
         assert_eq!(located(&site(""), url, None), None, "{url:?}");
     }
-    assert_eq!(located(&site(""), &format!("https://blog.example.org/{}", "a".repeat(1000)), None), None);
-    assert_eq!(located(&site(""), &format!("https://blog.example.org/{}", "a".repeat(100_000)), None), None);
+    assert_eq!(
+        located(
+            &site(""),
+            &format!("https://blog.example.org/{}", "a".repeat(1000)),
+            None
+        ),
+        None
+    );
+    assert_eq!(
+        located(
+            &site(""),
+            &format!("https://blog.example.org/{}", "a".repeat(100_000)),
+            None
+        ),
+        None
+    );
 }
 
 #[test]
 fn by_the_owners_own_name_where_the_site_allows_it() {
     let own = site(r#","own_ids":true"#);
     let given = |site: &Site, id: &str| ThreadId::given(site, id).map(|id| id.0).ok();
-    assert_eq!(given(&own, "annual-report"), Some("annual-report".to_owned()));
+    assert_eq!(
+        given(&own, "annual-report"),
+        Some("annual-report".to_owned())
+    );
     assert_eq!(given(&own, " 310 "), Some("310".to_owned()));
     assert_eq!(given(&own, "/x"), Some("/x/".to_owned()));
     assert_eq!(given(&site(""), "annual-report"), None);
