@@ -271,7 +271,7 @@ mod tests {
             ("https://a.example/../../x", "https://a.example/x"),
             (
                 "https://a.example//evil.example//x",
-                "https://a.example/evil.example/x",
+                "https://a.example//evil.example//x",
             ),
             ("ht\ntps://a.ex\tample/", "https://a.example/"),
             ("https://a.example./x", "https://a.example/x"),
