@@ -1,0 +1,157 @@
+//! Makes Rust of the locale files, and the markup: a hash of everything that rendered HTML depends on.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use sha2::{Digest, Sha256};
+
+#[path = "src/words/plural.rs"]
+mod plural;
+
+type Locale = BTreeMap<String, String>;
+
+/// The language that says which messages there are.
+const REFERENCE: &str = "en";
+
+fn main() {
+    let locales = read_locales();
+    check(&locales);
+    let out = PathBuf::from(env::var("OUT_DIR").unwrap());
+    fs::write(out.join("messages.rs"), messages(&locales)).unwrap();
+    println!("cargo::rustc-env=POSTIL_MARKUP={}", markup());
+}
+
+fn read_locales() -> BTreeMap<String, Locale> {
+    println!("cargo::rerun-if-changed=locales");
+    let mut locales = BTreeMap::new();
+    for entry in fs::read_dir("locales").unwrap() {
+        let path = entry.unwrap().path();
+        let language = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let text = fs::read_to_string(&path).unwrap();
+        let locale = serde_json::from_str(&text)
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        locales.insert(language, locale);
+    }
+    locales
+}
+
+/// Every language has every message, and as many forms of it as its plural rules ask for.
+fn check(locales: &BTreeMap<String, Locale>) {
+    let reference = &locales[REFERENCE];
+    for (language, locale) in locales {
+        assert!(
+            plural::LANGUAGES.contains(&language.as_str()),
+            "{language}: plural rules are missing in src/words/plural.rs"
+        );
+        for key in reference.keys() {
+            assert!(
+                locale.get(key).is_some_and(|text| !text.is_empty()),
+                "{language}: {key} is missing"
+            );
+        }
+        for (key, text) in locale {
+            assert!(reference.contains_key(key), "{language}: {key} is unknown");
+            assert!(!text.contains('\n'), "{language}: {key} has a line break");
+            let forms = text.split('|').count();
+            let wanted = if reference[key].contains('|') {
+                plural::forms(language)
+            } else {
+                1
+            };
+            assert_eq!(forms, wanted, "{language}: {key} has {forms} plural forms");
+        }
+    }
+}
+
+/// The widget's messages by index, and all others by key.
+fn messages(locales: &BTreeMap<String, Locale>) -> String {
+    let mut code = String::new();
+    let shown = |key: &&String| key.starts_with("widget.");
+    for (index, key) in locales[REFERENCE].keys().filter(shown).enumerate() {
+        let name = key
+            .trim_start_matches("widget.")
+            .replace(['.', '-'], "_")
+            .to_uppercase();
+        writeln!(
+            code,
+            "/// `{key}`\npub const {name}: Message = Message({index});"
+        )
+        .unwrap();
+    }
+    code.push_str("#[cfg(feature = \"ssr\")]\npub(crate) static LOCALES: &[Locale] = &[\n");
+    for (language, locale) in locales {
+        let shown: Vec<&String> = locale
+            .iter()
+            .filter(|(key, _)| shown(key))
+            .map(|(_, text)| text)
+            .collect();
+        let other: Vec<(&String, &String)> = locale
+            .iter()
+            .filter(|(key, _)| !shown_in_browser(key))
+            .collect();
+        writeln!(code, "Locale {{ words: Words {{ lang: {language:?}, list: &{shown:?} }}, other: &{other:?} }},").unwrap();
+    }
+    code.push_str("];\n");
+    code
+}
+
+fn shown_in_browser(key: &str) -> bool {
+    key.starts_with("widget.") || key.starts_with("loader.")
+}
+
+/// Ten hexadecimal digits: two builds with the same render the same bytes.
+fn markup() -> String {
+    let mut hash = Sha256::new();
+    let mut sources = Vec::new();
+    for place in [
+        "src/view",
+        "src/words",
+        "src/ssr.rs",
+        "src/state",
+        "locales",
+        "../model/src/markdown",
+        "../model/src/markdown.rs",
+        "../model/src/thread",
+    ] {
+        list(Path::new(place), &mut sources);
+    }
+    sources.sort();
+    for source in sources {
+        println!("cargo::rerun-if-changed={}", source.display());
+        hash.update(source.to_str().unwrap());
+        hash.update(fs::read(&source).unwrap());
+    }
+    println!("cargo::rerun-if-changed=../Cargo.lock");
+    hash.update(versions(&fs::read_to_string("../Cargo.lock").unwrap()));
+    hash.finalize()
+        .iter()
+        .take(5)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+fn list(place: &Path, sources: &mut Vec<PathBuf>) {
+    if place.is_dir() {
+        println!("cargo::rerun-if-changed={}", place.display());
+        for entry in fs::read_dir(place).unwrap() {
+            list(&entry.unwrap().path(), sources);
+        }
+    } else if place.exists() {
+        sources.push(place.to_owned());
+    }
+}
+
+/// The locked versions of the crates that write HTML.
+fn versions(lock: &str) -> String {
+    let rendering = ["leptos", "tachys", "pulldown-cmark"];
+    lock.split("[[package]]")
+        .filter(|package| {
+            rendering
+                .iter()
+                .any(|name| package.contains(&format!("name = \"{name}\"\n")))
+        })
+        .filter_map(|package| package.lines().find(|line| line.starts_with("version")))
+        .collect()
+}

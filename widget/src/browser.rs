@@ -1,0 +1,22 @@
+//! What a reader's browser does: requests, focus, storage. Everything a view calls when somebody
+//! presses or types stands here; under `ssr` nobody does, and none of it is linked.
+
+mod api;
+mod composer;
+mod dom;
+mod focus;
+mod held;
+mod host;
+mod json;
+mod more;
+#[cfg(not(feature = "ssr"))]
+mod mount;
+mod page;
+mod post;
+#[cfg(not(feature = "ssr"))]
+mod typed;
+
+pub use composer::{Composer, cancel, reply};
+pub use focus::follow;
+pub use host::Host;
+pub use more::more;

@@ -1,0 +1,73 @@
+//! The loader, as the widget sees it. The widget knows no page but through it.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{DocumentFragment, HtmlElement, ShadowRoot};
+
+#[wasm_bindgen]
+extern "C" {
+    /// What the loader offers: see `Host` in `embed/types.ts`.
+    #[derive(Clone)]
+    pub type Host;
+
+    /// The section's shadow root.
+    #[wasm_bindgen(method, getter)]
+    pub fn root(this: &Host) -> ShadowRoot;
+    /// The one element in it that holds the published page.
+    #[wasm_bindgen(method, getter)]
+    pub fn wrapper(this: &Host) -> HtmlElement;
+    /// The Worker's address, without a slash at the end.
+    #[wasm_bindgen(method, getter)]
+    pub fn base(this: &Host) -> String;
+    /// The page this section stands on.
+    #[wasm_bindgen(method, getter)]
+    pub fn thread(this: &Host) -> Place;
+    /// The published page as it came.
+    #[wasm_bindgen(method, getter)]
+    pub fn source(this: &Host) -> String;
+    /// The widget's words, one message a line.
+    #[wasm_bindgen(method, getter)]
+    pub fn strings(this: &Host) -> String;
+    /// Whether anything has changed the HTML since it was put in.
+    #[wasm_bindgen(method)]
+    pub fn touched(this: &Host) -> bool;
+    /// HTML of the Worker as nodes, also on pages that enforce Trusted Types.
+    #[wasm_bindgen(method)]
+    pub fn parse(this: &Host, html: &str) -> DocumentFragment;
+    /// Puts another published page in place.
+    #[wasm_bindgen(method)]
+    pub fn show(this: &Host, source: &str);
+    /// A moment as local date and time.
+    #[wasm_bindgen(method)]
+    pub fn when(this: &Host, moment: &str) -> String;
+    /// Remembers that this reader has seen this version.
+    #[wasm_bindgen(method)]
+    pub fn posted(this: &Host, version: f64);
+    /// What is remembered on this browser.
+    #[wasm_bindgen(method)]
+    pub fn get(this: &Host, key: &str) -> Option<String>;
+    /// Remembers something, or forgets it.
+    #[wasm_bindgen(method)]
+    pub fn set(this: &Host, key: &str, value: Option<&str>);
+    /// Whether what is remembered survives a reload.
+    #[wasm_bindgen(method, getter)]
+    pub fn kept(this: &Host) -> bool;
+
+    /// A page of the blog.
+    pub type Place;
+
+    /// The thread's id, where the page's owner named it.
+    #[wasm_bindgen(method, getter)]
+    pub fn id(this: &Place) -> Option<String>;
+    /// The page's address.
+    #[wasm_bindgen(method, getter)]
+    pub fn url(this: &Place) -> String;
+    /// Its canonical link.
+    #[wasm_bindgen(method, getter)]
+    pub fn canonical(this: &Place) -> Option<String>;
+    /// Its title.
+    #[wasm_bindgen(method, getter)]
+    pub fn title(this: &Place) -> String;
+    /// The section's language.
+    #[wasm_bindgen(method, getter)]
+    pub fn lang(this: &Place) -> String;
+}

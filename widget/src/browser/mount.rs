@@ -1,0 +1,169 @@
+//! The way in: from the loader's HTML to a live section.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use leptos::mount::{hydrate_from, mount_to};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+
+use super::api;
+use super::focus;
+use super::held;
+use super::host::Host;
+use super::page;
+use super::typed::Typed;
+use crate::state::{RowData, Section};
+use crate::words::Words;
+use crate::{MARKUP, view};
+
+thread_local! {
+    /// The words by language: they live as long as the page, and are made once.
+    static WORDS: RefCell<Vec<Words>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A live section. Dropping what it holds ends it.
+#[wasm_bindgen]
+pub struct Handle(Rc<State>);
+
+#[derive(Default)]
+struct State {
+    mounted: RefCell<Option<Box<dyn std::any::Any>>>,
+    is_over: Cell<bool>,
+}
+
+#[wasm_bindgen]
+impl Handle {
+    /// Ends the section.
+    pub fn unmount(&self) {
+        self.0.is_over.set(true);
+        self.0.mounted.take();
+    }
+}
+
+/// Takes over the published page that the loader has put in place.
+///
+/// Where something has changed the HTML, it is drawn afresh. Where another build has rendered it,
+/// this build's rendering is asked for, once. What cannot be taken over traps: the loader then
+/// calls [`redraw`] in a new instance.
+#[wasm_bindgen]
+pub fn mount(host: Host) -> Handle {
+    let state = Rc::new(State::default());
+    let section = host.wrapper().first_element_child();
+    let is_ours = section
+        .as_ref()
+        .and_then(|section| section.get_attribute("data-markup"))
+        .as_deref()
+        == Some(MARKUP);
+    match section {
+        Some(section) if is_ours && !host.touched() => hydrate(&host, &section, &state),
+        Some(section) if !is_ours => {
+            let state = state.clone();
+            let address = current(&host, &section);
+            spawn_local(async move {
+                let answer = api::get(&address).await.ok();
+                if state.is_over.get() {
+                    return;
+                }
+                let typed = Typed::take(&host);
+                if let Some(source) = answer {
+                    host.show(&source);
+                }
+                draw(&host, typed, &state);
+            });
+        }
+        _ => draw(&host, Typed::take(&host), &state),
+    }
+    Handle(state)
+}
+
+/// Draws the section afresh from the page as it came, with what was typed.
+#[wasm_bindgen]
+pub fn redraw(host: Host) -> Handle {
+    let state = Rc::new(State::default());
+    draw(&host, Typed::take(&host), &state);
+    Handle(state)
+}
+
+/// Where this build's rendering of the page is.
+fn current(host: &Host, section: &Element) -> String {
+    let attribute = |name: &str| section.get_attribute(name).unwrap_or_default();
+    let [site, thread, page] =
+        ["data-site", "data-thread", "data-page"].map(|name| api::escape(&attribute(name)));
+    let (base, lang) = (host.base(), api::escape(&host.thread().lang()));
+    let version = attribute("data-version");
+    format!(
+        "{base}/v1/thread?site={site}&id={thread}&page={page}&lang={lang}&min_v={version}&markup={MARKUP}"
+    )
+}
+
+fn hydrate(host: &Host, element: &Element, state: &State) {
+    let rows = page::rows(element, false);
+    let element = element.clone();
+    let kept = host.clone();
+    let mounted = hydrate_from(host.wrapper(), move || {
+        let section = section(&kept, &element, rows);
+        begin(section);
+        view::section(section)
+    });
+    *state.mounted.borrow_mut() = Some(Box::new(mounted));
+}
+
+fn draw(host: &Host, typed: Typed, state: &State) {
+    let wrapper = host.wrapper();
+    let Some(element) = host.parse(&host.source()).first_element_child() else {
+        return;
+    };
+    let rows = page::rows(&element, true);
+    wrapper.set_text_content(None);
+    let kept = host.clone();
+    let mounted = mount_to(wrapper, move || {
+        let section = section(&kept, &element, rows);
+        begin(section);
+        typed.give(section);
+        view::section(section)
+    });
+    if let Some(title) = super::dom::find::<Element>(&host.wrapper(), ".title") {
+        title.set_text_content(Some(&host.thread().title()));
+    }
+    *state.mounted.borrow_mut() = Some(Box::new(mounted));
+}
+
+fn section(host: &Host, element: &Element, rows: Vec<RowData>) -> Section {
+    let attribute = |name: &str| element.get_attribute(name).unwrap_or_default();
+    let section = Section::new(
+        words(host),
+        attribute("data-site"),
+        attribute("data-thread"),
+        page::read(element),
+        rows,
+    );
+    section.host.set_value(Some(host.clone()));
+    section
+}
+
+/// What comes after the first drawing, and must not be part of it: the published HTML holds
+/// nothing of this reader.
+fn begin(section: Section) {
+    Effect::new(move |_| {
+        held::show(section);
+        spawn_local(async move {
+            leptos::task::tick().await;
+            focus::fill(section);
+        });
+    });
+}
+
+fn words(host: &Host) -> Words {
+    let lang = host.thread().lang();
+    WORDS.with_borrow_mut(|known| {
+        if let Some(words) = known.iter().find(|words| words.lang == lang) {
+            return *words;
+        }
+        let words = Words::read(lang, host.strings());
+        known.push(words);
+        words
+    })
+}

@@ -1,0 +1,36 @@
+//! The heading: how many thoughts on what.
+
+use leptos::prelude::*;
+
+use crate::state::Section;
+use crate::words::{Words, message};
+
+/// What stands before and after the title.
+fn around(words: Words, count: u32) -> (String, String) {
+    let text = match count {
+        0 => words.get(message::HEADING_NONE).to_owned(),
+        _ => words.counted(message::HEADING_SOME, count),
+    };
+    let (before, after) = text.split_once("{title}").unwrap_or((&text, ""));
+    (before.to_owned(), after.to_owned())
+}
+
+/// The heading of a live section. The title is put in by the loader, as text: the published page
+/// must not hold what its first reader's browser claimed.
+pub fn heading(section: Section) -> impl IntoView {
+    let around = move || around(section.words, section.count.get());
+    view! {
+        <h2 class="heading" id="postil-heading">
+            {move || around().0}
+            <span class="title"></span>
+            {move || around().1}
+        </h2>
+    }
+}
+
+/// The heading of a document without JavaScript.
+#[cfg(feature = "ssr")]
+pub fn plain(section: Section, title: &str) -> impl IntoView + use<> {
+    let (before, after) = around(section.words, section.count.get_untracked());
+    view! { <h2 class="heading" id="postil-heading">{before}<span class="title">{title.to_owned()}</span>{after}</h2> }
+}

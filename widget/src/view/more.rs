@@ -1,0 +1,28 @@
+//! The button for the next page of a long thread.
+
+use leptos::prelude::*;
+
+use crate::browser;
+use crate::state::Section;
+use crate::words::message;
+
+/// Shown while there are pages that are not.
+pub fn more(section: Section) -> impl IntoView {
+    let left = move || {
+        section.rows.with(|rows| {
+            section
+                .count
+                .get()
+                .saturating_sub(u32::try_from(rows.len()).unwrap_or(u32::MAX))
+        })
+    };
+    move || {
+        (section.next.get() < section.pages).then(|| {
+            view! {
+                <button class="more" type="button" on:click=move |_| browser::more(section)>
+                    {move || section.words.counted(message::MORE, left())}
+                </button>
+            }
+        })
+    }
+}
