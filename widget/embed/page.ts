@@ -2,16 +2,17 @@
 // the reader (the title of their page, their time of day), which the published HTML never holds.
 
 let policy: { createHTML(html: string): string } | undefined;
-try {
-  // Pages may enforce Trusted Types. The HTML is the Worker's, whose renderer can only emit the
-  // elements on its list.
-  policy = window.trustedTypes?.createPolicy('postil', { createHTML: (html) => html });
-} catch {
-  // The page allows no such policy. Where it does not enforce it either, strings still do.
-}
 
 export function parse(html: string): DocumentFragment {
   const template = document.createElement('template');
+  try {
+    // Pages may enforce Trusted Types. The HTML is the Worker's, whose renderer can only emit the
+    // elements on its list. (A policy's name is given once: not before it is used, since a second
+    // run of this script leaves everything to the first.)
+    policy ??= window.trustedTypes?.createPolicy('postil', { createHTML: (html) => html });
+  } catch {
+    // The page allows no such policy. Where it does not enforce it either, strings still do.
+  }
   template.innerHTML = policy?.createHTML(html) ?? html;
   return template.content;
 }
@@ -24,7 +25,7 @@ export function clock(language: string, dateStyle: 'medium' | 'full', timeStyle:
 
 /** Writes the title and the local times into a page that is not in the document yet. */
 export function complete(section: HTMLElement, title: string): void {
-  for (const place of section.querySelectorAll('.title')) place.textContent = title;
+  section.querySelector('.title')?.append(title);
   const short = clock(section.lang, 'medium', 'short');
   const exact = clock(section.lang, 'full', 'long');
   for (const time of section.querySelectorAll<HTMLTimeElement>('.when')) {

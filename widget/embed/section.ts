@@ -12,7 +12,7 @@ import { holdTouches } from './touch';
 import type { Handle, Host, Options } from './types';
 import { wordsFor } from './words';
 
-const SKELETON = '<div class=room><div class=root></div><div class=state role=status><p></p><button class=quiet hidden></button></div></div>';
+const SKELETON = '<div class=room><div class=root></div><div class=state role=status><p></p><button class=quiet></button></div></div>';
 type Parts = [room: HTMLElement, wrapper: HTMLElement, status: HTMLElement, sentence: HTMLElement, button: HTMLElement];
 /** A quick answer needs no "loading" before it. */
 const SOON = 800;
@@ -36,7 +36,8 @@ export function openSection(options: Options, box: Element | null, tag?: Element
   else tag?.after(element);
 
   // What is remembered of this very thread: its height, and the version after the reader's post.
-  const name = site + (thread || location.pathname + location.search);
+  const url = location.href.split('#')[0]!;
+  const name = site + (thread || url);
   let changed = false;
   const watch = new MutationObserver(() => (changed = true));
 
@@ -47,7 +48,7 @@ export function openSection(options: Options, box: Element | null, tag?: Element
     site,
     thread: {
       id: thread,
-      url: location.href.split('#')[0]!,
+      url,
       canonical: document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href,
       title: options.title || pageTitle(),
       lang: '',
@@ -142,7 +143,10 @@ export function openSection(options: Options, box: Element | null, tag?: Element
   };
 
   be('waiting');
-  room.style.minHeight = (storage.get('room ' + name) || innerHeight * 0.6) + 'px';
+  // Room for the thread: what it took last time, or a screen. In sight, what stands below moves
+  // now, but no further than out of sight: from there on nobody sees it move.
+  const rest = innerHeight - element.getBoundingClientRect().top;
+  room.style.minHeight = Math.min(+storage.get('room ' + name)! || innerHeight, rest > 0 ? rest : 1e9) + 'px';
   followLook(element, room, options.theme);
   followLinks(root, wrapper, signal);
   addEventListener('online', () => button.click(), { signal });
