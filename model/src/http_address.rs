@@ -31,11 +31,6 @@ impl HttpAddress {
         Self::after_scheme(secure, rest)
     }
 
-    /// The root of no host in particular, to read a path's parts by joining it.
-    pub(crate) fn root() -> Self {
-        Self { secure: true, host: "host".into(), port: None, path: "/".into(), query: None, fragment: None }
-    }
-
     /// Reads a reference as it stands in a page's `href`: absolute, without a scheme
     /// (`//host/path`), or relative to this address.
     #[must_use]

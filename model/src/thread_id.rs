@@ -110,9 +110,10 @@ impl ThreadId {
         if leads_here { WebAddress::try_from(crate::field::written(&page).as_str()).ok() } else { None }
     }
 
-    /// The id of a path on a host, as an id has it.
+    /// The id of a path (it begins with a slash) on a host.
     fn of(site: &Site, home: &str, path: &str) -> Result<Self, FieldError> {
-        let page = HttpAddress::root().join(path).ok_or(FieldError::new("thread", "thread_invalid"))?;
+        let on_any_host = format!("http://host{path}");
+        let page = HttpAddress::parse(&on_any_host).ok_or(FieldError::new("thread", "thread_invalid"))?;
         Self::at(site, home, &page, normal::canonical_query)
     }
 
