@@ -26,7 +26,6 @@ export function fetchThread({ base, site, thread }: Host, lang: string, seen: st
   };
   const given = Object.entries(query).filter(([, value]) => value) as [string, string][];
   return fetchText(`${base}/v1/thread?${new URLSearchParams(given)}`, {
-    credentials: 'omit',
     signal: AbortSignal.timeout?.(PATIENCE),
   });
 }
