@@ -1,0 +1,36 @@
+//! The list of a site's threads: where a reader ends up whose browser does not say where they were.
+
+use postil_model::site::Site;
+use worker::Response;
+
+use super::{document, words};
+use crate::html::Html;
+use crate::problem::Result;
+
+/// One thread of the list.
+pub struct Entry {
+    /// Its address here.
+    pub address: String,
+    /// Its name for people: the path, since a title is only the first poster's claim.
+    pub name: String,
+    /// How many comments it has.
+    pub count: u32,
+}
+
+/// Writes it.
+pub fn list(site: &Site, language: &str, entries: &[Entry]) -> Result<Response> {
+    let heading = words(language, "list").replace("{site}", &site.title);
+    let mut html = Html::default();
+    html.markup("<section class=\"postil\"><h1 class=\"heading\">").text(&heading).markup("</h1>");
+    if entries.is_empty() {
+        html.markup("<p class=\"note\">").text(words(language, "list.empty")).markup("</p></section>");
+        return document(200, language, &heading, &html);
+    }
+    html.markup("<p class=\"note\">").text(words(language, "list.lost")).markup("</p><ul class=\"threads\">");
+    for entry in entries {
+        html.markup("<li><a href=\"").text(&entry.address).markup("\">").text(&entry.name);
+        html.markup("</a> <span class=\"count\">").text(&entry.count.to_string()).markup("</span></li>");
+    }
+    html.markup("</ul></section>");
+    document(200, language, &heading, &html)
+}

@@ -1,0 +1,71 @@
+//! The platform's rate limit, by site and network. It costs no object and no storage.
+
+use js_sys::{Object, Reflect};
+use postil_model::network;
+use postil_model::site::SiteId;
+use wasm_bindgen::prelude::*;
+use worker::{Env, Request, console_error};
+
+use crate::clock;
+use crate::config;
+use crate::problem::{Problem, Result};
+
+/// How long a client is told to wait, in seconds: the limits count by the minute.
+const WAIT: u32 = 60;
+
+#[wasm_bindgen]
+extern "C" {
+    type RateLimit;
+    #[wasm_bindgen(method, catch)]
+    async fn limit(this: &RateLimit, options: &Object) -> std::result::Result<Outcome, JsValue>;
+
+    type Outcome;
+    #[wasm_bindgen(method, getter)]
+    fn success(this: &Outcome) -> Option<bool>;
+}
+
+/// What is bounded.
+#[derive(Clone, Copy)]
+pub enum Limit {
+    /// Reads that can wake an object.
+    Read,
+    /// Everything an author sends.
+    Write,
+}
+
+/// The network a request comes from: a keyed hash of its prefix, a new one each day.
+///
+/// Only the header that the platform itself sets is believed.
+pub fn network_of(request: &Request, env: &Env) -> Result<String> {
+    let address = request.headers().get("CF-Connecting-IP")?.unwrap_or_default();
+    let secret = config::secret(env)?;
+    Ok(network::bucket(&address, secret.as_bytes(), clock::now() / clock::DAY))
+}
+
+/// Refuses what is too fast.
+pub async fn check(env: &Env, limit: Limit, site: &SiteId, network: &str) -> Result<()> {
+    let name = match limit {
+        Limit::Read => "READ_LIMIT",
+        Limit::Write => "WRITE_LIMIT",
+    };
+    match ask(env, name, &format!("{site}/{network}")).await {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Problem::TooFast { retry_after: WAIT }),
+        // Without its limit the Worker goes on: it is there to keep the bill low, not to keep order.
+        Err(error) => {
+            console_error!("{name}: {error:?}");
+            Ok(())
+        }
+    }
+}
+
+async fn ask(env: &Env, name: &str, key: &str) -> std::result::Result<bool, JsValue> {
+    let binding = Reflect::get(env, &name.into())?;
+    if binding.is_undefined() {
+        return Ok(true);
+    }
+    let options = Object::new();
+    Reflect::set(&options, &"key".into(), &key.into())?;
+    let outcome = binding.unchecked_into::<RateLimit>().limit(&options).await?;
+    Ok(outcome.success().unwrap_or(true))
+}

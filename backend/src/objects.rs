@@ -1,0 +1,8 @@
+//! The Durable Objects: what is stored, and the only code that publishes it.
+
+pub mod alarm;
+pub mod driver;
+pub mod ledger;
+pub mod site;
+pub mod sql;
+pub mod thread;

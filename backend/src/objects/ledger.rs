@@ -1,0 +1,56 @@
+//! The ledger's object: the account has one, and it lends out the day's KV writes.
+
+use serde::Deserialize;
+use worker::{DurableObject, Env, Request, Response, State, durable_object};
+
+use super::sql::{Sql, text};
+use crate::ledger::{Borrow, Ledger, Loan};
+use crate::problem::Result;
+use crate::clock;
+
+const STEPS: &[&str] = &["CREATE TABLE ledger (one INTEGER PRIMARY KEY CHECK (one = 1), state TEXT NOT NULL)"];
+
+/// The object `ledger`.
+#[durable_object(alarm)]
+pub struct LedgerObject {
+    state: State,
+}
+
+impl DurableObject for LedgerObject {
+    fn new(state: State, _env: Env) -> Self {
+        Self { state }
+    }
+
+    async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
+        let ask: Borrow = serde_json::from_str(&request.text().await?)?;
+        match self.lend(ask) {
+            Ok(loan) => Response::ok(serde_json::to_string(&loan)?),
+            Err(problem) => Err(format!("{problem:?}").into()),
+        }
+    }
+
+    /// It sets none.
+    async fn alarm(&self) -> worker::Result<Response> {
+        Response::empty()
+    }
+}
+
+impl LedgerObject {
+    fn lend(&self, ask: Borrow) -> Result<Loan> {
+        #[derive(Deserialize)]
+        struct Row {
+            state: String,
+        }
+        let sql = Sql::of(&self.state);
+        sql.prepare(STEPS)?;
+        let row: Option<Row> = sql.first("SELECT state FROM ledger", vec![])?;
+        let mut ledger: Ledger = match row {
+            Some(row) => serde_json::from_str(&row.state)?,
+            None => Ledger::default(),
+        };
+        let loan = ledger.lend(ask, clock::now());
+        let state = serde_json::to_string(&ledger)?;
+        sql.run("INSERT INTO ledger (one, state) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET state = excluded.state", vec![text(state)])?;
+        Ok(loan)
+    }
+}

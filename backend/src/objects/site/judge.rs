@@ -1,0 +1,80 @@
+//! May this author post? The verdict on a comment is remembered, so that asking again, after a
+//! crash or a lost answer, is answered likewise and counts once.
+
+use postil_model::KeyHash;
+use postil_model::site::Site;
+use postil_model::verdict::{self, Facts, Verdict};
+use serde::Deserialize;
+
+use super::record::Record;
+use crate::clock;
+use crate::message::{Judge, Judged};
+use crate::objects::sql::{Sql, int, text};
+use crate::problem::{Problem, Result};
+
+/// How long a verdict is remembered.
+const REMEMBERED: u64 = 2 * clock::DAY;
+
+/// Gives a verdict, or the one that was given before.
+pub fn judge(sql: &Sql<'_>, site: &Site, ask: &Judge) -> Result<Judged> {
+    let now = clock::now();
+    sql.transaction(|| {
+        let mut record = Record::load_or_begin(sql, site.id.as_str())?;
+        let verdict = match remembered(sql, ask)? {
+            Some(verdict) => verdict,
+            None => {
+                let verdict = decide(sql, site, &mut record, ask, now)?;
+                remember(sql, ask, &verdict, now)?;
+                verdict
+            }
+        };
+        let key = KeyHash::from_hex(&ask.key).ok_or(Problem::Internal)?;
+        Ok(Judged { verdict, mark: key.mark(record.secret.as_bytes()) })
+    })
+}
+
+fn decide(sql: &Sql<'_>, site: &Site, record: &mut Record, ask: &Judge, now: u64) -> Result<Verdict> {
+    // Another comment may have opened the thread meanwhile, and counts for it.
+    let opens_thread = ask.new_thread && !is_open(sql, &ask.whose.hash)?;
+    let room_for_threads = record.opened.has_room(&ask.network, now);
+    let verdict = verdict::judge(site, &Facts { opens_thread, room_for_threads });
+    if opens_thread && verdict == Verdict::Publish {
+        record.opened.record(&ask.network, now);
+        record.save(sql)?;
+        sql.run(
+            "INSERT INTO thread (hash, id, count, version, waiting, moved) VALUES (?, ?, 0, 0, 0, ?)",
+            vec![text(&*ask.whose.hash), text(&*ask.whose.thread), int(now)],
+        )?;
+    }
+    Ok(verdict)
+}
+
+fn is_open(sql: &Sql<'_>, hash: &str) -> Result<bool> {
+    #[derive(Deserialize)]
+    struct Open {}
+    Ok(sql.first::<Open>("SELECT hash FROM thread WHERE hash = ?", vec![text(hash)])?.is_some())
+}
+
+fn remembered(sql: &Sql<'_>, ask: &Judge) -> Result<Option<Verdict>> {
+    #[derive(Deserialize)]
+    struct Row {
+        verdict: String,
+    }
+    let row: Option<Row> = sql.first(
+        "SELECT verdict FROM verdict WHERE hash = ? AND comment = ?",
+        vec![text(&*ask.whose.hash), text(ask.id.as_str())],
+    )?;
+    Ok(row.map(|row| serde_json::from_str(&row.verdict)).transpose()?)
+}
+
+/// Stores a verdict, and forgets the oldest: more than one each time, so that they do not pile up.
+fn remember(sql: &Sql<'_>, ask: &Judge, verdict: &Verdict, now: u64) -> Result<()> {
+    sql.run(
+        "DELETE FROM verdict WHERE given < ? AND seq IN (SELECT seq FROM verdict ORDER BY seq LIMIT 3)",
+        vec![int(now.saturating_sub(REMEMBERED))],
+    )?;
+    sql.run(
+        "INSERT INTO verdict (hash, comment, verdict, given) VALUES (?, ?, ?, ?)",
+        vec![text(&*ask.whose.hash), text(ask.id.as_str()), text(serde_json::to_string(verdict)?), int(now)],
+    )
+}

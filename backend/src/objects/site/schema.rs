@@ -1,0 +1,43 @@
+//! The tables of a site's object. A step is never changed once it was deployed: another is added.
+
+/// What leads from one schema number to the next.
+pub const STEPS: &[&str] = &["
+CREATE TABLE site (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    id TEXT NOT NULL,
+    -- What authors' marks are made with, in hexadecimal. Part of the owner's export.
+    secret TEXT NOT NULL,
+    -- The threads begun within the last hour, by network.
+    opened TEXT NOT NULL,
+    -- Grows with each change of what is published.
+    version INTEGER NOT NULL
+);
+CREATE TABLE thread (
+    hash TEXT PRIMARY KEY,
+    id TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    -- The thread's version that has this count: older news of it is no news.
+    version INTEGER NOT NULL,
+    -- Readers must be sent to its object.
+    waiting INTEGER NOT NULL,
+    -- When its count changed last.
+    moved INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE verdict (
+    -- In the order in which they were given, so that the oldest are found without an index.
+    seq INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL,
+    comment TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    given INTEGER NOT NULL,
+    UNIQUE (hash, comment)
+);
+CREATE TABLE queue (
+    hash TEXT NOT NULL,
+    comment TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    PRIMARY KEY (hash, comment)
+) WITHOUT ROWID;
+CREATE TABLE publisher (one INTEGER PRIMARY KEY CHECK (one = 1), state TEXT NOT NULL);
+"];

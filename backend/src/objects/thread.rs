@@ -1,0 +1,120 @@
+//! A thread's object: it orders what is written on the thread, keeps it, and publishes it.
+
+mod insert;
+mod outbox;
+mod publish;
+mod read;
+mod record;
+mod schema;
+
+use std::cell::Cell;
+
+use worker::{DurableObject, Env, Request, Response, State, durable_object};
+
+use super::sql::Sql;
+use super::{alarm, driver};
+use crate::call::reply;
+use crate::message::{Letter, PageName, ToThread};
+use crate::problem::Result;
+use read::Page;
+pub use record::key;
+use record::Record;
+
+/// The object of one thread.
+#[durable_object(alarm)]
+pub struct ThreadObject {
+    state: State,
+    env: Env,
+    /// Whether the tables are known to be there and up to date.
+    there: Cell<bool>,
+    /// Whether this instance has seen to its alarm.
+    roused: Cell<bool>,
+}
+
+impl DurableObject for ThreadObject {
+    fn new(state: State, env: Env) -> Self {
+        Self { state, env, there: Cell::new(false), roused: Cell::new(false) }
+    }
+
+    async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
+        let Letter { whose, ask } = serde_json::from_str(&request.text().await?)?;
+        let response = match ask {
+            ToThread::Insert(insert) => {
+                let stored = insert::insert(self, &whose, &insert).await;
+                // No wait lies between the transaction and this: both are durable, or neither is.
+                reply(self.set_alarm().await.and(stored))
+            }
+            ToThread::Page(which) => reply(self.page(&which.page).map(|page| page.render(&whose, &which.language))),
+            ToThread::Data(which) => reply(self.page(&which.page).map(|page| page.into_data(whose))),
+            ToThread::Plain(which, plain) => {
+                reply(self.page(&which.page).map(|page| page.render_plain(&whose, &which.language, &plain)))
+            }
+        };
+        self.rouse().await;
+        response
+    }
+
+    async fn alarm(&self) -> worker::Result<Response> {
+        let outcome = publish::run(self).await;
+        alarm::after(&self.state, outcome, self.due()).await;
+        Response::empty()
+    }
+}
+
+impl ThreadObject {
+    fn env(&self) -> &Env {
+        &self.env
+    }
+
+    fn sql(&self) -> Sql<'_> {
+        Sql::of(&self.state)
+    }
+
+    /// Whether the thread was ever written; its tables are up to date then.
+    fn is_there(&self, sql: &Sql<'_>) -> Result<bool> {
+        if !self.there.get() {
+            self.there.set(sql.is_there(schema::STEPS)?);
+        }
+        Ok(self.there.get())
+    }
+
+    /// Makes the tables.
+    fn prepare(&self, sql: &Sql<'_>) -> Result<()> {
+        if !self.there.get() {
+            sql.prepare(schema::STEPS)?;
+            self.there.set(true);
+        }
+        Ok(())
+    }
+
+    fn page(&self, name: &PageName) -> Result<Page> {
+        let sql = self.sql();
+        let record = if self.is_there(&sql)? { Record::load(&sql)? } else { None };
+        match record {
+            Some(record) => Page::named(&sql, &record, name),
+            None => Page::of_nothing(name),
+        }
+    }
+
+    /// When the object has something to do.
+    fn due(&self) -> Result<Option<u64>> {
+        let sql = self.sql();
+        if !self.is_there(&sql)? {
+            return Ok(None);
+        }
+        Ok([driver::due(&sql)?, outbox::due(&sql)?].into_iter().flatten().min())
+    }
+
+    async fn set_alarm(&self) -> Result<()> {
+        self.roused.set(true);
+        alarm::set(&self.state, self.due()?).await
+    }
+
+    /// An alarm can be lost with a crash; whatever wakes the object sets it again, once.
+    async fn rouse(&self) {
+        if !self.roused.get() {
+            alarm::after(&self.state, Ok(()), self.due()).await;
+            self.roused.set(true);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Storing a comment: the same id twice is one comment, and what is acknowledged is durable.
+
+use postil_model::thread::{Ground, Number, PageFill, Placement, place};
+use postil_model::verdict::{Reason, Verdict};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use super::ThreadObject;
+use super::record::Record;
+use super::{outbox, publish, read};
+use crate::message::{Insert, Judge, Judged, News, Stored, ToSite, Whose};
+use crate::objects::sql::{Sql, int, maybe, text};
+use crate::problem::{Problem, Refusal, Result};
+use crate::{call, clock};
+
+/// Stores a comment, or says what became of it when it came before.
+pub async fn insert(object: &ThreadObject, whose: &Whose, insert: &Insert) -> Result<Stored> {
+    let sql = object.sql();
+    let record = if object.is_there(&sql)? { Record::load(&sql)? } else { None };
+    if record.is_some() {
+        if let Some(stored) = known(&sql, insert)? {
+            return Ok(stored);
+        }
+    }
+    if let Some(parent) = &insert.parent {
+        if record.is_none() || answered(&sql, parent.as_str())?.is_none() {
+            return Err(Refusal::Parent.into());
+        }
+    }
+    let new_thread = record.is_none_or(|record| record.version == 0);
+    let judged = judge(object, whose, insert, new_thread).await?;
+    let held = match judged.verdict {
+        Verdict::Publish => None,
+        Verdict::Hold(reason) => Some(reason),
+        Verdict::Refuse(reason) => return Err(Refusal::Verdict(reason).into()),
+    };
+    object.prepare(&sql)?;
+    // Nothing waits from here to the end of the transaction.
+    sql.transaction(|| match known(&sql, insert)? {
+        Some(stored) => Ok(stored),
+        None => write(&sql, whose, insert, &judged.mark, held),
+    })
+}
+
+async fn judge(object: &ThreadObject, whose: &Whose, insert: &Insert, new_thread: bool) -> Result<Judged> {
+    let judge = Judge {
+        whose: whose.clone(),
+        id: insert.id.clone(),
+        key: insert.key.clone(),
+        network: insert.network.clone(),
+        new_thread,
+    };
+    call::site(object.env(), &whose.site, ToSite::Judge(judge)).await
+}
+
+/// The stored comment of the same id, if it is the same comment.
+fn known(sql: &Sql<'_>, insert: &Insert) -> Result<Option<Stored>> {
+    #[derive(Deserialize)]
+    struct Before {
+        key: String,
+        sent: String,
+        reason: Option<String>,
+    }
+    let before: Option<Before> = sql.first("SELECT key, sent, reason FROM comment WHERE id = ?", vec![text(insert.id.as_str())])?;
+    let Some(before) = before else { return Ok(None) };
+    if before.key != insert.key || before.sent != digest(&insert.body) {
+        return Err(Refusal::Conflict.into());
+    }
+    stored(sql, insert, before.reason, true).map(Some)
+}
+
+fn stored(sql: &Sql<'_>, insert: &Insert, reason: Option<String>, repeat: bool) -> Result<Stored> {
+    let comment = read::comment(sql, insert.id.as_str())?.ok_or(Problem::Internal)?;
+    let version = Record::load(sql)?.map_or(0, |record| record.version);
+    Ok(Stored { comment, version, reason, repeat })
+}
+
+/// The one place where a comment is made from what a client sent: every other field is set here.
+fn write(sql: &Sql<'_>, whose: &Whose, insert: &Insert, mark: &str, held: Option<Reason>) -> Result<Stored> {
+    let now = clock::now();
+    let mut record = Record::load_or_begin(sql, whose, insert)?;
+    let placement = match held {
+        None => Some(settle(sql, &mut record, insert)?),
+        Some(_) => None,
+    };
+    sql.run(
+        "INSERT INTO comment (id, state, reason, parent, number, page, name, url, mark, body, key, sent, created)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        vec![
+            text(insert.id.as_str()),
+            text(if held.is_none() { "published" } else { "held" }),
+            maybe(held.map(Reason::code)),
+            maybe(insert.parent.as_ref().map(|parent| parent.as_str())),
+            maybe(placement.as_ref().map(|place| place.number.to_string())),
+            placement.as_ref().map_or(worker::SqlStorageValue::Null, |place| int(place.page)),
+            text(&*insert.name),
+            maybe(insert.url.as_deref()),
+            text(mark),
+            text(&*insert.body),
+            text(&*insert.key),
+            text(digest(&insert.body)),
+            int(now),
+        ],
+    )?;
+    match (placement, held) {
+        (Some(placement), _) => announce(sql, record, &placement, now)?,
+        (None, reason) => {
+            let reason = reason.map(Reason::code).unwrap_or_default().to_owned();
+            let news = News::Held { comment: insert.id.clone(), reason, since: now };
+            outbox::put(sql, &format!("held/{}", insert.id), &news, now)?;
+        }
+    }
+    stored(sql, insert, held.map(|reason| reason.code().to_owned()), false)
+}
+
+/// Gives a comment its number and its page.
+fn settle(sql: &Sql<'_>, record: &mut Record, insert: &Insert) -> Result<Placement> {
+    let parent = match &insert.parent {
+        // It was there before the site's object was asked; it may have been taken away since.
+        Some(id) => Some(answered(sql, id.as_str())?.ok_or(Refusal::Parent)?),
+        None => None,
+    };
+    let home = parent.as_ref().map(|parent| parent.number.home_of_replies().to_string());
+    let last_sibling = match &home {
+        Some(home) => children(sql, home)?,
+        None => record.roots,
+    };
+    let on = match &parent {
+        Some(parent) => Some((&parent.number, fill(sql, parent.page)?)),
+        None => None,
+    };
+    let placement = place(&Ground { parent: on, last_sibling, open_page: fill(sql, record.open)? });
+    match home {
+        Some(home) => sql.run("UPDATE comment SET children = ? WHERE number = ?", vec![int(placement.number.nth()), text(home)])?,
+        None => record.roots = placement.number.nth(),
+    }
+    Ok(placement)
+}
+
+/// Counts a published comment, and has its pages put and the site told.
+fn announce(sql: &Sql<'_>, mut record: Record, placement: &Placement, now: u64) -> Result<()> {
+    // Once a page is not the last any more, it stands under its number.
+    let closed = (placement.page > record.open).then_some(record.open);
+    record.version += 1;
+    record.count += 1;
+    record.open = record.open.max(placement.page);
+    record.save(sql)?;
+    // The count stands on page 0.
+    let mut pages = vec![0, placement.page];
+    pages.extend(closed);
+    pages.sort_unstable();
+    pages.dedup();
+    publish::changed(sql, &record, &pages)?;
+    let news = News::Count { count: record.count, version: record.version };
+    outbox::put(sql, "count", &news, now)
+}
+
+/// A published comment that may be answered.
+#[derive(Deserialize)]
+struct Answered {
+    number: Number,
+    page: u32,
+}
+
+fn answered(sql: &Sql<'_>, id: &str) -> Result<Option<Answered>> {
+    sql.first(
+        "SELECT number, page FROM comment WHERE id = ? AND state = 'published' AND page IS NOT NULL",
+        vec![text(id)],
+    )
+}
+
+fn children(sql: &Sql<'_>, number: &str) -> Result<u32> {
+    #[derive(Deserialize)]
+    struct Children {
+        children: u32,
+    }
+    let found: Option<Children> = sql.first("SELECT children FROM comment WHERE number = ?", vec![text(number)])?;
+    found.map(|found| found.children).ok_or(Problem::Internal)
+}
+
+fn fill(sql: &Sql<'_>, page: u32) -> Result<PageFill> {
+    #[derive(Deserialize)]
+    struct Fill {
+        comments: u32,
+    }
+    let fill: Option<Fill> = sql.first("SELECT count(*) AS comments FROM comment WHERE page = ?", vec![int(page)])?;
+    Ok(PageFill { page, comments: fill.map_or(0, |fill| fill.comments) })
+}
+
+fn digest(body: &str) -> String {
+    Sha256::digest(body.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,76 @@
+//! What the site's object is still to be told. It is told at least once, and hearing it twice does
+//! no harm.
+
+use serde::Deserialize;
+
+use super::record::Record;
+use crate::call;
+use crate::message::{News, ToSite};
+use crate::objects::sql::{Sql, int, text};
+use crate::problem::Result;
+use worker::Env;
+
+/// How long news wait for company: the publisher wakes the object after as long.
+const FIRST_WAIT: u64 = 1_000;
+/// The longest wait between two tries.
+const LONGEST_WAIT: u64 = 300_000;
+
+/// Puts news in. What was not sent yet about the same is replaced.
+pub fn put(sql: &Sql<'_>, about: &str, news: &News, now: u64) -> Result<()> {
+    sql.run(
+        "INSERT INTO outbox (about, seq, news, tries, due) VALUES (?1, 1, ?2, 0, ?3)
+         ON CONFLICT (about) DO UPDATE SET seq = seq + 1, news = ?2",
+        vec![text(about), text(serde_json::to_string(news)?), int(now + FIRST_WAIT)],
+    )
+}
+
+/// When the next try is due.
+pub fn due(sql: &Sql<'_>) -> Result<Option<u64>> {
+    #[derive(Deserialize)]
+    struct Due {
+        due: Option<u64>,
+    }
+    Ok(sql.first::<Due>("SELECT min(due) AS due FROM outbox", vec![])?.and_then(|row| row.due))
+}
+
+/// Sends what is due.
+pub async fn send(sql: &Sql<'_>, env: &Env, record: &Record, now: u64) -> Result<()> {
+    #[derive(Deserialize)]
+    struct Waiting {
+        about: String,
+        seq: u64,
+        news: String,
+        tries: u32,
+    }
+    let waiting: Vec<Waiting> =
+        sql.all("SELECT about, seq, news, tries FROM outbox WHERE due <= ? ORDER BY due LIMIT 100", vec![int(now)])?;
+    if waiting.is_empty() {
+        return Ok(());
+    }
+    let news = waiting.iter().map(|one| serde_json::from_str(&one.news)).collect::<std::result::Result<Vec<News>, _>>()?;
+    let sent = call::site::<()>(env, &record.site, ToSite::Tell(record.whose(), news)).await.is_ok();
+    for Waiting { about, seq, tries, .. } in waiting {
+        if sent {
+            // Unless newer news came while these were on their way.
+            sql.run("DELETE FROM outbox WHERE about = ? AND seq = ?", vec![text(about), int(seq)])?;
+        } else {
+            let due = now + wait(tries);
+            sql.run("UPDATE outbox SET tries = tries + 1, due = ? WHERE about = ?", vec![int(due), text(about)])?;
+        }
+    }
+    Ok(())
+}
+
+fn wait(tries: u32) -> u64 {
+    (FIRST_WAIT << tries.min(20)).min(LONGEST_WAIT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_longer_each_time_but_never_gives_up() {
+        assert_eq!([0, 1, 4, 20, u32::MAX].map(wait), [1_000, 2_000, 16_000, LONGEST_WAIT, LONGEST_WAIT]);
+    }
+}

@@ -1,0 +1,160 @@
+//! Reading a thread: one page of it, as rows, as HTML or as data. Nothing here writes.
+
+use postil_model::comment::State;
+use postil_model::thread::{Answers, Entry, Number, Row, nest, rows};
+use postil_model::wire::{Author, Comment, ThreadJson};
+use postil_model::{markdown, time};
+use postil_widget::ssr;
+use serde::Deserialize;
+
+use super::record::Record;
+use crate::message::{PageName, Plain, Rendered, Whose};
+use crate::objects::sql::{Sql, int, text};
+use crate::problem::{Refusal, Result};
+
+/// The columns that a [`Stored`] is read from; `p` is the comment that `c` answers.
+const PAGE: &str = "
+SELECT c.id, c.state, c.number, c.parent, c.name, c.url, c.mark, c.body, c.created, c.edited, c.score,
+    p.number AS answered_number,
+    CASE p.state WHEN 'published' THEN p.name END AS answered_name,
+    c.state <> 'published' AND EXISTS (
+        SELECT 1 FROM comment r WHERE r.parent = c.id AND r.page <> c.page AND r.state = 'published'
+    ) AS answered_elsewhere
+FROM comment c LEFT JOIN comment p ON p.id = c.parent";
+
+/// A comment as it is stored.
+#[derive(Deserialize)]
+struct Stored {
+    id: String,
+    state: State,
+    number: Option<Number>,
+    parent: Option<String>,
+    name: String,
+    url: Option<String>,
+    mark: String,
+    body: String,
+    created: u64,
+    edited: Option<u64>,
+    score: u32,
+    answered_number: Option<Number>,
+    answered_name: Option<String>,
+    answered_elsewhere: u8,
+}
+
+impl Stored {
+    fn into_entry(self) -> Entry {
+        let answers = self.parent.clone().zip(self.answered_number.clone()).map(|(id, number)| Answers {
+            id,
+            number,
+            name: self.answered_name.clone().unwrap_or_default(),
+        });
+        Entry { answers, answered_elsewhere: self.answered_elsewhere != 0, comment: self.into_comment() }
+    }
+
+    fn into_comment(self) -> Comment {
+        Comment {
+            html: markdown::render(&self.body),
+            id: self.id,
+            number: self.number,
+            parent: self.parent,
+            author: Author { name: self.name, url: self.url, badge: None, mark: self.mark },
+            created: time::rfc3339(self.created),
+            edited: self.edited.map(time::rfc3339),
+            state: self.state,
+            score: self.score,
+        }
+    }
+}
+
+/// One page of a thread.
+pub struct Page {
+    version: u64,
+    count: u32,
+    page: u32,
+    pages: u32,
+    rows: Vec<Row>,
+}
+
+impl Page {
+    /// A page of a thread that was never written.
+    pub fn of_nothing(name: &PageName) -> Result<Self> {
+        match name {
+            PageName::Number(1..) => Err(Refusal::Page.into()),
+            _ => Ok(Self { version: 0, count: 0, page: 0, pages: 1, rows: Vec::new() }),
+        }
+    }
+
+    /// A page by its name.
+    pub fn named(sql: &Sql<'_>, record: &Record, name: &PageName) -> Result<Self> {
+        let page = match name {
+            PageName::Number(page) => *page,
+            PageName::Last => record.open,
+            PageName::With(id) => page_with(sql, id)?.unwrap_or(0),
+        };
+        if page > record.open {
+            return Err(Refusal::Page.into());
+        }
+        Self::numbered(sql, record, page)
+    }
+
+    /// A page by its number.
+    pub fn numbered(sql: &Sql<'_>, record: &Record, page: u32) -> Result<Self> {
+        let stored: Vec<Stored> = sql.all(&format!("{PAGE} WHERE c.page = ?"), vec![int(page)])?;
+        Ok(Self {
+            version: record.version,
+            count: record.count,
+            page,
+            pages: record.pages(),
+            rows: rows(stored.into_iter().map(Stored::into_entry).collect()),
+        })
+    }
+
+    /// The published page: what KV holds, and what readers get.
+    pub fn render(self, whose: &Whose, language: &str) -> Rendered {
+        self.rendered(whose, language, ssr::render_page)
+    }
+
+    /// The page that works without JavaScript.
+    pub fn render_plain(self, whose: &Whose, language: &str, plain: &Plain) -> Rendered {
+        let open = plain.open.as_ref().map(|(id, form)| (id.as_str(), form.as_str()));
+        let plain = ssr::Plain { title: &plain.title, reply: &plain.reply, open };
+        self.rendered(whose, language, |view| ssr::render_plain(view, plain))
+    }
+
+    fn rendered(self, whose: &Whose, language: &str, render: impl FnOnce(ssr::PageView<'_>) -> String) -> Rendered {
+        let Self { version, count, page, pages, rows } = self;
+        let html = render(ssr::PageView { site: &whose.site, thread: &whose.thread, lang: language, version, count, page, pages, rows });
+        Rendered { html, version, count, page, pages }
+    }
+
+    /// The page as data. The title is the first poster's claim until a moderator confirms it.
+    pub fn into_data(self, whose: Whose) -> ThreadJson {
+        ThreadJson {
+            site: whose.site,
+            thread: whose.thread,
+            title: None,
+            version: self.version,
+            count: self.count,
+            page: self.page,
+            pages: self.pages,
+            comments: nest(self.rows),
+            mentions: Vec::new(),
+        }
+    }
+}
+
+/// The page that a published comment is on.
+fn page_with(sql: &Sql<'_>, id: &str) -> Result<Option<u32>> {
+    #[derive(Deserialize)]
+    struct On {
+        page: u32,
+    }
+    let on: Option<On> = sql.first("SELECT page FROM comment WHERE id = ? AND page IS NOT NULL", vec![text(id)])?;
+    Ok(on.map(|on| on.page))
+}
+
+/// One comment in whatever state, for its own author.
+pub fn comment(sql: &Sql<'_>, id: &str) -> Result<Option<Comment>> {
+    let stored: Option<Stored> = sql.first(&format!("{PAGE} WHERE c.id = ?"), vec![text(id)])?;
+    Ok(stored.map(Stored::into_comment))
+}

@@ -1,0 +1,192 @@
+//! Everything that can go wrong, and what the person is told about it.
+//!
+//! One `match` each leads to the status and to the stable code; the words of a code are in the
+//! locale files. What the platform said goes to the log, and nowhere else.
+
+use postil_model::field::FieldError;
+use postil_model::verdict::Reason;
+use postil_model::wire;
+use postil_widget::locale;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
+use worker::console_error;
+
+/// The result of whatever can go wrong.
+pub type Result<T> = std::result::Result<T, Problem>;
+
+/// What went wrong.
+#[derive(Debug)]
+pub enum Problem {
+    /// The request is not what it should be: no JSON, a wrong type, a missing field.
+    Json,
+    /// The body is too long.
+    TooLarge,
+    /// More than is answered at once.
+    TooMany,
+    /// There is no such address here.
+    UnknownRoute,
+    /// There is no such site.
+    UnknownSite,
+    /// There is no such page of the thread.
+    UnknownPage,
+    /// The address is right and the method is not.
+    Method,
+    /// The request does not come from a page of the site.
+    Origin,
+    /// A field is not valid.
+    Field(FieldError),
+    /// An object did not do what was asked, for a reason of its own.
+    Refused(Refusal),
+    /// Too many requests.
+    TooFast {
+        /// Seconds to wait.
+        retry_after: u32,
+    },
+    /// Something that is needed did not answer.
+    Unavailable,
+    /// Our own fault.
+    Internal,
+}
+
+/// Why an object does not do what it is asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// The answered comment is not on this thread, or not published: nobody learns which.
+    Parent,
+    /// The id was used with another key or another text.
+    Conflict,
+    /// There is no such page.
+    Page,
+    /// The site does not take this comment.
+    Verdict(Reason),
+}
+
+impl Problem {
+    /// What the platform threw, for the log.
+    #[allow(clippy::needless_pass_by_value, reason = "it stands in map_err")]
+    pub fn platform(error: JsValue) -> Self {
+        console_error!("{error:?}");
+        Self::Unavailable
+    }
+
+    /// A mistake of whoever deployed this, for the log.
+    pub fn configuration(what: &str) -> Self {
+        console_error!("configuration: {what}");
+        Self::Internal
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::Json => 400,
+            Self::Origin | Self::Refused(Refusal::Verdict(_)) => 403,
+            Self::UnknownRoute | Self::UnknownSite | Self::UnknownPage | Self::Refused(Refusal::Parent | Refusal::Page) => 404,
+            Self::Method => 405,
+            Self::Refused(Refusal::Conflict) => 409,
+            Self::TooLarge => 413,
+            Self::Field(_) | Self::TooMany => 422,
+            Self::TooFast { .. } => 429,
+            Self::Internal => 500,
+            Self::Unavailable => 503,
+        }
+    }
+
+    /// The stable code, which is also the key of the words.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::TooLarge => "too_large",
+            Self::TooMany => "too_many",
+            Self::UnknownRoute => "route",
+            Self::UnknownSite => "unknown_site",
+            Self::UnknownPage | Self::Refused(Refusal::Page) => "page",
+            Self::Method => "method",
+            Self::Origin => "origin",
+            Self::Field(error) => error.code,
+            Self::Refused(Refusal::Parent) => "parent",
+            Self::Refused(Refusal::Conflict) => "conflict",
+            Self::Refused(Refusal::Verdict(_)) => "refused",
+            Self::TooFast { .. } => "too_fast",
+            Self::Unavailable => "unavailable",
+            Self::Internal => "internal",
+        }
+    }
+
+    /// The field that is not valid.
+    pub fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::Field(error) => Some(error.field),
+            Self::Refused(Refusal::Parent) => Some("parent"),
+            _ => None,
+        }
+    }
+
+    /// When to try again, in seconds.
+    pub fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::TooFast { retry_after } => Some(*retry_after),
+            Self::Unavailable => Some(5),
+            _ => None,
+        }
+    }
+
+    /// The body of the answer, worded in a language.
+    pub fn to_wire(&self, language: &str) -> wire::Problem {
+        let code = self.code();
+        wire::Problem {
+            kind: format!("about:blank#{code}"),
+            title: self.title(language).to_owned(),
+            detail: self.detail(language).to_owned(),
+            status: self.status(),
+            code: code.to_owned(),
+            field: self.field().map(str::to_owned),
+        }
+    }
+
+    /// What happened, in a few words. All fields share one title.
+    pub fn title(&self, language: &str) -> &'static str {
+        match self {
+            Self::Field(_) => words(language, "field", "title"),
+            _ => words(language, self.code(), "title"),
+        }
+    }
+
+    /// What the person can do about it.
+    pub fn detail(&self, language: &str) -> &'static str {
+        match words(language, self.code(), "detail") {
+            "" => words(language, "field", "detail"),
+            detail => detail,
+        }
+    }
+}
+
+fn words(language: &str, code: &str, part: &str) -> &'static str {
+    locale::text(language, &format!("problem.{code}.{part}"))
+}
+
+impl From<worker::Error> for Problem {
+    fn from(error: worker::Error) -> Self {
+        console_error!("{error}");
+        Self::Internal
+    }
+}
+
+impl From<serde_json::Error> for Problem {
+    fn from(error: serde_json::Error) -> Self {
+        console_error!("{error}");
+        Self::Internal
+    }
+}
+
+impl From<FieldError> for Problem {
+    fn from(error: FieldError) -> Self {
+        Self::Field(error)
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}

@@ -1,0 +1,58 @@
+//! Which address is answered by whom. The folders are the trust: what is in `public` reads and
+//! changes nothing, what is in `author` takes what a stranger has written.
+
+mod ask;
+mod author;
+mod plain;
+mod public;
+
+use worker::{Context, Env, Headers, Method, Request, Response, ResponseBody};
+
+use crate::answer::{self, Audience};
+use crate::document;
+use crate::problem::{Problem, Result};
+use ask::Ask;
+
+/// Answers a request.
+pub async fn route(request: Request, env: Env, context: Context) -> Result<Response> {
+    let ask = Ask::new(request, env, context);
+    let path = ask.request.path();
+    let reads = matches!(ask.request.method(), Method::Get | Method::Head);
+    let posts = ask.request.method() == Method::Post;
+    match path.as_str() {
+        "/v1/thread" if reads => ask.to_everybody(public::thread::get(&ask).await),
+        "/v1/thread.json" if reads => ask.to_everybody(public::data::get(&ask).await),
+        "/v1/counts" if reads => ask.to_everybody(public::counts::get(&ask).await),
+        "/healthz" if reads => ask.to_everybody(public::health::get()),
+        "/v1/page" if reads => ask.as_document(public::page::get(&ask).await),
+        "/v1/page" if posts => ask.as_document(author::page::post(&ask).await),
+        "/v1/comments" if posts => author::comments::post(&ask).await,
+        "/v1/preview" if posts => author::preview::post(&ask).await,
+        "/v1/thread" | "/v1/thread.json" | "/v1/counts" if ask.request.method() == Method::Options => preflight(),
+        "/v1/thread" | "/v1/thread.json" | "/v1/counts" | "/healthz" | "/v1/page" | "/v1/comments" | "/v1/preview" => {
+            ask.to_everybody(Err(Problem::Method))
+        }
+        _ => ask.to_everybody(Err(Problem::UnknownRoute)),
+    }
+}
+
+/// Readers with headers of their own (`If-None-Match`) are asked about first. Posts need none:
+/// they are sent as text.
+fn preflight() -> Result<Response> {
+    let headers = Headers::new();
+    Audience::Everybody.mark(&headers)?;
+    headers.set("Access-Control-Allow-Methods", "GET, HEAD")?;
+    headers.set("Access-Control-Allow-Headers", "If-None-Match, Cache-Control")?;
+    headers.set("Access-Control-Max-Age", "86400")?;
+    Ok(answer::answer(204, headers, ResponseBody::Empty))
+}
+
+impl Ask {
+    fn to_everybody(&self, outcome: Result<Response>) -> Result<Response> {
+        outcome.or_else(|problem| answer::problem(&problem, &self.language(), &Audience::Everybody))
+    }
+
+    fn as_document(&self, outcome: Result<Response>) -> Result<Response> {
+        outcome.or_else(|problem| document::problem(&problem, &self.language()))
+    }
+}

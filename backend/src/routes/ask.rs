@@ -1,0 +1,113 @@
+//! A request, with what every route looks at.
+
+use postil_model::site::Site;
+use postil_model::thread_id::{Address, ThreadId};
+use worker::{Context, Env, Request};
+
+use crate::config;
+use crate::language;
+use crate::limit::{self, Limit};
+use crate::message::Whose;
+use crate::problem::Result;
+use crate::query::Query;
+
+/// A request.
+pub struct Ask {
+    /// The request itself.
+    pub request: Request,
+    /// The bindings.
+    pub env: Env,
+    /// What outlives the answer.
+    pub context: Context,
+    /// The address that was asked for.
+    pub address: String,
+    /// Its question.
+    pub query: Query,
+}
+
+impl Ask {
+    /// Reads the question of a request.
+    pub fn new(request: Request, env: Env, context: Context) -> Self {
+        let address = request.inner().url();
+        Self { query: Query::of_address(&address), address, request, env, context }
+    }
+
+    /// The origin of this Worker, as the caller addressed it.
+    pub fn own_origin(&self) -> &str {
+        own_origin(&self.address)
+    }
+
+    /// A header, if it is there.
+    pub fn header(&self, name: &str) -> Option<String> {
+        self.request.headers().get(name).ok().flatten()
+    }
+
+    /// The site that is asked about.
+    pub fn site(&self) -> Result<&'static Site> {
+        config::site(&self.env, self.query.get("site").unwrap_or_default())
+    }
+
+    /// The thread that is asked about.
+    pub fn thread(&self, site: &Site) -> Result<ThreadId> {
+        let address = Address {
+            id: self.query.filled("id"),
+            url: self.query.get("url").unwrap_or_default(),
+            canonical: self.query.filled("canonical"),
+        };
+        Ok(ThreadId::locate(site, &address)?)
+    }
+
+    /// The version that the caller has seen.
+    pub fn min_version(&self) -> u64 {
+        self.query.get("min_v").and_then(|version| version.parse().ok()).unwrap_or(0)
+    }
+
+    /// The languages that the caller would like, best first.
+    pub fn wishes(&self) -> String {
+        self.query.filled("lang").map(str::to_owned).or_else(|| self.header("Accept-Language")).unwrap_or_default()
+    }
+
+    /// The language to word a problem in, where no site is known whose languages would count.
+    pub fn language(&self) -> String {
+        language::spoken(&self.wishes()).to_owned()
+    }
+
+    /// The caller's network.
+    pub fn network(&self) -> Result<String> {
+        limit::network_of(&self.request, &self.env)
+    }
+
+    /// Refuses a caller who is too fast: before any object is woken.
+    pub async fn bound(&self, limit: Limit, site: &Site) -> Result<()> {
+        limit::check(&self.env, limit, &site.id, &self.network()?).await
+    }
+}
+
+/// How a thread is addressed among objects.
+pub fn whose(site: &Site, thread: &ThreadId) -> Whose {
+    Whose { site: site.id.as_str().to_owned(), thread: thread.as_str().to_owned(), hash: thread.hash() }
+}
+
+fn own_origin(address: &str) -> &str {
+    let host = address.find("://").map_or(0, |at| at + 3);
+    let end = address.get(host..).and_then(|rest| rest.find(['/', '?', '#'])).map_or(address.len(), |at| host + at);
+    address.get(..end).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_origin;
+
+    #[test]
+    fn knows_its_origin() {
+        for (address, origin) in [
+            ("https://a.example/v1/page?x=https://b.example/", "https://a.example"),
+            ("http://127.0.0.1:8787/", "http://127.0.0.1:8787"),
+            ("https://a.example", "https://a.example"),
+            ("https://a.example?x", "https://a.example"),
+            ("", ""),
+        ] {
+            assert_eq!(own_origin(address), origin);
+        }
+    }
+}

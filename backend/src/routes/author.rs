@@ -1,0 +1,6 @@
+//! What a stranger has written comes in here, and through [`accept`] only.
+
+mod accept;
+pub mod comments;
+pub mod page;
+pub mod preview;

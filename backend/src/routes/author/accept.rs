@@ -1,0 +1,52 @@
+//! The one way for a comment from a request to its thread's object.
+
+use postil_model::Draft;
+use postil_model::site::Site;
+use postil_model::wire::{Posted, PostComment};
+use postil_widget::locale;
+
+use super::super::ask::{Ask, whose};
+use crate::call;
+use crate::limit::Limit;
+use crate::message::{Insert, Stored, ToThread};
+use crate::problem::Result;
+
+/// Whether a comment was there before, and what is answered.
+pub struct Accepted {
+    /// It was there before.
+    pub repeat: bool,
+    /// It waits for a moderator.
+    pub held: bool,
+    /// The answer.
+    pub posted: Posted,
+}
+
+/// Takes a comment. The caller has found the site, and has seen that its own page sent this.
+pub async fn accept(ask: &Ask, site: &Site, post: &PostComment, language: &str) -> Result<Accepted> {
+    ask.bound(Limit::Write, site).await?;
+    let draft = Draft::accept(site, post)?;
+    let whose = whose(site, &draft.thread);
+    let insert = insert(draft, ask.network()?);
+    let stored: Stored = call::thread(&ask.env, &whose, ToThread::Insert(Box::new(insert))).await?;
+    let reason = stored.reason.map(|code| locale::text(language, &format!("held.{code}")).to_owned());
+    Ok(Accepted {
+        repeat: stored.repeat,
+        held: reason.is_some(),
+        posted: Posted { comment: stored.comment, version: stored.version, thread: whose.thread, reason },
+    })
+}
+
+/// The key goes no further than this: only its hash is sent on.
+fn insert(draft: Draft, network: String) -> Insert {
+    Insert {
+        id: draft.id,
+        parent: draft.parent,
+        name: draft.name.into(),
+        url: draft.link.map(Into::into),
+        body: draft.body.into(),
+        key: draft.key.hash().to_hex(),
+        network,
+        claimed_address: draft.address.map(Into::into),
+        claimed_title: draft.title.map(Into::into),
+    }
+}

@@ -1,0 +1,8 @@
+//! Reading. Nothing here changes anything.
+
+pub mod counts;
+pub mod data;
+pub mod health;
+pub mod page;
+pub mod thread;
+pub mod which;

@@ -1,0 +1,64 @@
+//! `GET /v1/page`: a thread as a document that works without JavaScript.
+
+use postil_model::CommentId;
+use postil_model::site::Site;
+use postil_model::thread_id::{Address, ThreadId};
+use worker::Response;
+
+use super::super::ask::Ask;
+use super::super::plain::Plain;
+use super::which;
+use crate::counts;
+use crate::document::{self, Entry, Form};
+use crate::kv::Kv;
+use crate::limit::Limit;
+use crate::message::PageName;
+use crate::problem::Result;
+use crate::query::encode;
+
+/// How many threads are listed: those with the newest comments.
+const LISTED: usize = 200;
+
+/// Answers it.
+pub async fn get(ask: &Ask) -> Result<Response> {
+    let site = ask.site()?;
+    if ask.query.filled("id").is_none() && ask.query.filled("url").is_none() {
+        return match referring(ask, site) {
+            Some(thread) => document::see_other(&Plain::new(ask, site, &thread).address()),
+            None => list(ask, site).await,
+        };
+    }
+    let thread = ask.thread(site)?;
+    ask.bound(Limit::Read, site).await?;
+    let plain = Plain::new(ask, site, &thread);
+    let reply = ask.query.get("reply").and_then(|id| CommentId::try_from(id).ok());
+    let page = match &reply {
+        Some(id) => PageName::With(id.to_string()),
+        None => which::page_name(&ask.query)?,
+    };
+    let open = reply.map(|id| Form::blank(id.as_str())).transpose()?;
+    let said = match ask.query.get("said") {
+        Some("posted") => Some("posted"),
+        Some("held") => Some("held"),
+        _ => None,
+    };
+    plain.answer(200, page, open, Form::blank("")?, said).await
+}
+
+/// The thread of the page that a reader comes from.
+fn referring(ask: &Ask, site: &Site) -> Option<ThreadId> {
+    let referer = ask.header("Referer")?;
+    ThreadId::locate(site, &Address { id: None, url: &referer, canonical: None }).ok()
+}
+
+async fn list(ask: &Ask, site: &'static Site) -> Result<Response> {
+    let language = site.language(&ask.wishes());
+    let value = Kv::of(&ask.env)?.text(&counts::key(site.id.as_str())).await?.unwrap_or_default();
+    let entry = |(id, count): (&str, u32)| Entry {
+        address: format!("/v1/page?site={}&id={}", site.id, encode(id)),
+        name: ThreadId::given(site, id).map_or_else(|_| id.to_owned(), |thread| thread.readable()),
+        count,
+    };
+    let entries: Vec<Entry> = counts::lines(&value).take(LISTED).map(entry).collect();
+    document::list(site, language, &entries)
+}

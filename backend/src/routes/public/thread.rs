@@ -1,0 +1,171 @@
+//! `GET /v1/thread`: a published page. Nearly always KV's copy, streamed as it is.
+
+use postil_model::site::Site;
+use postil_widget::ssr::{self, MARKUP};
+use worker::{Headers, Response, ResponseBody, console_error};
+
+use super::super::ask::{Ask, whose};
+use super::which;
+use crate::answer::{self, Audience, READABLE};
+use crate::kv::{self, Kv};
+use crate::limit::Limit;
+use crate::message::{PageName, Rendered, ToThread, Which, Whose};
+use crate::objects::thread::key;
+use crate::problem::{Problem, Result};
+use crate::settings::{self, Settings};
+use crate::source::{Asked, Source, source};
+use crate::{call, clock, edge, etag};
+
+/// What is asked for, once it is found to make sense.
+struct Wanted<'a> {
+    ask: &'a Ask,
+    site: &'static Site,
+    whose: Whose,
+    page: PageName,
+    language: &'static str,
+}
+
+/// Answers it.
+pub async fn get(ask: &Ask) -> Result<Response> {
+    let site = ask.site()?;
+    let thread = ask.thread(site)?;
+    let page = which::page_name(&ask.query)?;
+    let language = site.language(ask.query.get("lang").unwrap_or_default());
+    Wanted { ask, site, whose: whose(site, &thread), page, language }.answer().await
+}
+
+impl Wanted<'_> {
+    async fn answer(&self) -> Result<Response> {
+        let kv = Kv::of(&self.ask.env)?;
+        let found = match &self.page {
+            PageName::Number(page) => self.copy(&kv, &page.to_string()).await,
+            PageName::Last => self.copy(&kv, "last").await,
+            // Only the object knows the page; page 0 tells whether there is a thread at all.
+            PageName::With(_) => Ok(None),
+        };
+        let copy = match found {
+            Ok(copy) => copy,
+            // KV does not answer: the object has everything, and the edge shields it.
+            Err(_) => return self.from_object().await,
+        };
+        let asked = Asked {
+            min_version: self.ask.min_version(),
+            markup: self.ask.query.get("markup"),
+            own_language: self.language == self.site.language(""),
+        };
+        match (source(&asked, copy.as_ref().map(|page| &page.copy), clock::now(), MARKUP), copy) {
+            (Source::Copy, Some(copy)) => self.from_copy(copy),
+            (Source::Object, Some(copy)) => self.from_object_or(copy).await,
+            (Source::Object, None) => self.from_object().await,
+            (Source::Settings | Source::Copy, _) => self.from_settings(&kv).await,
+        }
+    }
+
+    async fn copy(&self, kv: &Kv, name: &str) -> Result<Option<kv::Page>> {
+        kv.page(&key(&self.whose.site, &self.whose.hash, name)).await
+    }
+
+    fn from_copy(&self, page: kv::Page) -> Result<Response> {
+        let language = self.site.language("");
+        let headers = self.headers(page.copy.version, &page.copy.markup, language)?;
+        if self.has(&headers)? {
+            page.discard();
+            return Ok(answer::answer(304, headers, ResponseBody::Empty));
+        }
+        Ok(answer::answer(200, headers, ResponseBody::Stream(page.body)))
+    }
+
+    /// An older copy is better than nothing, should the object not answer.
+    async fn from_object_or(&self, copy: kv::Page) -> Result<Response> {
+        match self.from_object().await {
+            Err(Problem::Unavailable) => self.from_copy(copy),
+            outcome => {
+                copy.discard();
+                outcome
+            }
+        }
+    }
+
+    async fn from_object(&self) -> Result<Response> {
+        self.ask.bound(Limit::Read, self.site).await?;
+        let parts = ["thread", &self.whose.site, &self.whose.hash, &which::written(&self.page), self.language, MARKUP];
+        let kept = edge::Key::new(self.ask.own_origin(), &parts);
+        if let Some(response) = kept.get(self.ask.min_version()).await {
+            return self.unless_unchanged(response);
+        }
+        let which = Which { page: self.page.clone(), language: self.language.to_owned() };
+        let page: Rendered = call::thread(&self.ask.env, &self.whose, ToThread::Page(which)).await?;
+        let headers = self.headers(page.version, MARKUP, self.language)?;
+        let mut response = answer::answer(200, headers, ResponseBody::Body(page.html.into_bytes()));
+        kept.put(&self.ask.context, &mut response)?;
+        self.unless_unchanged(response)
+    }
+
+    /// KV has no such page. Either there is no thread, or it was not published yet, or its pages
+    /// are cut in another way than the reader thinks.
+    async fn from_settings(&self, kv: &Kv) -> Result<Response> {
+        let first = matches!(self.page, PageName::Number(0));
+        let elsewhere = match first {
+            true => None,
+            false => self.copy(kv, "0").await?,
+        };
+        if let Some(other) = elsewhere {
+            other.discard();
+            return self.from_object().await;
+        }
+        if settings(kv, &self.whose.site).await?.waiting {
+            return self.from_object().await;
+        }
+        match self.page {
+            PageName::Number(1..) => Err(Problem::UnknownPage),
+            _ => self.empty(),
+        }
+    }
+
+    /// A thread that nobody has written in: no object is asked, and nothing is stored.
+    fn empty(&self) -> Result<Response> {
+        let html = ssr::render_page(ssr::PageView {
+            site: &self.whose.site,
+            thread: &self.whose.thread,
+            lang: self.language,
+            version: 0,
+            count: 0,
+            page: 0,
+            pages: 1,
+            rows: Vec::new(),
+        });
+        let headers = self.headers(0, MARKUP, self.language)?;
+        self.unless_unchanged(answer::answer(200, headers, ResponseBody::Body(html.into_bytes())))
+    }
+
+    fn headers(&self, version: u64, markup: &str, language: &str) -> Result<Headers> {
+        let headers = Headers::new();
+        headers.set("Content-Type", "text/plain; charset=utf-8")?;
+        headers.set("Cache-Control", READABLE)?;
+        headers.set("ETag", &etag::tag(version, markup, language, &which::written(&self.page)))?;
+        headers.set("Postil-Version", &version.to_string())?;
+        headers.set("Postil-Markup", markup)?;
+        Audience::Everybody.mark(&headers)?;
+        Ok(headers)
+    }
+
+    /// Whether the reader has this already.
+    fn has(&self, headers: &Headers) -> Result<bool> {
+        let Some(wanted) = self.ask.header("If-None-Match") else { return Ok(false) };
+        Ok(headers.get("ETag")?.is_some_and(|tag| etag::matches(&wanted, &tag)))
+    }
+
+    fn unless_unchanged(&self, response: Response) -> Result<Response> {
+        if !self.has(response.headers())? {
+            return Ok(response);
+        }
+        let headers = response.headers().clone();
+        Ok(answer::answer(304, headers, ResponseBody::Empty))
+    }
+}
+
+async fn settings(kv: &Kv, site: &str) -> Result<Settings> {
+    let text = kv.text(&settings::key(site)).await?;
+    let parse = |text: String| serde_json::from_str(&text).inspect_err(|error| console_error!("settings: {error}")).ok();
+    Ok(text.and_then(parse).unwrap_or_default())
+}
