@@ -16,7 +16,7 @@ use crate::settings::{self, Settings};
 pub fn changed(sql: &Sql<'_>, record: &Record, counts: bool, settings: bool) -> Result<()> {
     driver::update(sql, |publisher, now| {
         if counts {
-            publisher.changed(&counts::key(&record.id), record.version, Urgency::Score, now);
+            publisher.changed(&counts::key(&record.id), record.version, Urgency::Index, now);
         }
         // Until this is put, readers see an empty thread where there is none: it skips the queue.
         if settings {
