@@ -17,11 +17,9 @@ const loads: Record<string, Promise<Glue>> = {};
  */
 export async function renew(base: string): Promise<void> {
   renewals++;
-  try {
-    build = JSON.parse(await fetchText(`${base}/assets/current.json`, { cache: 'no-cache' }));
-  } catch {
-    // Then the names stay as they are.
-  }
+  build = await fetchText(`${base}/assets/current.json`, { cache: 'no-cache' })
+    .then(JSON.parse)
+    .catch(() => build);
 }
 
 export async function dress(base: string, root: ShadowRoot): Promise<void> {

@@ -4,14 +4,15 @@
 /** Scrolls to the row that a fragment names, and focuses it; says whether it is there. */
 export function goToRow(root: ShadowRoot, hash: string): boolean {
   const row = root.getElementById(hash.slice(1));
-  row?.scrollIntoView();
-  row?.focus();
-  return !!row;
+  if (!row) return false;
+  row.scrollIntoView();
+  row.focus();
+  return true;
 }
 
 export function followLinks(root: ShadowRoot, wrapper: HTMLElement, signal: AbortSignal): void {
   wrapper.onclick = (event) => {
-    const hash = (event.target as Element).closest('[href^="#c-"]')?.getAttribute('href');
+    const hash = (event.target as Element).closest<HTMLAnchorElement>('[href^="#c-"]')?.hash;
     // A reader who wants another tab gets it.
     if (hash && !event.ctrlKey && !event.metaKey && goToRow(root, hash)) {
       event.preventDefault();

@@ -19,7 +19,7 @@ const SOON = 800;
 
 /** Opens a section in a box, or after its tag. */
 export function openSection(options: Options, box: Element | null, tag?: Element): Handle {
-  const { base = '', site = '', thread } = options;
+  const { base, site, thread } = options as Options & { base: string; site: string };
   const languages = options.lang || navigator.languages.join();
   const words = wordsFor(languages);
   const life = new AbortController();
@@ -81,7 +81,7 @@ export function openSection(options: Options, box: Element | null, tag?: Element
   const be = (state: string, words = '', retry?: () => void) => {
     element.dataset.state = state;
     sentence.textContent = words;
-    button.onclick = retry ?? null;
+    button.onclick = retry!;
     button.hidden = !retry;
   };
 
