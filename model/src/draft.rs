@@ -98,7 +98,10 @@ mod tests {
             },
             id: "01923456-789a-7fff-bfff-ffffffffffff".into(),
             parent: None,
-            author: PostAuthor { name: " Ada ".into(), url: Some(String::new()) },
+            author: PostAuthor {
+                name: " Ada ".into(),
+                url: Some(String::new()),
+            },
             body: "Hello\r\n".into(),
             key: "A".repeat(43),
         }
@@ -109,7 +112,10 @@ mod tests {
         let draft = Draft::accept(&site(), &post()).unwrap();
         assert_eq!(draft.thread.as_str(), "/x/");
         assert_eq!(draft.title.unwrap().as_str(), "A title");
-        assert_eq!(draft.address.unwrap().as_str(), "https://a.example/x?utm_source=y");
+        assert_eq!(
+            draft.address.unwrap().as_str(),
+            "https://a.example/x?utm_source=y"
+        );
         assert_eq!((draft.name.as_str(), draft.body.as_str()), ("Ada", "Hello"));
         assert_eq!((draft.link, draft.parent), (None, None));
     }
@@ -119,14 +125,22 @@ mod tests {
         type Spoil = fn(&mut PostComment);
         let cases: [(&str, &str, Spoil); 11] = [
             ("site", "site_invalid", |p| p.site = "b".into()),
-            ("url", "address_foreign", |p| p.thread.url = "https://b.example/".into()),
+            ("url", "address_foreign", |p| {
+                p.thread.url = "https://b.example/".into()
+            }),
             ("url", "address_invalid", |p| p.thread.url = String::new()),
-            ("thread", "thread_invalid", |p| p.thread.id = Some("my words".into())),
+            ("thread", "thread_invalid", |p| {
+                p.thread.id = Some("my words".into())
+            }),
             ("id", "id_invalid", |p| p.id = "1".into()),
             ("id", "id_invalid", |p| p.id = p.id.replace("-7", "-8")),
             ("parent", "parent_invalid", |p| p.parent = Some("1".into())),
-            ("name", "name_missing", |p| p.author.name = "\u{200B}".into()),
-            ("url", "link_invalid", |p| p.author.url = Some("javascript:x".into())),
+            ("name", "name_missing", |p| {
+                p.author.name = "\u{200B}".into()
+            }),
+            ("url", "link_invalid", |p| {
+                p.author.url = Some("javascript:x".into())
+            }),
             ("body", "body_nul", |p| p.body = "\0".into()),
             ("key", "key_invalid", |p| p.key = "A".into()),
         ];
@@ -152,6 +166,14 @@ mod tests {
     fn an_endless_title_is_cut() {
         let mut long = post();
         long.thread.title = "t".repeat(5_000);
-        assert_eq!(Draft::accept(&site(), &long).unwrap().title.unwrap().as_str().len(), 300);
+        assert_eq!(
+            Draft::accept(&site(), &long)
+                .unwrap()
+                .title
+                .unwrap()
+                .as_str()
+                .len(),
+            300
+        );
     }
 }

@@ -7,6 +7,11 @@
 //! The feature `server` adds what the browser never needs: the Markdown renderer, and everything
 //! that is keyed or hashed.
 
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)
+)]
+
 pub mod comment;
 pub mod draft;
 pub mod field;

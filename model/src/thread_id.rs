@@ -27,8 +27,9 @@ pub struct Address<'a> {
 /// A thread's id, of at most 1,000 bytes.
 ///
 /// For a page: its normalised path and query, such as `/2026/x/` or `/?p=310`; where the site has
-/// several hosts that are no mirrors, the host before it, such as `blog.example.org/2026/x/`.
-/// Only printable ASCII then. Where the site allows own ids, any line of text.
+/// several hosts that are no mirrors, the host before it, such as `//blog.example.org/2026/x/`.
+/// Only printable ASCII then, and always with a slash at the beginning. Where the site allows own
+/// ids, any other line of text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(into = "String")]
 pub struct ThreadId(String);
@@ -45,36 +46,51 @@ impl ThreadId {
         if let Some(id) = address.id.filter(|id| !id.is_empty()) {
             return Self::given(site, id);
         }
-        let page = own_page(site, address.url)?;
-        let canonical = address.canonical.filter(|link| !link.trim().is_empty()).and_then(|link| page.join(link));
-        let host = |page: &HttpAddress| page.host_and_port();
+        let page = own_page(site, address.url);
+        let canonical = address
+            .canonical
+            .filter(|link| !link.trim().is_empty())
+            .and_then(|link| match &page {
+                Ok(page) => page.join(link),
+                // A translated page, or one from a cache, still says whose it is.
+                Err(_) => HttpAddress::parse(address.url).and_then(|_| HttpAddress::parse(link)),
+            });
         // A foreign canonical link is not followed: copies of a page elsewhere keep the link to
         // the original, and a page could show another site's thread.
-        let (page, query): (_, fn(&str) -> String) = match canonical {
-            Some(link) if site.home_of(&host(&link)).is_some() => (link, normal::canonical_query),
-            _ => (page, normal::address_query),
-        };
-        let home = site.home_of(&host(&page)).ok_or(FieldError::new("url", "address_foreign"))?;
-        Self::at(site, home, &page, query)
+        if let Some(link) = &canonical
+            && let Some(home) = site.home_of(&link.host_and_port())
+        {
+            return Self::at(site, home, link, normal::canonical_query);
+        }
+        let page = page?;
+        let home = site
+            .home_of(&page.host_and_port())
+            .ok_or(FieldError::new("url", "address_foreign"))?;
+        Self::at(site, home, &page, normal::address_query)
     }
 
-    /// An id as a page or the server itself names it. One that looks like a page's is normalised
-    /// as a page's, so an id that was once given is its own normal form; another is taken as it
-    /// is, where the site allows own ids. A path without a host is on the site's main host.
+    /// An id as a page or the server itself names it. One that looks like a page's (it begins with
+    /// a slash, or is an address of the site) is normalised as a page's, so an id that was once
+    /// given is its own normal form; another is taken as it is, where the site allows own ids. A
+    /// path without a host is on the site's main host.
     ///
     /// # Errors
     /// If it is no id, or an own one where there are none, or too long.
     pub fn given(site: &Site, id: &str) -> Result<Self, FieldError> {
+        let invalid = FieldError::new("thread", "thread_invalid");
         let id = id.trim();
-        if id.starts_with('/') && !id.starts_with("//") {
+        if let Some(named) = id.strip_prefix("//") {
+            let (host, path) = named.split_at(named.find('/').ok_or(invalid)?);
+            let home = site.home_of(&host.to_ascii_lowercase()).ok_or(invalid)?;
+            return Self::of(site, home, path);
+        }
+        if id.starts_with('/') {
             return Self::of(site, site.main_home(), id);
         }
-        if let Some(page) = HttpAddress::parse(id) {
-            if let Some(home) = site.home_of(&page.host_and_port()) {
-                return Self::at(site, home, &page, normal::canonical_query);
-            }
-        } else if let Some((home, path)) = named_home(site, id) {
-            return Self::of(site, home, path);
+        if let Some(page) = HttpAddress::parse(id)
+            && let Some(home) = site.home_of(&page.host_and_port())
+        {
+            return Self::at(site, home, &page, normal::canonical_query);
         }
         Self::own(site, id)
     }
@@ -104,22 +120,39 @@ impl ThreadId {
     /// address says nothing).
     pub(crate) fn claimed_address(&self, site: &Site, address: &Address<'_>) -> Option<WebAddress> {
         let page = own_page(site, address.url).ok()?;
-        let claimed = Address { id: None, ..*address };
-        let is_own = !self.0.starts_with('/') && named_home(site, &self.0).is_none();
+        let claimed = Address {
+            id: None,
+            ..*address
+        };
+        let is_own = !self.0.starts_with('/');
         let leads_here = is_own || Self::locate(site, &claimed).is_ok_and(|found| found == *self);
-        if leads_here { WebAddress::try_from(crate::field::written(&page).as_str()).ok() } else { None }
+        if leads_here {
+            WebAddress::try_from(crate::field::written(&page).as_str()).ok()
+        } else {
+            None
+        }
     }
 
     /// The id of a path (it begins with a slash) on a host.
     fn of(site: &Site, home: &str, path: &str) -> Result<Self, FieldError> {
         let on_any_host = format!("http://host{path}");
-        let page = HttpAddress::parse(&on_any_host).ok_or(FieldError::new("thread", "thread_invalid"))?;
+        let page =
+            HttpAddress::parse(&on_any_host).ok_or(FieldError::new("thread", "thread_invalid"))?;
         Self::at(site, home, &page, normal::canonical_query)
     }
 
     /// The id of a page on a host.
-    fn at(site: &Site, home: &str, page: &HttpAddress, query: fn(&str) -> String) -> Result<Self, FieldError> {
-        let mut id = if site.has_several_homes() { home.to_owned() } else { String::new() };
+    fn at(
+        site: &Site,
+        home: &str,
+        page: &HttpAddress,
+        query: fn(&str) -> String,
+    ) -> Result<Self, FieldError> {
+        let mut id = if site.has_several_homes() {
+            format!("//{home}")
+        } else {
+            String::new()
+        };
         id.push_str(&normal::path(&page.path));
         let query = query(page.query.as_deref().unwrap_or_default());
         if !query.is_empty() {
@@ -138,20 +171,22 @@ impl ThreadId {
     }
 
     fn bounded(id: String) -> Result<Self, FieldError> {
-        if id.len() > Self::MOST { Err(FieldError::new("thread", "thread_too_long")) } else { Ok(Self(id)) }
+        if id.len() > Self::MOST {
+            Err(FieldError::new("thread", "thread_too_long"))
+        } else {
+            Ok(Self(id))
+        }
     }
-}
-
-/// The host that an id begins with, where ids have one, and what stands after it.
-fn named_home<'a>(site: &'a Site, id: &'a str) -> Option<(&'a str, &'a str)> {
-    let (host, path) = id.split_at(id.find('/').filter(|_| site.has_several_homes())?);
-    Some((site.home_of(&host.to_ascii_lowercase())?, path))
 }
 
 /// A page's address, if it is one of the site's pages.
 fn own_page(site: &Site, url: &str) -> Result<HttpAddress, FieldError> {
     let page = HttpAddress::parse(url).ok_or(FieldError::new("url", "address_invalid"))?;
-    if site.origins.contains(&Origin::of(&page)) { Ok(page) } else { Err(FieldError::new("url", "address_foreign")) }
+    if site.origins.contains(&Origin::of(&page)) {
+        Ok(page)
+    } else {
+        Err(FieldError::new("url", "address_foreign"))
+    }
 }
 
 impl From<ThreadId> for String {

@@ -42,7 +42,10 @@ impl Reason {
     /// The reason of this code.
     #[must_use]
     pub fn coded(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|reason| reason.code() == code)
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|reason| reason.code() == code)
     }
 }
 
@@ -87,7 +90,8 @@ impl OpenedThreads {
     #[must_use]
     pub fn has_room(&self, network: &str, now: Millis) -> bool {
         let recent = || self.0.iter().filter(|(at, _)| Self::is_recent(*at, now));
-        recent().count() < Self::ON_SITE && recent().filter(|(_, from)| from == network).count() < Self::FROM_NETWORK
+        recent().count() < Self::ON_SITE
+            && recent().filter(|(_, from)| from == network).count() < Self::FROM_NETWORK
     }
 
     /// Remembers that one was opened.
@@ -110,7 +114,9 @@ mod tests {
     use crate::site::Site;
 
     fn site(policy: &str) -> Site {
-        let json = format!(r#"{{"id": "a", "origins": ["https://a.example"], "languages": ["en"], "policy": "{policy}"}}"#);
+        let json = format!(
+            r#"{{"id": "a", "origins": ["https://a.example"], "languages": ["en"], "policy": "{policy}"}}"#
+        );
         serde_json::from_str(&json).unwrap()
     }
 
@@ -124,7 +130,16 @@ mod tests {
             ("held", false, true, Verdict::Hold(Reason::Policy)),
             ("held", true, false, Verdict::Hold(Reason::Policy)),
         ] {
-            assert_eq!(judge(&site(policy), &Facts { opens_thread, room_for_threads }), expected);
+            assert_eq!(
+                judge(
+                    &site(policy),
+                    &Facts {
+                        opens_thread,
+                        room_for_threads
+                    }
+                ),
+                expected
+            );
         }
     }
 

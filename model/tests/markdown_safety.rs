@@ -1,6 +1,7 @@
 //! Whatever is rendered: a second sanitizer finds nothing to remove, no text is lost, and it
 //! takes linear time.
 #![cfg(feature = "server")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod second_opinion;
 
@@ -13,9 +14,19 @@ use std::time::{Duration, Instant};
 fn text_of(html: &str) -> String {
     let mut text = String::new();
     for (at, part) in html.split('<').enumerate() {
-        text.push_str(if at == 0 { part } else { part.split_once('>').map_or("", |(_, after)| after) });
+        text.push_str(if at == 0 {
+            part
+        } else {
+            part.split_once('>').map_or("", |(_, after)| after)
+        });
     }
-    for (entity, c) in [("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\u{A0}"), ("&quot;", "\""), ("&amp;", "&")] {
+    for (entity, c) in [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&nbsp;", "\u{A0}"),
+        ("&quot;", "\""),
+        ("&amp;", "&"),
+    ] {
         text = text.replace(entity, c);
     }
     text
@@ -28,10 +39,30 @@ fn the_corpus_comes_out_harmless() {
     struct Case {
         text: String,
     }
-    let corpus: Vec<Case> = serde_json::from_str(include_str!("../../tests/corpus/hostile.json")).unwrap();
+    let corpus: Vec<Case> =
+        serde_json::from_str(include_str!("../../tests/corpus/hostile.json")).unwrap();
     assert!(corpus.len() >= 150);
-    let frames = ["{}", "> {}", "- {}", "*{}*", "`{}`", "```\n{}\n```", "```{}\nx", "[{}](https://a.example)", "[a]({})", "[a](<{}>)",
-        "![{}]({})", "<{}>", "https://a.example/{}", "[a](https://a.example/{})", "[a](https://a.example \"{}\")", "[a]: {}\n\n[a]", "    {}", "# {}", "a\n{}\n--"];
+    let frames = [
+        "{}",
+        "> {}",
+        "- {}",
+        "*{}*",
+        "`{}`",
+        "```\n{}\n```",
+        "```{}\nx",
+        "[{}](https://a.example)",
+        "[a]({})",
+        "[a](<{}>)",
+        "![{}]({})",
+        "<{}>",
+        "https://a.example/{}",
+        "[a](https://a.example/{})",
+        "[a](https://a.example \"{}\")",
+        "[a]: {}\n\n[a]",
+        "    {}",
+        "# {}",
+        "a\n{}\n--",
+    ];
     for Case { text } in &corpus {
         for frame in frames {
             assert_nothing_to_remove(&render(&frame.replace("{}", text)));
@@ -61,19 +92,26 @@ fn markdownish() -> impl Strategy<Value = String> {
 /// Sentences of words, with punctuation that Markdown has no use for, or not there.
 fn prose() -> impl Strategy<Value = String> {
     let word = "[A-Za-z][A-Za-z0-9éü’]{0,7}";
-    let gap = prop::sample::select(vec![" ", "  ", ", ", ". ", "; ", ": ", " – ", " - ", " & ", " < ", " > ", " * ", " = ", " ~ ", "/", "'", "\n", "\n\n", "? ", "! ", " (", ") ", "_", " #", "@", " $5 "]);
+    let gap = prop::sample::select(vec![
+        " ", "  ", ", ", ". ", "; ", ": ", " – ", " - ", " & ", " < ", " > ", " * ", " = ", " ~ ",
+        "/", "'", "\n", "\n\n", "? ", "! ", " (", ") ", "_", " #", "@", " $5 ",
+    ]);
     (word, prop::collection::vec((gap, word), 0..30)).prop_map(|(first, rest)| {
-        rest.into_iter().fold(first, |text, (gap, word)| text + gap + &word)
+        rest.into_iter()
+            .fold(first, |text, (gap, word)| text + gap + &word)
     })
 }
 
 /// What a browser makes of blanks around the ends of lines, and of empty lines.
 fn lines(text: &str) -> Vec<&str> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
+    text.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect()
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn markdown_comes_out_harmless(source in markdownish()) {
@@ -110,11 +148,91 @@ proptest! {
 #[test]
 fn bombs_fizzle_out() {
     let pieces = [
-        "[", "]", "[]", "[a](", "![", "![[]()", "[a][b]", "*", "**a ", "*a **b ", "a* ", "_a_b", "~~a", "~a", "`", "`a``", "a`\\", "<", "<a ", "<!--", "<?", "<![CDATA[",
-        "</", "&", "&#", "&amp", "\\", "\\\\`", "> ", ">", ">\n", "- ", "- a\n", "-\n", " - a\n\n", "1. ", "1.\n", "# ", "---\n", "a\n---\n", "a\n\n", "\n", " \n", "    a\n", "\ta", "```\n", "```",
-        "~~~a\n", "|", "a|b\n-|-\n", "(", "((", ")", "https://", "http://a.example/", "http://a@", "https://a.example/(", "://", "<https://", "<https://a.example>", "<a@b", "a@",
-        "[a]: b\n", "[a]: <b> 'c\n", "[^1]", "[^1]: ", "\u{FDD0}", "é", "[a](<", "[a](b 'c", "![a](", "*a_", "**_", "\"", "'", "\r", "\u{A0}",
-        "> - 1. ", "*\u{301}", "x*", "[*", "[`", "<b>*", "]]", "[x](y) ",
+        "[",
+        "]",
+        "[]",
+        "[a](",
+        "![",
+        "![[]()",
+        "[a][b]",
+        "*",
+        "**a ",
+        "*a **b ",
+        "a* ",
+        "_a_b",
+        "~~a",
+        "~a",
+        "`",
+        "`a``",
+        "a`\\",
+        "<",
+        "<a ",
+        "<!--",
+        "<?",
+        "<![CDATA[",
+        "</",
+        "&",
+        "&#",
+        "&amp",
+        "\\",
+        "\\\\`",
+        "> ",
+        ">",
+        ">\n",
+        "- ",
+        "- a\n",
+        "-\n",
+        " - a\n\n",
+        "1. ",
+        "1.\n",
+        "# ",
+        "---\n",
+        "a\n---\n",
+        "a\n\n",
+        "\n",
+        " \n",
+        "    a\n",
+        "\ta",
+        "```\n",
+        "```",
+        "~~~a\n",
+        "|",
+        "a|b\n-|-\n",
+        "(",
+        "((",
+        ")",
+        "https://",
+        "http://a.example/",
+        "http://a@",
+        "https://a.example/(",
+        "://",
+        "<https://",
+        "<https://a.example>",
+        "<a@b",
+        "a@",
+        "[a]: b\n",
+        "[a]: <b> 'c\n",
+        "[^1]",
+        "[^1]: ",
+        "\u{FDD0}",
+        "é",
+        "[a](<",
+        "[a](b 'c",
+        "![a](",
+        "*a_",
+        "**_",
+        "\"",
+        "'",
+        "\r",
+        "\u{A0}",
+        "> - 1. ",
+        "*\u{301}",
+        "x*",
+        "[*",
+        "[`",
+        "<b>*",
+        "]]",
+        "[x](y) ",
     ];
     for piece in pieces {
         for tail in ["", "]`)>", "**\n\na"] {
@@ -122,7 +240,10 @@ fn bombs_fizzle_out() {
             let started = Instant::now();
             let html = render(&source);
             let took = started.elapsed();
-            assert!(took < Duration::from_secs(5), "{piece:?} and {tail:?} took {took:?}");
+            assert!(
+                took < Duration::from_secs(5),
+                "{piece:?} and {tail:?} took {took:?}"
+            );
             assert!(html.len() < 40 * source.len() + 100);
         }
     }
@@ -130,8 +251,12 @@ fn bombs_fizzle_out() {
 
 #[test]
 fn nesting_of_ten_thousand_levels_fizzles_out() {
-    let stairs: String = (0..600).map(|level| format!("{}- a\n", "  ".repeat(level))).collect();
-    let pyramid: String = (1..600).map(|level| format!("{} a\n", ">".repeat(level))).collect();
+    let stairs: String = (0..600)
+        .map(|level| format!("{}- a\n", "  ".repeat(level)))
+        .collect();
+    let pyramid: String = (1..600)
+        .map(|level| format!("{} a\n", ">".repeat(level)))
+        .collect();
     for source in [
         ">".repeat(10_000) + "a",
         "> ".repeat(10_000) + "a\nb\nc",
@@ -153,7 +278,13 @@ fn nesting_of_ten_thousand_levels_fizzles_out() {
         assert!(started.elapsed() < Duration::from_secs(5));
         assert!(text_of(&html).contains('a') || source.contains('é'));
         let deepest = html.split('<').scan(0_i32, |depth, tag| {
-            *depth += if tag.starts_with('/') { -1 } else if tag.starts_with("br") || tag.is_empty() { 0 } else { 1 };
+            *depth += if tag.starts_with('/') {
+                -1
+            } else if tag.starts_with("br") || tag.is_empty() {
+                0
+            } else {
+                1
+            };
             Some(*depth)
         });
         assert!(deepest.max().unwrap_or(0) <= 40);

@@ -50,13 +50,13 @@ fn clean(text: &str) -> String {
         }
         after_return = c == '\r';
     }
-    let end = body.trim_end().len();
-    body.truncate(end);
-    let indented = body.trim_start();
-    let first_line = body[..body.len() - indented.len()]
-        .rfind('\n')
+    let indentation = body.len() - body.trim_start().len();
+    let first_line = body
+        .get(..indentation)
+        .and_then(|blank| blank.rfind('\n'))
         .map_or(0, |at| at + 1);
-    body.split_off(first_line)
+    body.truncate(body.trim_end().len());
+    body.split_off(first_line.min(body.len()))
 }
 
 #[cfg(test)]

@@ -20,7 +20,9 @@ pub fn disarm(source: &str) -> Option<String> {
             while links.peek().is_some_and(|link| link.end <= start + at) {
                 links.next();
             }
-            let in_link = links.peek().is_some_and(|link| link.contains(&(start + at)));
+            let in_link = links
+                .peek()
+                .is_some_and(|link| link.contains(&(start + at)));
             if at == beginning.length && c == '[' {
                 disarmed.push(NOTHING);
             }
@@ -63,11 +65,19 @@ fn beginning(line: &str) -> Option<Beginning> {
         rest = rest.trim_start_matches([' ', '\t']);
         let length = line.len() - rest.len();
         if is_ruler(rest) {
-            return Some(Beginning { length, is_ruler: true });
+            return Some(Beginning {
+                length,
+                is_ruler: true,
+            });
         }
         match after_mark(rest) {
             Some(after) => rest = after,
-            None => return Some(Beginning { length, is_ruler: false }),
+            None => {
+                return Some(Beginning {
+                    length,
+                    is_ruler: false,
+                });
+            }
         }
         levels += 1;
         if levels > MOST_LEVELS {
@@ -92,29 +102,43 @@ fn after_mark(text: &str) -> Option<&str> {
 
 /// Whether a line has nothing but one of the marks `=` or `-`, or three or more of `*` or `_`.
 fn is_ruler(text: &str) -> bool {
-    let Some(mark) = text.chars().next().filter(|c| matches!(c, '=' | '-' | '*' | '_')) else {
+    let Some(mark) = text
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '=' | '-' | '*' | '_'))
+    else {
         return false;
     };
     let enough = if matches!(mark, '*' | '_') { 3 } else { 1 };
     // A long line that is none is given up at its first other character.
-    let is_whole = text.chars().all(|c| c == mark || matches!(c, ' ' | '\t' | '\n'));
+    let is_whole = text
+        .chars()
+        .all(|c| c == mark || matches!(c, ' ' | '\t' | '\n'));
     is_whole && text.chars().filter(|c| *c == mark).count() >= enough
 }
 
 /// Whether what follows a `<` is an address in angle brackets. Looks no further than to the next
 /// bracket, so that all the looks together take linear time.
 fn begins_autolink(text: &str) -> bool {
-    let Some(end) = text.find(|c: char| matches!(c, '<' | '>') || c.is_whitespace() || c.is_control()) else {
+    let Some(end) =
+        text.find(|c: char| matches!(c, '<' | '>') || c.is_whitespace() || c.is_control())
+    else {
         return false;
     };
     let (inner, rest) = text.split_at(end);
-    let has_scheme = |scheme: &str| inner.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    let has_scheme = |scheme: &str| {
+        inner
+            .get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
     let is_email = inner.contains('@')
         && !inner.contains(['/', '=', '"', '\'', '`'])
         && inner.starts_with(|c: char| c.is_ascii_alphanumeric());
     let closes = rest.starts_with('>');
     // The address of a link may stand in brackets, and may then have blanks: `[x](<https://a b>)`.
-    has_scheme("https://") || has_scheme("http://") || (closes && (has_scheme("mailto:") || is_email))
+    has_scheme("https://")
+        || has_scheme("http://")
+        || (closes && (has_scheme("mailto:") || is_email))
 }
 
 #[cfg(test)]
@@ -125,7 +149,10 @@ mod tests {
     /// The disarmed source, with "¤" for every stand-in.
     fn check(source: &str, expected: &str) {
         let disarmed = disarm(source).unwrap();
-        let shown: String = disarmed.chars().map(|c| if is_stand_in(c) { '¤' } else { c }).collect();
+        let shown: String = disarmed
+            .chars()
+            .map(|c| if is_stand_in(c) { '¤' } else { c })
+            .collect();
         assert_eq!(shown, expected);
         assert_eq!(undisguise(&disarmed), source);
     }
@@ -134,9 +161,18 @@ mod tests {
     fn disarms_html() {
         check("a <b> &amp; c", "a ¤b> ¤amp; c");
         check(r"\<b> \\<b>", r"\<b> \\¤b>");
-        check("<https://a.example> <HTTP://a.example>", "<https://a.example> <HTTP://a.example>");
-        check("<mailto:a@b.example> <a@b.example>", "<mailto:a@b.example> <a@b.example>");
-        check("<mailto:x y@b> <a href=x@y> <!x@y>", "¤mailto:x y@b> ¤a href=x@y> ¤!x@y>");
+        check(
+            "<https://a.example> <HTTP://a.example>",
+            "<https://a.example> <HTTP://a.example>",
+        );
+        check(
+            "<mailto:a@b.example> <a@b.example>",
+            "<mailto:a@b.example> <a@b.example>",
+        );
+        check(
+            "<mailto:x y@b> <a href=x@y> <!x@y>",
+            "¤mailto:x y@b> ¤a href=x@y> ¤!x@y>",
+        );
     }
 
     #[test]
@@ -145,12 +181,18 @@ mod tests {
         check("a\n---\nb\n===\n> -", "a\n¤¤¤\nb\n¤¤¤\n> ¤");
         check("* * *\n__ _\n**\n* a", "¤ ¤ ¤\n¤¤ ¤\n**\n* a");
         check("[a]: /b\n1. [a](b)\nc [a]", "¤[a]: /b\n1. ¤[a](b)\nc [a]");
-        check("--- a\n1986. b\n1234567890. # c", "--- a\n1986. b\n1234567890. # c");
+        check(
+            "--- a\n1986. b\n1234567890. # c",
+            "--- a\n1986. b\n1234567890. # c",
+        );
     }
 
     #[test]
     fn disarms_marks_in_addresses() {
-        check("*a* https://a.example/_b_*c* _d_", "*a* https://a.example/¤b¤¤c* _d_");
+        check(
+            "*a* https://a.example/_b_*c* _d_",
+            "*a* https://a.example/¤b¤¤c* _d_",
+        );
         check("**https://a.example/x**", "**https://a.example/x**");
     }
 

@@ -10,8 +10,12 @@ use std::ops::Range;
 
 /// Draws a disarmed source. `None` if it is nested too deep, or if no text would be seen.
 pub fn draw(source: &str) -> Option<String> {
-    let mut drawing = Drawing { source, ..Drawing::default() };
-    for (event, range) in Parser::new_ext(source, Options::ENABLE_STRIKETHROUGH).into_offset_iter() {
+    let mut drawing = Drawing {
+        source,
+        ..Drawing::default()
+    };
+    for (event, range) in Parser::new_ext(source, Options::ENABLE_STRIKETHROUGH).into_offset_iter()
+    {
         match event {
             Event::Start(tag) => drawing.start(&tag, range)?,
             Event::End(_) => drawing.end(range.end),
@@ -58,9 +62,10 @@ impl Drawing<'_> {
             return None;
         }
         let end = match tag {
-            Tag::Paragraph | Tag::Heading { .. } | Tag::HtmlBlock | Tag::CodeBlock(CodeBlockKind::Indented) => {
-                self.block(Element::Paragraph)
-            }
+            Tag::Paragraph
+            | Tag::Heading { .. }
+            | Tag::HtmlBlock
+            | Tag::CodeBlock(CodeBlockKind::Indented) => self.block(Element::Paragraph),
             Tag::BlockQuote(_) => self.block(Element::Quote),
             Tag::List(None) => self.block(Element::List),
             Tag::List(Some(first)) => self.numbers(*first),
@@ -69,9 +74,15 @@ impl Drawing<'_> {
             Tag::Emphasis => self.inline(Element::Emphasis),
             Tag::Strong => self.inline(Element::Strong),
             // "~5 or ~6" is no strike: that takes two.
-            Tag::Strikethrough if self.source_at(&range).starts_with("~~") => self.inline(Element::Strike),
+            Tag::Strikethrough if self.source_at(&range).starts_with("~~") => {
+                self.inline(Element::Strike)
+            }
             Tag::Strikethrough => self.as_source(&range, "~".len()),
-            Tag::Link { link_type, dest_url, .. } => self.link(*link_type, dest_url, &range),
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => self.link(*link_type, dest_url, &range),
             Tag::Image { dest_url, .. } => self.image(dest_url, &range),
             _ => End::Nothing,
         };
@@ -113,7 +124,9 @@ impl Drawing<'_> {
 
     fn leaf(&mut self, event: &Event<'_>, range: Range<usize>) {
         match event {
-            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text.push_str(&undisguise(text)),
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                self.text.push_str(&undisguise(text))
+            }
             Event::Code(code) => {
                 self.flush();
                 self.writer.open(Element::Code);
@@ -123,7 +136,8 @@ impl Drawing<'_> {
             Event::SoftBreak | Event::HardBreak => self.text.push('\n'),
             Event::Rule => {
                 self.block(Element::Paragraph);
-                self.text.push_str(undisguise(self.source_at(&range)).trim());
+                self.text
+                    .push_str(undisguise(self.source_at(&range)).trim());
                 self.close();
                 self.writer.new_line();
             }
@@ -155,7 +169,9 @@ impl Drawing<'_> {
         self.in_code = true;
         let info = undisguise(info);
         let is_language = info.len() <= 20
-            && info.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '#' | '-' | '_' | '.'));
+            && info
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '#' | '-' | '_' | '.'));
         if !is_language {
             self.text.push_str(&info);
             self.text.push('\n');
@@ -200,7 +216,9 @@ impl Drawing<'_> {
     /// Shows Markdown as the text it is, with what stands in it drawn.
     fn as_source(&mut self, range: &Range<usize>, opener: usize) -> End {
         let opened = range.start + opener;
-        self.text.push_str(&undisguise(self.source.get(range.start..opened).unwrap_or_default()));
+        self.text.push_str(&undisguise(
+            self.source.get(range.start..opened).unwrap_or_default(),
+        ));
         self.drawn = self.drawn.max(opened);
         End::Source
     }

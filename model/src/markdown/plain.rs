@@ -7,7 +7,11 @@ use super::writer::{Element, Writer};
 /// Shows a source as the text it is.
 pub fn plain(source: &str) -> String {
     let mut writer = Writer::default();
-    for paragraph in source.split("\n\n").map(|p| p.trim_matches('\n')).filter(|p| !p.trim().is_empty()) {
+    for paragraph in source
+        .split("\n\n")
+        .map(|p| p.trim_matches('\n'))
+        .filter(|p| !p.trim().is_empty())
+    {
         writer.new_line();
         writer.open(Element::Paragraph);
         linked_lines(&mut writer, paragraph);
@@ -25,7 +29,9 @@ pub fn linked_lines(writer: &mut Writer, text: &str) {
         let mut written = 0;
         for link in bare_links(line) {
             let address = line.get(link.clone()).unwrap_or_default();
-            let Some(target) = target::of_web(address) else { continue };
+            let Some(target) = target::of_web(address) else {
+                continue;
+            };
             writer.text(line.get(written..link.start).unwrap_or_default());
             writer.open_link(&target);
             writer.text(address);

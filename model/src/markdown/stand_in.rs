@@ -30,7 +30,10 @@ pub fn is_stand_in(c: char) -> bool {
 
 /// Takes every disguise off.
 pub fn undisguise(text: &str) -> String {
-    text.chars().filter(|c| *c != NOTHING).map(|c| original(c).unwrap_or(c)).collect()
+    text.chars()
+        .filter(|c| *c != NOTHING)
+        .map(|c| original(c).unwrap_or(c))
+        .collect()
 }
 
 fn original(c: char) -> Option<char> {
@@ -46,7 +49,10 @@ mod tests {
     fn disguises_come_off() {
         for c in DISGUISED {
             assert!(is_stand_in(disguise(c)));
-            assert_eq!(undisguise(&format!("a{}{NOTHING}b", disguise(c))), format!("a{c}b"));
+            assert_eq!(
+                undisguise(&format!("a{}{NOTHING}b", disguise(c))),
+                format!("a{c}b")
+            );
         }
         assert_eq!(disguise('x'), 'x');
         assert!(is_stand_in(NOTHING));

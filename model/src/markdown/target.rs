@@ -34,20 +34,34 @@ pub fn of_web(address: &str) -> Option<Target> {
 /// has no business in a reader's mail.
 pub fn of_mailbox(address: &str) -> Option<Target> {
     let address = address.trim();
-    let scheme = address.get(.."mailto:".len()).filter(|scheme| scheme.eq_ignore_ascii_case("mailto:"))?;
+    let scheme = address
+        .get(.."mailto:".len())
+        .filter(|scheme| scheme.eq_ignore_ascii_case("mailto:"))?;
     let mailbox = address.get(scheme.len()..)?.split(['?', '#']).next()?;
     let (name, host) = mailbox.rsplit_once('@')?;
     let is_part = |part: &str| {
         !part.is_empty()
-            && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+' | '!' | '$' | '*' | '=' | '~' | '%'))
+            && part.chars().all(|c| {
+                c.is_ascii_alphanumeric()
+                    || matches!(c, '.' | '-' | '_' | '+' | '!' | '$' | '*' | '=' | '~' | '%')
+            })
     };
-    if is_part(name) && is_part(host) { bounded(format!("mailto:{mailbox}")) } else { None }
+    if is_part(name) && is_part(host) {
+        bounded(format!("mailto:{mailbox}"))
+    } else {
+        None
+    }
 }
 
 /// Hosts in other scripts can look like one another's; such an address shows as its text. Hosts
 /// are linked in ASCII, to which browsers translate the others (`xn--…`).
 fn has_plain_host(host: &str) -> bool {
-    host.is_ascii() && host.split('.').all(|label| label.strip_prefix("xn--").is_none_or(|rest| !rest.is_empty() && !rest.ends_with('-')))
+    host.is_ascii()
+        && host.split('.').all(|label| {
+            label
+                .strip_prefix("xn--")
+                .is_none_or(|rest| !rest.is_empty() && !rest.ends_with('-'))
+        })
 }
 
 fn bounded(address: String) -> Option<Target> {
@@ -63,9 +77,18 @@ mod tests {
         for (address, expected) in [
             ("https://a.example", "https://a.example/"),
             (" HTTP://A.example/x?y#z", "http://a.example/x?y#z"),
-            ("https://a.example/\"'<>` {}", "https://a.example/%22%27%3C%3E%60%20%7B%7D"),
-            ("https://web.example/2020/https://a.example/", "https://web.example/2020/https://a.example/"),
-            ("https://xn--bcher-kva.example/", "https://xn--bcher-kva.example/"),
+            (
+                "https://a.example/\"'<>` {}",
+                "https://a.example/%22%27%3C%3E%60%20%7B%7D",
+            ),
+            (
+                "https://web.example/2020/https://a.example/",
+                "https://web.example/2020/https://a.example/",
+            ),
+            (
+                "https://xn--bcher-kva.example/",
+                "https://xn--bcher-kva.example/",
+            ),
             ("mailto:a.b+c@d.example", "mailto:a.b+c@d.example"),
             ("MAILTO:a@b.example?subject=x&body=y", "mailto:a@b.example"),
         ] {
@@ -76,15 +99,44 @@ mod tests {
     #[test]
     fn leads_nowhere_else() {
         for address in [
-            "", "x", "/x", "//a.example", "#x", "?x", "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\nscript:alert(1)",
-            "\u{1}javascript:alert(1)", "javascript://a.example/%0aalert(1)", "vbscript:x", "data:text/html,<script>",
-            "data:image/png;base64,x", "file:///etc/passwd", "ftp://a.example", "tel:1", "https://u:p@a.example",
-            "https:a.example", "https://bücher.example", "https://a.example:x", "mailto:", "mailto:a", "mailto:@",
-            "mailto:a b@c", "mailto:a@b,c@d", "mailto:\"@b", "mailto:<b>@c", "view-source:https://a.example",
-            "feed:javascript:x", "https://xn--/", "blob:https://a.example/x",
+            "",
+            "x",
+            "/x",
+            "//a.example",
+            "#x",
+            "?x",
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            "java\nscript:alert(1)",
+            "\u{1}javascript:alert(1)",
+            "javascript://a.example/%0aalert(1)",
+            "vbscript:x",
+            "data:text/html,<script>",
+            "data:image/png;base64,x",
+            "file:///etc/passwd",
+            "ftp://a.example",
+            "tel:1",
+            "https://u:p@a.example",
+            "https:a.example",
+            "https://bücher.example",
+            "https://a.example:x",
+            "mailto:",
+            "mailto:a",
+            "mailto:@",
+            "mailto:a b@c",
+            "mailto:a@b,c@d",
+            "mailto:\"@b",
+            "mailto:<b>@c",
+            "view-source:https://a.example",
+            "feed:javascript:x",
+            "https://xn--/",
+            "blob:https://a.example/x",
         ] {
             assert_eq!(of(address), None, "{address}");
         }
-        assert_eq!(of(&format!("https://a.example/{}", "a".repeat(2_000))), None);
+        assert_eq!(
+            of(&format!("https://a.example/{}", "a".repeat(2_000))),
+            None
+        );
     }
 }

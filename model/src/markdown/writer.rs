@@ -3,8 +3,20 @@
 use super::target::Target;
 
 /// Every element that can come of a comment.
-pub const ELEMENTS: &[&str] =
-    &["a", "blockquote", "br", "code", "del", "em", "li", "ol", "p", "pre", "strong", "ul"];
+pub const ELEMENTS: &[&str] = &[
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "del",
+    "em",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "strong",
+    "ul",
+];
 
 /// Every attribute, with its element.
 pub const ATTRIBUTES: &[(&str, &str)] = &[("a", "href"), ("a", "rel"), ("ol", "start")];
@@ -74,7 +86,11 @@ impl Writer {
 
     /// Begins a numbered list.
     pub fn open_numbers(&mut self, first: u64) {
-        let start = if first == 1 { String::new() } else { format!(" start=\"{first}\"") };
+        let start = if first == 1 {
+            String::new()
+        } else {
+            format!(" start=\"{first}\"")
+        };
         self.begin("ol", &start);
     }
 

@@ -55,32 +55,46 @@ pub struct Placement {
 pub fn place(ground: &Ground<'_>) -> Placement {
     let nth = ground.last_sibling.saturating_add(1);
     match ground.parent {
-        None => Placement { number: Number::root(nth), page: open(ground.open_page, FULL_FOR_ROOTS) },
+        None => Placement {
+            number: Number::root(nth),
+            page: open(ground.open_page, FULL_FOR_ROOTS),
+        },
         Some((parent, on)) => {
             let page = if on.has_room(FULL_FOR_REPLIES) {
                 on.page
             } else {
                 open(ground.open_page, FULL_FOR_REPLIES)
             };
-            Placement { number: parent.home_of_replies().child(nth), page }
+            Placement {
+                number: parent.home_of_replies().child(nth),
+                page,
+            }
         }
     }
 }
 
 fn open(last: PageFill, limit: u32) -> u32 {
-    if last.has_room(limit) { last.page } else { last.page.saturating_add(1) }
+    if last.has_room(limit) {
+        last.page
+    } else {
+        last.page.saturating_add(1)
+    }
 }
 
 /// The name under which a page is kept: its number, but `last` for the open page of a thread
 /// that has more than one.
 #[must_use]
 pub fn page_name(page: u32, pages: u32) -> String {
-    if pages > 1 && page.saturating_add(1) == pages { "last".to_owned() } else { page.to_string() }
+    if pages > 1 && page.saturating_add(1) == pages {
+        "last".to_owned()
+    } else {
+        page.to_string()
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{FULL_FOR_REPLIES, FULL_FOR_ROOTS, Ground, PageFill, Placement, page_name, place};
+    use super::{FULL_FOR_REPLIES, Ground, PageFill, Placement, page_name, place};
     use crate::thread::Number;
 
     const fn fill(page: u32, comments: u32) -> PageFill {
@@ -88,21 +102,53 @@ mod tests {
     }
 
     fn root(last_sibling: u32, open_page: PageFill) -> Placement {
-        place(&Ground { parent: None, last_sibling, open_page })
+        place(&Ground {
+            parent: None,
+            last_sibling,
+            open_page,
+        })
     }
 
     fn reply(parent: &str, on: PageFill, last_sibling: u32, open_page: PageFill) -> (String, u32) {
         let parent: Number = parent.parse().unwrap();
-        let placed = place(&Ground { parent: Some((&parent, on)), last_sibling, open_page });
+        let placed = place(&Ground {
+            parent: Some((&parent, on)),
+            last_sibling,
+            open_page,
+        });
         (placed.number.to_string(), placed.page)
     }
 
     #[test]
     fn places_roots() {
-        assert_eq!(root(0, fill(0, 0)), Placement { number: Number::root(1), page: 0 });
-        assert_eq!(root(9, fill(0, 199)), Placement { number: Number::root(10), page: 0 });
-        assert_eq!(root(9, fill(0, 200)), Placement { number: Number::root(10), page: 1 });
-        assert_eq!(root(250, fill(4, 249)), Placement { number: Number::root(251), page: 5 });
+        assert_eq!(
+            root(0, fill(0, 0)),
+            Placement {
+                number: Number::root(1),
+                page: 0
+            }
+        );
+        assert_eq!(
+            root(9, fill(0, 199)),
+            Placement {
+                number: Number::root(10),
+                page: 0
+            }
+        );
+        assert_eq!(
+            root(9, fill(0, 200)),
+            Placement {
+                number: Number::root(10),
+                page: 1
+            }
+        );
+        assert_eq!(
+            root(250, fill(4, 249)),
+            Placement {
+                number: Number::root(251),
+                page: 5
+            }
+        );
     }
 
     #[test]
@@ -146,12 +192,18 @@ mod tests {
         }
         assert_eq!(fills.iter().sum::<u32>(), 2_000);
         assert!(fills.iter().all(|comments| *comments <= FULL_FOR_REPLIES));
-        assert!(FULL_FOR_ROOTS < FULL_FOR_REPLIES);
     }
 
     #[test]
     fn names_pages() {
-        for (page, pages, name) in [(0, 0, "0"), (0, 1, "0"), (0, 2, "0"), (1, 2, "last"), (1, 3, "1"), (2, 3, "last")] {
+        for (page, pages, name) in [
+            (0, 0, "0"),
+            (0, 1, "0"),
+            (0, 2, "0"),
+            (1, 2, "last"),
+            (1, 3, "1"),
+            (2, 3, "last"),
+        ] {
             assert_eq!(page_name(page, pages), name);
         }
     }

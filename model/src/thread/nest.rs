@@ -14,14 +14,24 @@ pub fn nest(rows: Vec<Row>) -> Vec<Nested> {
     let mut open: Vec<(Number, Nested)> = Vec::new();
     for row in rows {
         close_above(&mut open, &mut roots, |number| !row.number.is_below(number));
-        open.push((row.number, Nested { comment: row.comment, replies: Vec::new() }));
+        open.push((
+            row.number,
+            Nested {
+                comment: row.comment,
+                replies: Vec::new(),
+            },
+        ));
     }
     close_above(&mut open, &mut roots, |_| true);
     roots
 }
 
 /// Takes the innermost open comments away while they are done, each into the one around it.
-fn close_above(open: &mut Vec<(Number, Nested)>, roots: &mut Vec<Nested>, is_done: impl Fn(&Number) -> bool) {
+fn close_above(
+    open: &mut Vec<(Number, Nested)>,
+    roots: &mut Vec<Nested>,
+    is_done: impl Fn(&Number) -> bool,
+) {
     while open.last().is_some_and(|(number, _)| is_done(number)) {
         if let Some((_, closed)) = open.pop() {
             match open.last_mut() {
@@ -62,22 +72,36 @@ mod tests {
 
     fn written(nested: &[Nested]) -> String {
         let one = |n: &Nested| format!("{}[{}]", n.comment.id, written(&n.replies));
-        nested.iter().map(one).collect::<Vec<_>>().join(" ").replace("[]", "")
+        nested
+            .iter()
+            .map(one)
+            .collect::<Vec<_>>()
+            .join(" ")
+            .replace("[]", "")
     }
 
     fn check(numbers: &[&str], expected: &str) {
-        assert_eq!(written(&nest(numbers.iter().map(|n| row(n)).collect())), expected);
+        assert_eq!(
+            written(&nest(numbers.iter().map(|n| row(n)).collect())),
+            expected
+        );
     }
 
     #[test]
     fn nests() {
         check(&[], "");
         check(&["1", "2"], "1 2");
-        check(&["1", "1.1", "1.1.1", "1.2", "2", "10"], "1[1.1[1.1.1] 1.2] 2 10");
+        check(
+            &["1", "1.1", "1.1.1", "1.2", "2", "10"],
+            "1[1.1[1.1.1] 1.2] 2 10",
+        );
     }
 
     #[test]
     fn keeps_orphans() {
-        check(&["1", "1.1.1", "3.2", "3.2.1", "4.1.1.1"], "1[1.1.1] 3.2[3.2.1] 4.1.1.1");
+        check(
+            &["1", "1.1.1", "3.2", "3.2.1", "4.1.1.1"],
+            "1[1.1.1] 3.2[3.2.1] 4.1.1.1",
+        );
     }
 }

@@ -45,7 +45,11 @@ impl Number {
     /// it stands below itself.
     #[must_use]
     pub fn home_of_replies(&self) -> Self {
-        if self.0.len() < LEVELS { self.clone() } else { self.parent().unwrap_or_else(|| self.clone()) }
+        if self.0.len() < LEVELS {
+            self.clone()
+        } else {
+            self.parent().unwrap_or_else(|| self.clone())
+        }
     }
 
     /// The last part: which of its siblings this is, counted from 1.
@@ -100,7 +104,9 @@ impl FromStr for Number {
             if plain { part.parse().ok() } else { None }
         };
         let path: Option<Vec<u32>> = text.split('.').take(LEVELS + 1).map(part).collect();
-        path.filter(|path| path.len() <= LEVELS).map(Self).ok_or(NumberError)
+        path.filter(|path| path.len() <= LEVELS)
+            .map(Self)
+            .ok_or(NumberError)
     }
 }
 
@@ -139,14 +145,33 @@ mod tests {
     fn refuses() {
         let too_deep = vec!["1"; LEVELS + 1].join(".");
         let endless = "1.".repeat(100_000);
-        for text in ["", "0", "1.0", "01", "1.", ".1", "1..2", "-1", "+1", "1,2", " 1", "a", "4294967296", &too_deep, &endless] {
+        for text in [
+            "",
+            "0",
+            "1.0",
+            "01",
+            "1.",
+            ".1",
+            "1..2",
+            "-1",
+            "+1",
+            "1,2",
+            " 1",
+            "a",
+            "4294967296",
+            &too_deep,
+            &endless,
+        ] {
             assert!(text.parse::<Number>().is_err());
         }
     }
 
     #[test]
     fn orders_as_a_thread_is_read() {
-        let mut numbers: Vec<Number> = ["10", "2", "1.10", "1.2", "1", "1.2.1", "3.1"].into_iter().map(number).collect();
+        let mut numbers: Vec<Number> = ["10", "2", "1.10", "1.2", "1", "1.2.1", "3.1"]
+            .into_iter()
+            .map(number)
+            .collect();
         numbers.sort();
         let written: Vec<String> = numbers.iter().map(Number::to_string).collect();
         assert_eq!(written, ["1", "1.2", "1.2.1", "1.10", "2", "3.1", "10"]);

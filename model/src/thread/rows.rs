@@ -56,7 +56,9 @@ pub fn rows(entries: Vec<Entry>) -> Vec<Row> {
     // on this page if the row kept last stands below it.
     let mut kept: Vec<Row> = Vec::with_capacity(rows.len());
     for (row, answered_elsewhere) in rows.into_iter().rev() {
-        let has_replies = kept.last().is_some_and(|next| next.number.is_below(&row.number));
+        let has_replies = kept
+            .last()
+            .is_some_and(|next| next.number.is_below(&row.number));
         if !row.removed || has_replies || answered_elsewhere {
             kept.push(row);
         }
@@ -77,7 +79,11 @@ pub fn rows(entries: Vec<Entry>) -> Vec<Row> {
 }
 
 fn row(entry: Entry) -> Option<(Row, bool)> {
-    let Entry { comment, answers, answered_elsewhere } = entry;
+    let Entry {
+        comment,
+        answers,
+        answered_elsewhere,
+    } = entry;
     let number = comment.number.clone()?;
     let removed = match comment.state {
         State::Published => false,
@@ -86,7 +92,16 @@ fn row(entry: Entry) -> Option<(Row, bool)> {
     };
     let comment = if removed { tombstone(comment) } else { comment };
     let depth = number.depth();
-    Some((Row { comment, number, depth, answers, removed }, answered_elsewhere))
+    Some((
+        Row {
+            comment,
+            number,
+            depth,
+            answers,
+            removed,
+        },
+        answered_elsewhere,
+    ))
 }
 
 /// What stays of a comment that is gone: that it was there, and where.
@@ -104,7 +119,10 @@ fn tombstone(comment: Comment) -> Comment {
 /// How many comments a reader can see. Tombstones are none.
 #[must_use]
 pub fn visible_count(states: impl IntoIterator<Item = State>) -> u32 {
-    let visible = states.into_iter().filter(|state| *state == State::Published).count();
+    let visible = states
+        .into_iter()
+        .filter(|state| *state == State::Published)
+        .count();
     u32::try_from(visible).unwrap_or(u32::MAX)
 }
 
@@ -116,20 +134,31 @@ mod tests {
 
     /// An entry "number" or "number>answered number", with the number as its id.
     fn entry(text: &str, state: State) -> Entry {
-        let (number, answered) = text.split_once('>').map_or((text, None), |(n, a)| (n, Some(a)));
+        let (number, answered) = text
+            .split_once('>')
+            .map_or((text, None), |(n, a)| (n, Some(a)));
         Entry {
             comment: Comment {
                 id: number.into(),
                 number: number.parse().ok(),
                 parent: answered.map(Into::into),
-                author: Author { name: "Ada".into(), mark: "m".into(), url: Some("u".into()), badge: None },
+                author: Author {
+                    name: "Ada".into(),
+                    mark: "m".into(),
+                    url: Some("u".into()),
+                    badge: None,
+                },
                 html: "<p>x</p>".into(),
                 created: String::new(),
                 edited: Some("e".into()),
                 state,
                 score: 3,
             },
-            answers: answered.map(|a| Answers { id: a.into(), number: a.parse().unwrap(), name: "Bob".into() }),
+            answers: answered.map(|a| Answers {
+                id: a.into(),
+                number: a.parse().unwrap(),
+                name: "Bob".into(),
+            }),
             answered_elsewhere: false,
         }
     }
@@ -140,14 +169,20 @@ mod tests {
             .into_iter()
             .map(|row| {
                 let grave = if row.removed { "†" } else { "" };
-                let answers = row.answers.map(|a| format!(">{}", a.number)).unwrap_or_default();
+                let answers = row
+                    .answers
+                    .map(|a| format!(">{}", a.number))
+                    .unwrap_or_default();
                 format!("{}{grave}{answers}", row.number)
             })
             .collect()
     }
 
     fn published(texts: &[&str]) -> Vec<Entry> {
-        texts.iter().map(|text| entry(text, State::Published)).collect()
+        texts
+            .iter()
+            .map(|text| entry(text, State::Published))
+            .collect()
     }
 
     #[test]
@@ -181,16 +216,25 @@ mod tests {
         for gone in ["1.1>1", "2", "2.1>2", "3.1>3", "4"] {
             entries.push(entry(gone, State::Removed));
         }
-        entries.push(Entry { answered_elsewhere: true, ..entry("6", State::Removed) });
+        entries.push(Entry {
+            answered_elsewhere: true,
+            ..entry("6", State::Removed)
+        });
         assert_eq!(shown(entries), ["1", "1.1†", "1.1.1", "3", "5.1>5", "6†"]);
     }
 
     #[test]
     fn tombstones_are_blank() {
-        let rows = rows(vec![entry("1", State::Spam), entry("1.1>1", State::Published)]);
+        let rows = rows(vec![
+            entry("1", State::Spam),
+            entry("1.1>1", State::Published),
+        ]);
         let comment = &rows[0].comment;
         assert_eq!(comment.author, Author::default());
-        assert_eq!((comment.html.as_str(), comment.score, comment.state), ("", 0, State::Removed));
+        assert_eq!(
+            (comment.html.as_str(), comment.score, comment.state),
+            ("", 0, State::Removed)
+        );
         assert!(comment.edited.is_none());
     }
 
@@ -203,7 +247,13 @@ mod tests {
 
     #[test]
     fn are_counted_as_seen() {
-        let states = [State::Published, State::Removed, State::Held, State::Spam, State::Published];
+        let states = [
+            State::Published,
+            State::Removed,
+            State::Held,
+            State::Spam,
+            State::Published,
+        ];
         assert_eq!(visible_count(states), 2);
     }
 
@@ -212,7 +262,16 @@ mod tests {
     fn are_made_in_linear_time() {
         let started = std::time::Instant::now();
         let entries: Vec<Entry> = (1..20_000)
-            .map(|n| entry(&format!("{n}"), if n % 2 == 0 { State::Removed } else { State::Published }))
+            .map(|n| {
+                entry(
+                    &format!("{n}"),
+                    if n % 2 == 0 {
+                        State::Removed
+                    } else {
+                        State::Published
+                    },
+                )
+            })
             .collect();
         assert_eq!(rows(entries).len(), 10_000);
         assert!(started.elapsed().as_secs() < 10);

@@ -21,9 +21,15 @@ const IN_QUERIES: &[u8] = b"!$'()*,;=:@/?";
 /// The path with one form of its escapes, of its slashes and of its end: it ends with a slash,
 /// unless its last part has a dot in it (`/a.html`).
 pub fn path(path: &str) -> String {
-    let mut segments: Vec<String> =
-        path.split('/').filter(|segment| !segment.is_empty()).map(|segment| escaped(segment, IN_SEGMENTS)).collect();
-    while segments.last().is_some_and(|last| OF_FOLDERS.contains(&last.to_ascii_lowercase().as_str())) {
+    let mut segments: Vec<String> = path
+        .split('/')
+        .filter(|segment| !segment.is_empty())
+        .map(|segment| escaped(segment, IN_SEGMENTS))
+        .collect();
+    while segments
+        .last()
+        .is_some_and(|last| OF_FOLDERS.contains(&last.to_ascii_lowercase().as_str()))
+    {
         segments.pop();
     }
     let is_document = segments.last().is_some_and(|last| last.contains('.'));
@@ -49,7 +55,9 @@ pub fn canonical_query(query: &str) -> String {
 /// The query of a page's address: nobody has said that it belongs to the page, so only what is
 /// the page itself.
 pub fn address_query(query: &str) -> String {
-    sorted(query, |name, value| OF_WORDPRESS.contains(&name) && !value.is_empty())
+    sorted(query, |name, value| {
+        OF_WORDPRESS.contains(&name) && !value.is_empty()
+    })
 }
 
 fn sorted(query: &str, keep: impl Fn(&str, &str) -> bool) -> String {
@@ -73,12 +81,20 @@ fn escaped(text: &str, marks: &[u8]) -> String {
     let mut bytes = text.bytes();
     while let Some(byte) = bytes.next() {
         let mut ahead = bytes.clone();
-        let code = if byte == b'%' { hex(ahead.next()).zip(hex(ahead.next())) } else { None };
+        let code = if byte == b'%' {
+            hex(ahead.next()).zip(hex(ahead.next()))
+        } else {
+            None
+        };
         match code {
             Some((high, low)) => {
                 bytes = ahead;
                 let byte = high << 4 | low;
-                if is_unreserved(byte) { normal.push(char::from(byte)) } else { push_escape(byte, &mut normal) }
+                if is_unreserved(byte) {
+                    normal.push(char::from(byte))
+                } else {
+                    push_escape(byte, &mut normal)
+                }
             }
             None if is_unreserved(byte) || marks.contains(&byte) => normal.push(char::from(byte)),
             None => push_escape(byte, &mut normal),
@@ -92,13 +108,17 @@ const fn is_unreserved(byte: u8) -> bool {
 }
 
 fn hex(digit: Option<u8>) -> Option<u8> {
-    char::from(digit?).to_digit(16).and_then(|value| u8::try_from(value).ok())
+    char::from(digit?)
+        .to_digit(16)
+        .and_then(|value| u8::try_from(value).ok())
 }
 
 fn push_escape(byte: u8, into: &mut String) {
     into.push('%');
     for nibble in [byte >> 4, byte & 0x0f] {
-        into.extend(char::from_digit(u32::from(nibble), 16).map(|digit| digit.to_ascii_uppercase()));
+        into.extend(
+            char::from_digit(u32::from(nibble), 16).map(|digit| digit.to_ascii_uppercase()),
+        );
     }
 }
 
@@ -124,7 +144,9 @@ fn letters(escapes: &str) -> (usize, String) {
     let mut bytes = Vec::new();
     for escape in escapes.as_bytes().chunks(3) {
         let code = match escape {
-            [b'%', high, low] => hex(Some(*high)).zip(hex(Some(*low))).map(|(high, low)| high << 4 | low),
+            [b'%', high, low] => hex(Some(*high))
+                .zip(hex(Some(*low)))
+                .map(|(high, low)| high << 4 | low),
             _ => None,
         };
         match code {
@@ -134,7 +156,11 @@ fn letters(escapes: &str) -> (usize, String) {
     }
     let length = 3 * bytes.len();
     let is_plain = |text: &String| !text.chars().any(|c| is_invisible(c) || turns_direction(c));
-    match String::from_utf8(bytes).ok().filter(|text| !text.is_empty()).filter(is_plain) {
+    match String::from_utf8(bytes)
+        .ok()
+        .filter(|text| !text.is_empty())
+        .filter(is_plain)
+    {
         Some(text) => (length, text),
         None => (1, "%".to_owned()),
     }
@@ -205,7 +231,17 @@ mod tests {
     fn own_words_are_one_line() {
         assert!(is_line("310 https://lib.example/?p=310"));
         assert!(is_line("été 👩"));
-        for text in ["", " ", "a\nb", "a\tb", "a\0", "a\u{202E}b", "a\u{2028}b", "\u{200D}", "a\u{FEFF}"] {
+        for text in [
+            "",
+            " ",
+            "a\nb",
+            "a\tb",
+            "a\0",
+            "a\u{202E}b",
+            "a\u{2028}b",
+            "\u{200D}",
+            "a\u{FEFF}",
+        ] {
             assert!(!is_line(text), "{text:?}");
         }
     }
