@@ -14,7 +14,7 @@ describe("a hostile first poster", () => {
   let on;
   let cases = 0;
   before(async () => {
-    on = await stage({ sites: (blog) => [{ id: "library-blog", title: "The Library Blog", origins: [blog, "https://second.example"] }] });
+    on = await stage({ sites: (blog) => [{ id: "library-blog", title: "The Library Blog", origins: [blog, "https://second.example"], mirrors: [[blog, "https://second.example"]] }] });
   });
   after(() => on?.stop());
 

@@ -37,6 +37,8 @@ describe("the real thread", { skip: real ? false : `there is no ${FIXTURE}` }, (
 
   it("is posted through the composer, and the nested comment through Reply", async () => {
     for (const [index, { parent, paragraphs }] of real.comments.entries()) {
+      // Who answers has seen what he answers: as a stranger, and so from KV.
+      if (parent) await on.published(path);
       const page = await newPage(await newReader(on.browser));
       const section = await open(page, on.blog.origin + path);
       let within = section;

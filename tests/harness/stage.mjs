@@ -18,7 +18,10 @@ import { startWorker } from "./worker.mjs";
 export async function stage({ pages, folder, sites, browser = true, dist, limits } = {}) {
   const port = await freePort();
   const blog = await startBlog({ worker: `http://127.0.0.1:${port}`, folder, pages });
-  const declared = sites?.(blog.origin) ?? [{ id: "library-blog", title: "The Library Blog", origins: [blog.origin, "http://plain.example:" + blog.port] }];
+  const plain = `http://plain.example:${blog.port}`;
+  const declared = sites?.(blog.origin) ?? [
+    { id: "library-blog", title: "The Library Blog", origins: [blog.origin, plain], mirrors: [[blog.origin, plain]] },
+  ];
   const worker = await startWorker({ port, dist, limits, sites: declared });
   const chromium = browser ? await launch() : undefined;
   return {
