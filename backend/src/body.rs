@@ -12,11 +12,14 @@ use crate::problem::{Problem, Result};
 pub const MOST: usize = 16 * 1024;
 /// The longest body of a form, where a letter takes up to three times its bytes.
 pub const MOST_FORM: usize = 3 * MOST;
+/// How much of a body that is too long is still taken off the wire, and dropped: a client that is
+/// writing sees the answer only then. Past this, the connection ends.
+const MOST_DROPPED: usize = 16 * 1024 * 1024;
 
 /// The body as UTF-8 text.
 pub async fn text(request: &Request, most: usize) -> Result<String> {
     let announced = request.headers().get("Content-Length")?;
-    if announced.and_then(|length| length.parse::<usize>().ok()).is_some_and(|length| length > most) {
+    if announced.and_then(|length| length.parse::<usize>().ok()).is_some_and(|length| length > MOST_DROPPED) {
         return Err(Problem::TooLarge);
     }
     let bytes = match request.inner().body() {
@@ -26,18 +29,24 @@ pub async fn text(request: &Request, most: usize) -> Result<String> {
     String::from_utf8(bytes).map_err(|_| Problem::Json)
 }
 
-/// Reads chunk by chunk, and lets the rest go as soon as there is too much.
+/// Reads chunk by chunk. Nothing is kept of a body as soon as it is too long.
 async fn read(stream: &ReadableStream, most: usize) -> Result<Vec<u8>> {
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     let mut bytes = Vec::new();
+    let mut length = 0;
     while let Some(chunk) = next(&reader).await.map_err(Problem::platform)? {
-        if bytes.len() + chunk.length() as usize > most {
+        length += chunk.length() as usize;
+        if length > MOST_DROPPED {
             drop(reader.cancel());
-            return Err(Problem::TooLarge);
+            break;
         }
-        bytes.extend_from_slice(&chunk.to_vec());
+        if length > most {
+            bytes = Vec::new();
+        } else {
+            bytes.extend_from_slice(&chunk.to_vec());
+        }
     }
-    Ok(bytes)
+    if length > most { Err(Problem::TooLarge) } else { Ok(bytes) }
 }
 
 async fn next(reader: &ReadableStreamDefaultReader) -> std::result::Result<Option<Uint8Array>, JsValue> {

@@ -29,7 +29,6 @@ mod source;
 
 use worker::{Context, Env, Request, Response, event};
 
-
 /// Answers a request.
 #[event(fetch)]
 async fn fetch(request: Request, env: Env, context: Context) -> worker::Result<Response> {

@@ -64,26 +64,36 @@ pub fn due(sql: &Sql<'_>) -> Result<Option<u64>> {
     })
 }
 
-/// Changes the stored publisher.
+/// Changes the stored publisher. Asking it without effect writes nothing.
 pub fn update<T>(sql: &Sql<'_>, change: impl FnOnce(&mut Publisher, u64) -> T) -> Result<T> {
-    let mut publisher = load(sql)?;
+    let before = stored(sql)?;
+    let mut publisher = parse(before.as_deref())?;
     let outcome = change(&mut publisher, clock::now());
-    let state = serde_json::to_string(&publisher)?;
-    sql.run("INSERT INTO publisher (one, state) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET state = excluded.state", vec![text(state)])?;
+    let after = serde_json::to_string(&publisher)?;
+    if before.as_deref() != Some(&after) {
+        sql.run(
+            "INSERT INTO publisher (one, state) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET state = excluded.state",
+            vec![text(after)],
+        )?;
+    }
     Ok(outcome)
 }
 
 /// The stored publisher.
 pub fn load(sql: &Sql<'_>) -> Result<Publisher> {
+    parse(stored(sql)?.as_deref())
+}
+
+fn stored(sql: &Sql<'_>) -> Result<Option<String>> {
     #[derive(Deserialize)]
     struct Row {
         state: String,
     }
-    let row: Option<Row> = sql.first("SELECT state FROM publisher", vec![])?;
-    Ok(match row {
-        Some(row) => serde_json::from_str(&row.state)?,
-        None => Publisher::default(),
-    })
+    Ok(sql.first::<Row>("SELECT state FROM publisher", vec![])?.map(|row| row.state))
+}
+
+fn parse(state: Option<&str>) -> Result<Publisher> {
+    Ok(state.map(serde_json::from_str).transpose()?.unwrap_or_default())
 }
 
 async fn borrow(object: &impl Publishes, ask: Borrow) -> Result<()> {

@@ -65,9 +65,36 @@ impl<'a> Plain<'a> {
         )
     }
 
-    /// The address of the blog's page: known where the thread's id is its path.
+    /// The address of the blog's page: known where the thread's id is a path, or a host and a path.
     fn page(&self) -> Option<String> {
-        let origin = self.site.origins.first()?;
-        self.whose.thread.starts_with('/').then(|| format!("{}{}", origin.as_str(), self.whose.thread))
+        page_address(self.site.origins.iter().map(|origin| origin.as_str()), &self.whose.thread)
+    }
+}
+
+fn page_address<'a>(mut origins: impl Iterator<Item = &'a str>, thread: &str) -> Option<String> {
+    if thread.starts_with('/') {
+        return origins.next().map(|origin| format!("{origin}{thread}"));
+    }
+    let (host, path) = thread.split_once('/')?;
+    let of_host = |origin: &&str| origin.split_once("://").is_some_and(|(_, one)| one == host);
+    origins.find(of_host).map(|origin| format!("{origin}/{path}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page_address;
+
+    #[test]
+    fn leads_back_only_to_the_sites_own_origins() {
+        let origins = ["https://a.example", "http://b.example:8080"];
+        for (thread, expected) in [
+            ("/2026/x/?p=1", Some("https://a.example/2026/x/?p=1")),
+            ("b.example:8080/x/", Some("http://b.example:8080/x/")),
+            ("b.example/x/", None),
+            ("my own words", None),
+            ("javascript:alert(1)//x", None),
+        ] {
+            assert_eq!(page_address(origins.into_iter(), thread).as_deref(), expected, "{thread}");
+        }
     }
 }

@@ -17,15 +17,15 @@ use crate::{call, clock};
 pub async fn insert(object: &ThreadObject, whose: &Whose, insert: &Insert) -> Result<Stored> {
     let sql = object.sql();
     let record = if object.is_there(&sql)? { Record::load(&sql)? } else { None };
-    if record.is_some() {
-        if let Some(stored) = known(&sql, insert)? {
-            return Ok(stored);
-        }
+    if record.is_some()
+        && let Some(stored) = known(&sql, insert)?
+    {
+        return Ok(stored);
     }
-    if let Some(parent) = &insert.parent {
-        if record.is_none() || answered(&sql, parent.as_str())?.is_none() {
-            return Err(Refusal::Parent.into());
-        }
+    if let Some(parent) = &insert.parent
+        && (record.is_none() || answered(&sql, parent.as_str())?.is_none())
+    {
+        return Err(Refusal::Parent.into());
     }
     let new_thread = record.is_none_or(|record| record.version == 0);
     let judged = judge(object, whose, insert, new_thread).await?;

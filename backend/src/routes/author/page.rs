@@ -17,11 +17,13 @@ use crate::query::Query;
 
 /// Answers it. The form is one of our own documents: no other origin may send it.
 pub async fn post(ask: &Ask) -> Result<Response> {
+    // First of all: a body that nobody reads ends the connection.
+    let sent = body::text(&ask.request, body::MOST_FORM).await?;
     let site = ask.site()?;
     if ask.header("Origin").as_deref() != Some(ask.own_origin()) {
         return Err(Problem::Origin);
     }
-    let fields = Query::parse(&body::text(&ask.request, body::MOST_FORM).await?);
+    let fields = Query::parse(&sent);
     let form = Form::sent(&fields)?;
     let thread = ask.thread(site)?;
     let plain = Plain::new(ask, site, &thread);

@@ -46,7 +46,7 @@ impl Wanted<'_> {
         let copy = match found {
             Ok(copy) => copy,
             // KV does not answer: the object has everything, and the edge shields it.
-            Err(_) => return self.from_object().await,
+            Err(_) => return self.ask_object().await,
         };
         let asked = Asked {
             min_version: self.ask.min_version(),
@@ -54,10 +54,10 @@ impl Wanted<'_> {
             own_language: self.language == self.site.language(""),
         };
         match (source(&asked, copy.as_ref().map(|page| &page.copy), clock::now(), MARKUP), copy) {
-            (Source::Copy, Some(copy)) => self.from_copy(copy),
-            (Source::Object, Some(copy)) => self.from_object_or(copy).await,
-            (Source::Object, None) => self.from_object().await,
-            (Source::Settings | Source::Copy, _) => self.from_settings(&kv).await,
+            (Source::Copy, Some(copy)) => self.give_copy(copy),
+            (Source::Object, Some(copy)) => self.ask_object_or(copy).await,
+            (Source::Object, None) => self.ask_object().await,
+            (Source::Settings | Source::Copy, _) => self.ask_settings(&kv).await,
         }
     }
 
@@ -65,7 +65,7 @@ impl Wanted<'_> {
         kv.page(&key(&self.whose.site, &self.whose.hash, name)).await
     }
 
-    fn from_copy(&self, page: kv::Page) -> Result<Response> {
+    fn give_copy(&self, page: kv::Page) -> Result<Response> {
         let language = self.site.language("");
         let headers = self.headers(page.copy.version, &page.copy.markup, language)?;
         if self.has(&headers)? {
@@ -76,9 +76,9 @@ impl Wanted<'_> {
     }
 
     /// An older copy is better than nothing, should the object not answer.
-    async fn from_object_or(&self, copy: kv::Page) -> Result<Response> {
-        match self.from_object().await {
-            Err(Problem::Unavailable) => self.from_copy(copy),
+    async fn ask_object_or(&self, copy: kv::Page) -> Result<Response> {
+        match self.ask_object().await {
+            Err(Problem::Unavailable) => self.give_copy(copy),
             outcome => {
                 copy.discard();
                 outcome
@@ -86,7 +86,7 @@ impl Wanted<'_> {
         }
     }
 
-    async fn from_object(&self) -> Result<Response> {
+    async fn ask_object(&self) -> Result<Response> {
         self.ask.bound(Limit::Read, self.site).await?;
         let parts = ["thread", &self.whose.site, &self.whose.hash, &which::written(&self.page), self.language, MARKUP];
         let kept = edge::Key::new(self.ask.own_origin(), &parts);
@@ -103,7 +103,7 @@ impl Wanted<'_> {
 
     /// KV has no such page. Either there is no thread, or it was not published yet, or its pages
     /// are cut in another way than the reader thinks.
-    async fn from_settings(&self, kv: &Kv) -> Result<Response> {
+    async fn ask_settings(&self, kv: &Kv) -> Result<Response> {
         let first = matches!(self.page, PageName::Number(0));
         let elsewhere = match first {
             true => None,
@@ -111,10 +111,10 @@ impl Wanted<'_> {
         };
         if let Some(other) = elsewhere {
             other.discard();
-            return self.from_object().await;
+            return self.ask_object().await;
         }
         if settings(kv, &self.whose.site).await?.waiting {
-            return self.from_object().await;
+            return self.ask_object().await;
         }
         match self.page {
             PageName::Number(1..) => Err(Problem::UnknownPage),
