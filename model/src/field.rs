@@ -22,8 +22,8 @@ use std::fmt;
 pub struct FieldError {
     /// The field, as the HTTP API names it.
     pub field: &'static str,
-    /// What is wrong, as a stable code. The words for it stand in the locales, as
-    /// `problem.<code>.title` and `problem.<code>.detail`; [`FieldError::CODES`] lists them all.
+    /// What is wrong, as a stable code. Its words stand in the locales as
+    /// `problem.<code>.detail`; [`FieldError::CODES`] lists every code.
     pub code: &'static str,
 }
 

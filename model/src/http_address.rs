@@ -4,6 +4,10 @@
 //! ports, upper-case hosts), and refuses where browsers repair. The crate `url` would bring its
 //! tables of Unicode host names into the WASM, a multiple of all that stands here.
 
+mod host;
+
+use host::host_and_port;
+
 /// An absolute address, taken apart and normalised.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HttpAddress {
@@ -143,65 +147,6 @@ fn split_tail(text: &str) -> (&str, (Option<String>, Option<String>)) {
         Some((before, query)) => (before, (Some(query.to_owned()), fragment)),
         None => (text, (None, fragment)),
     }
-}
-
-fn host_and_port(authority: &str) -> Option<(String, Option<u16>)> {
-    // A user name is how "https://bank.example@evil.example" deceives.
-    if authority.contains('@') {
-        return None;
-    }
-    let (host, port) = if authority.starts_with('[') {
-        let end = authority.find(']')?;
-        let (host, rest) = authority.split_at(end + 1);
-        (
-            host,
-            if rest.is_empty() {
-                None
-            } else {
-                Some(rest.strip_prefix(':')?)
-            },
-        )
-    } else {
-        match authority.split_once(':') {
-            Some((host, port)) => (host, Some(port)),
-            None => (authority, None),
-        }
-    };
-    let port = match port {
-        None | Some("") => None,
-        Some(digits) if digits.bytes().all(|b| b.is_ascii_digit()) => Some(digits.parse().ok()?),
-        Some(_) => return None,
-    };
-    Some((checked_host(host)?, port))
-}
-
-fn checked_host(host: &str) -> Option<String> {
-    if let Some(inner) = host.strip_prefix('[') {
-        let address: std::net::Ipv6Addr = inner.strip_suffix(']')?.parse().ok()?;
-        return Some(format!("[{address}]"));
-    }
-    let host = host.strip_suffix('.').unwrap_or(host).to_lowercase();
-    let labels_hold = host.split('.').all(|label| {
-        !label.is_empty()
-            && label.len() <= 63
-            && label
-                .chars()
-                .all(|c| matches!(c, '-' | '_') || c.is_alphanumeric())
-    });
-    if !labels_hold || host.len() > 253 {
-        return None;
-    }
-    // A last label of digits makes it an IPv4 address, and then it must be one: browsers read
-    // "1", "0x7f.1" and "127.1" as addresses, too, which only ever helps to hide one.
-    let last = host.rsplit('.').next().unwrap_or_default();
-    let numeric = last.bytes().all(|b| b.is_ascii_digit())
-        || last
-            .strip_prefix("0x")
-            .is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()));
-    if numeric && host.parse::<std::net::Ipv4Addr>().is_err() {
-        return None;
-    }
-    Some(host)
 }
 
 /// Resolves `.` and `..`, also written `%2e`. Empty segments stay: they mean something to some
