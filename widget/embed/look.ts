@@ -1,6 +1,6 @@
 // How the section finds out what the page looks like: its link colour, and whether it is dark.
 
-/** Keeps `--link` and `data-theme` of the section's room true to the page. */
+/** Makes `--link` and `data-theme` of the section's room true to the page, now and later. */
 export function followLook(element: Element, room: HTMLElement, theme?: string): void {
   const measure = () => {
     const link = document.createElement('a');

@@ -90,6 +90,8 @@ export function openSection(options: Options, box: Element | null, tag?: Element
     setTimeout(() => element.dataset.state === 'loading' && be('loading', words.loading), SOON);
     try {
       const [source] = await Promise.all([fetchThread(host, languages, storage.get('seen ' + name)), dress(base, root)]);
+      // Not sooner: this script may have come before the page's own stylesheet.
+      followLook(element, room, options.theme);
       host.show(source);
       be('read');
       read();
@@ -147,7 +149,6 @@ export function openSection(options: Options, box: Element | null, tag?: Element
   // now, but no further than out of sight: from there on nobody sees it move.
   const rest = innerHeight - element.getBoundingClientRect().top;
   room.style.minHeight = Math.min(+storage.get('room ' + name)! || innerHeight, rest > 0 ? rest : 1e9) + 'px';
-  followLook(element, room, options.theme);
   followLinks(root, wrapper, signal);
   addEventListener('online', () => button.click(), { signal });
   if (options.load === 'now' || location.hash.startsWith('#c-')) load();
