@@ -60,7 +60,8 @@ pub fn fill(section: Section) {
             .then(|| element(section, &row.id))
             .flatten();
         let body = body.and_then(|row| dom::find::<Element>(&row, ".body"));
-        let Some(body) = body.filter(|body| body.first_child().is_none()) else {
+        // An element without children is drawn with a comment in it.
+        let Some(body) = body.filter(|body| body.first_element_child().is_none()) else {
             continue;
         };
         if let Some(text) = section.host(|host| host.parse(&row.html)) {
