@@ -53,7 +53,7 @@ describe("bad input", () => {
     ["a wrong type of body", [400, 422], () => comment({ body: 7 })],
     ["a body that is a list", [400, 422], () => comment({ body: ["x"] })],
     ["a wrong type of author", [400, 422], () => comment({ author: "Ann" })],
-    ["a wrong type of thread", [400, 422], () => comment({ thread: null })],
+    ["a wrong type of thread", [400, 422], () => ({ ...comment({}), thread: null })],
     ["a wrong type of parent", [400, 422], () => comment({ parent: 12 })],
     ["no site", [400, 404, 422], () => without("site")],
     ["no thread", [400, 422], () => without("thread")],
@@ -98,7 +98,6 @@ describe("bad input", () => {
     ["a thread without an address", [400, 422], () => comment({ thread: { url: undefined } })],
     ["a thread's id too long", 422, () => comment({ thread: { id: "i".repeat(1001) } })],
     ["an own thread id where that is not allowed", [403, 422], () => comment({ site: "no-own-ids", thread: { id: "my-own" } })],
-    ["a title of 301 characters", 422, () => comment({ thread: { title: "t".repeat(301) } })],
   ];
 
   /** @param {Record<string, any>} changes */
@@ -133,6 +132,7 @@ describe("bad input", () => {
     ["a name of 80 characters outside the basic plane", { name: "🦉".repeat(80) }],
     ["right-to-left text", { name: "عبد الله", body: "مرحبا بالعالم" }],
     ["text that looks like code", { body: "`</textarea><img src=x onerror=alert(1)>`" }],
+    ["a title of 4,000 characters, which is the page's and not the reader's fault", { thread: { title: "t".repeat(4_000) } }],
     ["unknown fields", { hello: { world: [1, 2] } }],
   ];
 

@@ -117,8 +117,9 @@ describe("a tampered page", () => {
     await inState(page, "read");
     await type(page);
     release();
-    await endsWell(page);
+    await inState(page, "ready");
     assert.equal(await section(page).locator("section.postil").getAttribute("lang"), "fr");
+    await endsWell(page);
   });
 
   /** @param {import("./harness/browser.mjs").Page} page */

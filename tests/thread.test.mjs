@@ -49,6 +49,7 @@ describe("the real thread", { skip: real ? false : `there is no ${FIXTURE}` }, (
       const { status, row } = await say(within, { name: `Reader ${index + 1}`, body: paragraphs.join("\n\n") });
       assert.equal(status, 201);
       await row.waitFor();
+      assert.deepEqual(await row.locator(".body > p").allTextContents(), paragraphs, "it is there at once");
       await page.waitForFunction((id) => {
         const root = document.querySelector("postil-section")?.shadowRoot;
         return root?.activeElement?.id === id;
