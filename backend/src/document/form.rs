@@ -50,8 +50,7 @@ impl Form {
     pub fn write(&self, language: &str, action: &str, back: &str) -> Html {
         let reply = !self.parent.is_empty();
         let mut html = Html::default();
-        html.markup("<form class=\"plain\" method=\"post\" id=\"").markup(if reply { "reply" } else { "form" });
-        html.markup("\" action=\"").text(action).markup("\"><h2 class=\"legend\">");
+        html.markup("<form class=\"plain\" method=\"post\" action=\"").text(action).markup("\"><h2 class=\"legend\">");
         html.text(words(language, if reply { "form.reply" } else { "form" })).markup("</h2>");
         for (name, value) in [("comment", &self.comment), ("key", &self.key), ("parent", &self.parent)] {
             html.markup("<input type=\"hidden\" name=\"").text(name).markup("\" value=\"").text(value).markup("\">");
@@ -102,7 +101,6 @@ mod tests {
         assert!(html.contains("&lt;/textarea&gt;&lt;img src=x"), "{html}");
         assert!(html.contains("value=\"&quot;&gt;\""), "{html}");
         assert!(html.contains("&lt;b&gt;"), "{html}");
-        assert!(html.contains("id=\"reply\""));
         assert_eq!(html.matches("</textarea>").count(), 1);
     }
 

@@ -11,6 +11,8 @@ use crate::problem::Result;
 pub struct Document<'a> {
     /// The language.
     pub language: &'a str,
+    /// The site's title.
+    pub site: &'a str,
     /// What is shown as the thread's title.
     pub title: &'a str,
     /// The page's own address on the blog, where it is known.
@@ -31,6 +33,7 @@ pub struct Document<'a> {
 pub fn thread(status: u16, of: &Document<'_>) -> Result<Response> {
     let language = of.language;
     let mut html = Html::default();
+    html.markup("<h1 class=\"legend\">").text(of.site).markup("</h1>");
     if let Some(said) = of.said {
         html.markup("<p class=\"note\" role=\"status\">").text(words(language, said)).markup("</p>");
     }

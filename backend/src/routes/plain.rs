@@ -54,6 +54,7 @@ impl<'a> Plain<'a> {
             status,
             &Document {
                 language: self.language,
+                site: &self.site.title,
                 title: &self.title,
                 page: page.as_deref(),
                 address: &address,

@@ -40,8 +40,8 @@ impl Wanted<'_> {
         let found = match &self.page {
             PageName::Number(page) => self.copy(&kv, &page.to_string()).await,
             PageName::Last => self.copy(&kv, "last").await,
-            // Only the object knows the page; page 0 tells whether there is a thread at all.
-            PageName::With(_) => Ok(None),
+            // Only the object knows the page. Who names a comment has it from a thread that is there.
+            PageName::With(_) => return self.ask_object().await,
         };
         let copy = match found {
             Ok(copy) => copy,
