@@ -25,7 +25,10 @@ impl Audience {
         match self {
             Self::Everybody => {
                 headers.set("Access-Control-Allow-Origin", "*")?;
-                headers.set("Access-Control-Expose-Headers", "ETag, Postil-Version, Postil-Markup, Retry-After")?;
+                headers.set(
+                    "Access-Control-Expose-Headers",
+                    "ETag, Postil-Version, Postil-Markup, Retry-After",
+                )?;
             }
             Self::Origin(origin) => {
                 headers.set("Vary", "Origin")?;
@@ -42,25 +45,53 @@ impl Audience {
 
 /// An answer with headers and a body.
 pub fn answer(status: u16, headers: Headers, body: ResponseBody) -> Response {
-    Response::builder().with_status(status).with_headers(headers).body(body)
+    Response::builder()
+        .with_status(status)
+        .with_headers(headers)
+        .body(body)
 }
 
 /// Data.
-pub fn json<T: Serialize>(status: u16, value: &T, audience: &Audience, cache: &str) -> Result<Response> {
-    typed(status, "application/json", serde_json::to_vec(value)?, audience, cache)
+pub fn json<T: Serialize>(
+    status: u16,
+    value: &T,
+    audience: &Audience,
+    cache: &str,
+) -> Result<Response> {
+    typed(
+        status,
+        "application/json",
+        serde_json::to_vec(value)?,
+        audience,
+        cache,
+    )
 }
 
 /// A problem, worded in a language.
 pub fn problem(problem: &Problem, language: &str, audience: &Audience) -> Result<Response> {
     let body = serde_json::to_vec(&problem.to_wire(language))?;
-    let response = typed(problem.status(), "application/problem+json", body, audience, "no-store")?;
+    let response = typed(
+        problem.status(),
+        "application/problem+json",
+        body,
+        audience,
+        "no-store",
+    )?;
     if let Some(seconds) = problem.retry_after() {
-        response.headers().set("Retry-After", &seconds.to_string())?;
+        response
+            .headers()
+            .set("Retry-After", &seconds.to_string())?;
     }
     Ok(response)
 }
 
-fn typed(status: u16, kind: &str, body: Vec<u8>, audience: &Audience, cache: &str) -> Result<Response> {
+fn typed(
+    status: u16,
+    kind: &str,
+    body: Vec<u8>,
+    audience: &Audience,
+    cache: &str,
+) -> Result<Response> {
     let headers = Headers::new();
     headers.set("Content-Type", kind)?;
     headers.set("Cache-Control", cache)?;

@@ -19,7 +19,10 @@ const MOST_DROPPED: usize = 16 * 1024 * 1024;
 /// The body as UTF-8 text.
 pub async fn text(request: &Request, most: usize) -> Result<String> {
     let announced = request.headers().get("Content-Length")?;
-    if announced.and_then(|length| length.parse::<usize>().ok()).is_some_and(|length| length > MOST_DROPPED) {
+    if announced
+        .and_then(|length| length.parse::<usize>().ok())
+        .is_some_and(|length| length > MOST_DROPPED)
+    {
         return Err(Problem::TooLarge);
     }
     let bytes = match request.inner().body() {
@@ -46,13 +49,21 @@ async fn read(stream: &ReadableStream, most: usize) -> Result<Vec<u8>> {
             bytes.extend_from_slice(&chunk.to_vec());
         }
     }
-    if length > most { Err(Problem::TooLarge) } else { Ok(bytes) }
+    if length > most {
+        Err(Problem::TooLarge)
+    } else {
+        Ok(bytes)
+    }
 }
 
-async fn next(reader: &ReadableStreamDefaultReader) -> std::result::Result<Option<Uint8Array>, JsValue> {
+async fn next(
+    reader: &ReadableStreamDefaultReader,
+) -> std::result::Result<Option<Uint8Array>, JsValue> {
     let result = JsFuture::from(reader.read()).await?;
     if Reflect::get(&result, &"done".into())?.is_truthy() {
         return Ok(None);
     }
-    Ok(Some(Reflect::get(&result, &"value".into())?.unchecked_into()))
+    Ok(Some(
+        Reflect::get(&result, &"value".into())?.unchecked_into(),
+    ))
 }

@@ -10,20 +10,37 @@ use crate::problem::{Problem, Result};
 
 /// Asks a thread's object.
 pub async fn thread<T: DeserializeOwned>(env: &Env, whose: &Whose, ask: ToThread) -> Result<T> {
-    let letter = Letter { whose: whose.clone(), ask };
-    let reply: Reply<T> = call(env, "THREADS", &format!("{}/{}", whose.site, whose.hash), &letter).await?;
+    let letter = Letter {
+        whose: whose.clone(),
+        ask,
+    };
+    let reply: Reply<T> = call(
+        env,
+        "THREADS",
+        &format!("{}/{}", whose.site, whose.hash),
+        &letter,
+    )
+    .await?;
     Ok(reply?)
 }
 
 /// Asks a site's object.
 pub async fn site<T: DeserializeOwned>(env: &Env, site: &str, ask: ToSite) -> Result<T> {
-    let letter = SiteLetter { site: site.to_owned(), ask };
+    let letter = SiteLetter {
+        site: site.to_owned(),
+        ask,
+    };
     let reply: Reply<T> = call(env, "SITES", site, &letter).await?;
     Ok(reply?)
 }
 
 /// Asks the object of a name.
-pub async fn call<T: DeserializeOwned>(env: &Env, binding: &str, name: &str, message: &impl Serialize) -> Result<T> {
+pub async fn call<T: DeserializeOwned>(
+    env: &Env,
+    binding: &str,
+    name: &str,
+    message: &impl Serialize,
+) -> Result<T> {
     let body = serde_json::to_string(message)?;
     let text = send(env, binding, name, &body).await.map_err(|error| {
         console_error!("{binding}: {error}");
@@ -35,10 +52,17 @@ pub async fn call<T: DeserializeOwned>(env: &Env, binding: &str, name: &str, mes
 async fn send(env: &Env, binding: &str, name: &str, body: &str) -> worker::Result<String> {
     let stub = env.durable_object(binding)?.get_by_name(name)?;
     let mut init = RequestInit::new();
-    init.with_method(Method::Post).with_body(Some(JsValue::from_str(body)));
-    let mut response: Response = stub.fetch_with_request(Request::new_with_init("https://object/", &init)?).await?;
+    init.with_method(Method::Post)
+        .with_body(Some(JsValue::from_str(body)));
+    let mut response: Response = stub
+        .fetch_with_request(Request::new_with_init("https://object/", &init)?)
+        .await?;
     let text = response.text().await?;
-    if response.status_code() == 200 { Ok(text) } else { Err(text.into()) }
+    if response.status_code() == 200 {
+        Ok(text)
+    } else {
+        Err(text.into())
+    }
 }
 
 /// What an object sends back.

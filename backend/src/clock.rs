@@ -26,7 +26,9 @@ pub fn now() -> u64 {
 pub fn random<const N: usize>() -> Result<[u8; N]> {
     let length = u32::try_from(N).unwrap_or_default();
     let array = js_sys::Uint8Array::new_with_length(length);
-    CRYPTO.with(|crypto| crypto.fill(&array)).map_err(Problem::platform)?;
+    CRYPTO
+        .with(|crypto| crypto.fill(&array))
+        .map_err(Problem::platform)?;
     let mut bytes = [0; N];
     array.copy_to(&mut bytes);
     Ok(bytes)

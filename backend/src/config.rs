@@ -25,29 +25,42 @@ pub fn sites(env: &Env) -> Result<&'static [Site]> {
 
 /// The site of an id.
 pub fn site(env: &Env, id: &str) -> Result<&'static Site> {
-    sites(env)?.iter().find(|site| site.id.as_str() == id).ok_or(Problem::UnknownSite)
+    sites(env)?
+        .iter()
+        .find(|site| site.id.as_str() == id)
+        .ok_or(Problem::UnknownSite)
 }
 
 /// What keys the buckets of networks.
 pub fn secret(env: &Env) -> Result<String> {
     let secret = variable(env, "SECRET")?;
-    if secret.is_empty() { Err(Problem::configuration("SECRET is empty")) } else { Ok(secret) }
+    if secret.is_empty() {
+        Err(Problem::configuration("SECRET is empty"))
+    } else {
+        Ok(secret)
+    }
 }
 
 /// A variable as text: one that is declared as JSON comes as a value of JavaScript.
 fn variable(env: &Env, name: &str) -> Result<String> {
     let value = Reflect::get(env, &name.into()).unwrap_or(JsValue::UNDEFINED);
-    let text = value.as_string().or_else(|| JSON::stringify(&value).ok().and_then(|text| text.as_string()));
+    let text = value.as_string().or_else(|| {
+        JSON::stringify(&value)
+            .ok()
+            .and_then(|text| text.as_string())
+    });
     text.ok_or_else(|| Problem::configuration(&format!("the variable {name} is missing")))
 }
 
 /// A site that is declared wrongly is left out, so that the others go on.
 fn parse(declared: &str) -> Result<Vec<Site>> {
-    let list: Vec<Value> =
-        serde_json::from_str(declared).map_err(|error| Problem::configuration(&format!("SITES_CONFIG: {error}")))?;
+    let list: Vec<Value> = serde_json::from_str(declared)
+        .map_err(|error| Problem::configuration(&format!("SITES_CONFIG: {error}")))?;
     let one = |value: Value| {
         let id = value.get("id").cloned().unwrap_or_default();
-        serde_json::from_value(value).inspect_err(|error| console_error!("SITES_CONFIG, site {id}: {error}")).ok()
+        serde_json::from_value(value)
+            .inspect_err(|error| console_error!("SITES_CONFIG, site {id}: {error}"))
+            .ok()
     };
     Ok(list.into_iter().filter_map(one).collect())
 }

@@ -1,6 +1,18 @@
 //! The counts of a site as one KV value that is scanned, not parsed: a line for each thread,
 //! `<thread id> TAB <count> LF`, the thread with the newest comment first.
 
+use postil_model::site::Site;
+use worker::Env;
+
+use crate::kv::Kv;
+use crate::problem::Result;
+
+/// The published counts of a site; empty before the first.
+pub async fn all(env: &Env, site: &Site) -> Result<String> {
+    let value = Kv::of(env)?.text(&key(site.id.as_str())).await?;
+    Ok(value.map(|(text, _)| text).unwrap_or_default())
+}
+
 /// The KV key.
 pub fn key(site: &str) -> String {
     format!("counts/{site}")
@@ -18,13 +30,20 @@ pub fn push(value: &mut String, thread: &str, count: u32) {
 
 /// All threads in order.
 pub fn lines(value: &str) -> impl Iterator<Item = (&str, u32)> {
-    value.lines().filter_map(|line| line.split_once('\t')).filter_map(|(thread, count)| Some((thread, count.parse().ok()?)))
+    value
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .filter_map(|(thread, count)| Some((thread, count.parse().ok()?)))
 }
 
 /// The counts of the wanted threads, each with its place in `wanted`; one pass over the value.
 pub fn find<'a>(value: &'a str, wanted: &'a [String]) -> impl Iterator<Item = (usize, u32)> + 'a {
     lines(value).flat_map(move |(thread, count)| {
-        wanted.iter().enumerate().filter(move |(_, one)| *one == thread).map(move |(at, _)| (at, count))
+        wanted
+            .iter()
+            .enumerate()
+            .filter(move |(_, one)| *one == thread)
+            .map(move |(at, _)| (at, count))
     })
 }
 
@@ -43,13 +62,22 @@ mod tests {
 
     #[test]
     fn finds_what_was_put() {
-        assert_eq!(lines(&value()).collect::<Vec<_>>(), [("/new/", 3), ("/?p=310", 1), ("/œuvre/", 20)]);
+        assert_eq!(
+            lines(&value()).collect::<Vec<_>>(),
+            [("/new/", 3), ("/?p=310", 1), ("/œuvre/", 20)]
+        );
         let wanted = ["/œuvre/", "/none/", "/new/", "/new"].map(str::to_owned);
-        assert_eq!(find(&value(), &wanted).collect::<Vec<_>>(), [(2, 3), (0, 20)]);
+        assert_eq!(
+            find(&value(), &wanted).collect::<Vec<_>>(),
+            [(2, 3), (0, 20)]
+        );
     }
 
     #[test]
     fn bears_a_broken_value() {
-        assert_eq!(lines("a\nb\tx\n\tc\t\n/ok/\t2").collect::<Vec<_>>(), [("/ok/", 2)]);
+        assert_eq!(
+            lines("a\nb\tx\n\tc\t\n/ok/\t2").collect::<Vec<_>>(),
+            [("/ok/", 2)]
+        );
     }
 }

@@ -33,7 +33,11 @@ fn document(status: u16, language: &str, title: &str, content: &Html) -> Result<
     page.markup("</title><link rel=\"stylesheet\" href=\"/page.css\"></head>\n<body class=\"postil-page\"><main class=\"root\">");
     page.rendered(content.as_str());
     page.markup("</main></body></html>\n");
-    Ok(answer::answer(status, headers()?, ResponseBody::Body(page.into_string().into_bytes())))
+    Ok(answer::answer(
+        status,
+        headers()?,
+        ResponseBody::Body(page.into_string().into_bytes()),
+    ))
 }
 
 fn headers() -> Result<Headers> {
@@ -59,11 +63,16 @@ pub fn see_other(location: &str) -> Result<Response> {
 pub fn problem(problem: &Problem, language: &str) -> Result<Response> {
     let title = problem.title(language);
     let mut content = Html::default();
-    content.markup("<h1 class=\"heading\">").text(title).markup("</h1><p class=\"note alert\">");
+    content
+        .markup("<h1 class=\"heading\">")
+        .text(title)
+        .markup("</h1><p class=\"note alert\">");
     content.text(problem.detail(language)).markup("</p>");
     let response = document(problem.status(), language, title, &content)?;
     if let Some(seconds) = problem.retry_after() {
-        response.headers().set("Retry-After", &seconds.to_string())?;
+        response
+            .headers()
+            .set("Retry-After", &seconds.to_string())?;
     }
     Ok(response)
 }

@@ -17,7 +17,11 @@ impl Key {
 
     /// The answer that is kept, if it shows this version of the thread or a later one.
     pub async fn get(&self, min_version: u64) -> Option<Response> {
-        let kept = Cache::default().get(self.0.as_str(), false).await.inspect_err(|error| console_error!("{error}")).ok()??;
+        let kept = Cache::default()
+            .get(self.0.as_str(), false)
+            .await
+            .inspect_err(|error| console_error!("{error}"))
+            .ok()??;
         (version(&kept) >= min_version).then_some(kept)
     }
 
@@ -34,5 +38,11 @@ impl Key {
 }
 
 fn version(response: &Response) -> u64 {
-    response.headers().get("Postil-Version").ok().flatten().and_then(|version| version.parse().ok()).unwrap_or(0)
+    response
+        .headers()
+        .get("Postil-Version")
+        .ok()
+        .flatten()
+        .and_then(|version| version.parse().ok())
+        .unwrap_or(0)
 }

@@ -11,7 +11,9 @@ pub fn tag(version: u64, markup: &str, language: &str, page: &str) -> String {
 pub fn matches(if_none_match: &str, tag: &str) -> bool {
     let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
     let tag = opaque(tag);
-    if_none_match.split(',').any(|one| one.trim() == "*" || opaque(one) == tag)
+    if_none_match
+        .split(',')
+        .any(|one| one.trim() == "*" || opaque(one) == tag)
 }
 
 #[cfg(test)]
@@ -22,10 +24,20 @@ mod tests {
     fn compares_weakly() {
         let ours = tag(12, "1a2b3c4d5e", "en", "0");
         assert_eq!(ours, "W/\"12-1a2b3c4d5e-en-0\"");
-        for header in ["W/\"12-1a2b3c4d5e-en-0\"", "\"12-1a2b3c4d5e-en-0\"", "\"x\", W/\"12-1a2b3c4d5e-en-0\"", "*"] {
+        for header in [
+            "W/\"12-1a2b3c4d5e-en-0\"",
+            "\"12-1a2b3c4d5e-en-0\"",
+            "\"x\", W/\"12-1a2b3c4d5e-en-0\"",
+            "*",
+        ] {
             assert!(matches(header, &ours), "{header}");
         }
-        for header in ["", "\"12\"", "W/\"13-1a2b3c4d5e-en-0\"", "12-1a2b3c4d5e-en-0"] {
+        for header in [
+            "",
+            "\"12\"",
+            "W/\"13-1a2b3c4d5e-en-0\"",
+            "12-1a2b3c4d5e-en-0",
+        ] {
             assert!(!matches(header, &ours), "{header}");
         }
     }

@@ -51,8 +51,13 @@ mod tests {
     #[test]
     fn text_stays_text() {
         let mut html = Html::default();
-        html.markup("<p title=\"").text("\" onclick='x'").markup("\">").text("</p><script>&amp;").markup("</p>");
-        let expected = "<p title=\"&quot; onclick=&#39;x&#39;\">&lt;/p&gt;&lt;script&gt;&amp;amp;</p>";
+        html.markup("<p title=\"")
+            .text("\" onclick='x'")
+            .markup("\">")
+            .text("</p><script>&amp;")
+            .markup("</p>");
+        let expected =
+            "<p title=\"&quot; onclick=&#39;x&#39;\">&lt;/p&gt;&lt;script&gt;&amp;amp;</p>";
         assert_eq!(html.into_string(), expected);
     }
 }

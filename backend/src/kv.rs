@@ -22,17 +22,25 @@ extern "C" {
     type Namespace;
 
     #[wasm_bindgen(method, catch, js_name = getWithMetadata)]
-    async fn get_with_metadata(this: &Namespace, key: &str, options: &Object) -> std::result::Result<Found, JsValue>;
-
-    #[wasm_bindgen(method, catch, js_name = get)]
-    async fn get(this: &Namespace, key: &str, options: &Object) -> std::result::Result<JsValue, JsValue>;
+    async fn get_with_metadata(
+        this: &Namespace,
+        key: &str,
+        options: &Object,
+    ) -> std::result::Result<Found, JsValue>;
 
     #[wasm_bindgen(method, catch, js_name = put)]
-    async fn put(this: &Namespace, key: &str, value: &str, options: &Object) -> std::result::Result<JsValue, JsValue>;
+    async fn put(
+        this: &Namespace,
+        key: &str,
+        value: &str,
+        options: &Object,
+    ) -> std::result::Result<JsValue, JsValue>;
 
     type Found;
     #[wasm_bindgen(method, getter)]
     fn value(this: &Found) -> Option<ReadableStream>;
+    #[wasm_bindgen(method, getter, js_name = value)]
+    fn text(this: &Found) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     fn metadata(this: &Found) -> Option<Metadata>;
 
@@ -88,22 +96,40 @@ impl Kv {
 
     /// A page and its metadata, or nothing.
     pub async fn page(&self, key: &str) -> Result<Option<Page>> {
-        let found = self.0.get_with_metadata(key, &options("stream")?).await.map_err(Problem::platform)?;
-        let Some(body) = found.value() else { return Ok(None) };
-        Ok(Some(Page { copy: copy(found.metadata()), body }))
+        let found = self
+            .0
+            .get_with_metadata(key, &options("stream")?)
+            .await
+            .map_err(Problem::platform)?;
+        let Some(body) = found.value() else {
+            return Ok(None);
+        };
+        Ok(Some(Page {
+            copy: copy(found.metadata()),
+            body,
+        }))
     }
 
-    /// A value as text, or nothing.
-    pub async fn text(&self, key: &str) -> Result<Option<String>> {
-        let found = self.0.get(key, &options("text")?).await.map_err(Problem::platform)?;
-        Ok(found.as_string())
+    /// A value as text and its metadata, or nothing.
+    pub async fn text(&self, key: &str) -> Result<Option<(String, Copy)>> {
+        let found = self
+            .0
+            .get_with_metadata(key, &options("text")?)
+            .await
+            .map_err(Problem::platform)?;
+        Ok(found.text().map(|text| (text, copy(found.metadata()))))
     }
 
     /// Writes a value. Only a publisher calls this.
     ///
     /// # Errors
     /// What the platform threw.
-    pub async fn put(&self, key: &str, value: &str, put: &Put<'_>) -> std::result::Result<(), JsValue> {
+    pub async fn put(
+        &self,
+        key: &str,
+        value: &str,
+        put: &Put<'_>,
+    ) -> std::result::Result<(), JsValue> {
         let metadata = Object::new();
         Reflect::set(&metadata, &"v".into(), &number(put.version))?;
         Reflect::set(&metadata, &"n".into(), &put.count.into())?;
@@ -119,11 +145,18 @@ impl Kv {
 
 fn copy(metadata: Option<Metadata>) -> Copy {
     // A value without metadata is not ours: version 0 makes every other answer better than it.
-    metadata.map_or(Copy { version: 0, markup: String::new(), live_until: None }, |metadata| Copy {
-        version: metadata.v().map_or(0, whole),
-        markup: metadata.markup().unwrap_or_default(),
-        live_until: metadata.live_until().map(whole),
-    })
+    metadata.map_or(
+        Copy {
+            version: 0,
+            markup: String::new(),
+            live_until: None,
+        },
+        |metadata| Copy {
+            version: metadata.v().map_or(0, whole),
+            markup: metadata.markup().unwrap_or_default(),
+            live_until: metadata.live_until().map(whole),
+        },
+    )
 }
 
 fn options(kind: &str) -> Result<Object> {

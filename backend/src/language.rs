@@ -6,7 +6,14 @@ use postil_widget::locale;
 ///
 /// Wishes are tags, best first, as `navigator.languages` or `Accept-Language` list them.
 pub fn spoken(wishes: &str) -> &str {
-    let tags = wishes.split(',').take(20).map(|wish| wish.split(';').next().unwrap_or_default().trim());
-    let found = tags.filter_map(|tag| [tag, tag.split('-').next().unwrap_or_default()].into_iter().find(|tag| locale::has(tag)));
+    let tags = wishes
+        .split(',')
+        .take(20)
+        .map(|wish| wish.split(';').next().unwrap_or_default().trim());
+    let found = tags.filter_map(|tag| {
+        [tag, tag.split('-').next().unwrap_or_default()]
+            .into_iter()
+            .find(|tag| locale::has(tag))
+    });
     found.into_iter().next().unwrap_or("en")
 }

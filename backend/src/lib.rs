@@ -32,5 +32,7 @@ use worker::{Context, Env, Request, Response, event};
 /// Answers a request.
 #[event(fetch)]
 async fn fetch(request: Request, env: Env, context: Context) -> worker::Result<Response> {
-    routes::route(request, env, context).await.map_err(|problem| format!("{problem:?}").into())
+    routes::route(request, env, context)
+        .await
+        .map_err(|problem| format!("{problem:?}").into())
 }

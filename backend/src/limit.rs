@@ -37,9 +37,16 @@ pub enum Limit {
 ///
 /// Only the header that the platform itself sets is believed.
 pub fn network_of(request: &Request, env: &Env) -> Result<String> {
-    let address = request.headers().get("CF-Connecting-IP")?.unwrap_or_default();
+    let address = request
+        .headers()
+        .get("CF-Connecting-IP")?
+        .unwrap_or_default();
     let secret = config::secret(env)?;
-    Ok(network::bucket(&address, secret.as_bytes(), clock::now() / clock::DAY))
+    Ok(network::bucket(
+        &address,
+        secret.as_bytes(),
+        clock::now() / clock::DAY,
+    ))
 }
 
 /// Refuses what is too fast.
@@ -66,6 +73,9 @@ async fn ask(env: &Env, name: &str, key: &str) -> std::result::Result<bool, JsVa
     }
     let options = Object::new();
     Reflect::set(&options, &"key".into(), &key.into())?;
-    let outcome = binding.unchecked_into::<RateLimit>().limit(&options).await?;
+    let outcome = binding
+        .unchecked_into::<RateLimit>()
+        .limit(&options)
+        .await?;
     Ok(outcome.success().unwrap_or(true))
 }

@@ -81,7 +81,10 @@ impl Problem {
         match self {
             Self::Json => 400,
             Self::Origin | Self::Refused(Refusal::Verdict(_)) => 403,
-            Self::UnknownRoute | Self::UnknownSite | Self::UnknownPage | Self::Refused(Refusal::Parent | Refusal::Page) => 404,
+            Self::UnknownRoute
+            | Self::UnknownSite
+            | Self::UnknownPage
+            | Self::Refused(Refusal::Parent | Refusal::Page) => 404,
             Self::Method => 405,
             Self::Refused(Refusal::Conflict) => 409,
             Self::TooLarge => 413,

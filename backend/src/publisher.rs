@@ -22,8 +22,8 @@ use std::collections::BTreeMap;
 use postil_model::Millis;
 use serde::{Deserialize, Serialize};
 
-pub use key::Urgency;
 use key::Key;
+pub use key::Urgency;
 
 use crate::ledger::{DAY, Loan};
 
@@ -108,14 +108,19 @@ impl Publisher {
         if let Some(key) = self.first_due(now) {
             return self.put_or_borrow(&key, now);
         }
-        let read_back = self.keys.iter().find(|(_, key)| key.read_back.is_some_and(|at| at <= now));
+        let read_back = self
+            .keys
+            .iter()
+            .find(|(_, key)| key.read_back.is_some_and(|at| at <= now));
         if let Some((name, _)) = read_back {
             return Step::ReadBack { key: name.clone() };
         }
         let due = self.keys.values().filter_map(|key| self.due(key));
         let read_back = self.keys.values().filter_map(|key| key.read_back);
         match due.chain(read_back).min() {
-            Some(until) => Step::Sleep { until: until.max(now + 1) },
+            Some(until) => Step::Sleep {
+                until: until.max(now + 1),
+            },
             None => Step::Idle,
         }
     }
@@ -124,12 +129,19 @@ impl Publisher {
     fn due(&self, key: &Key) -> Option<Millis> {
         let due = key.due(self.terms.gap)?;
         let has_puts = self.in_hand > 0 || (key.is_urgent() && !self.terms.is_spent);
-        Some(if has_puts { due } else { due.max(self.terms.retry_at.unwrap_or_default()) })
+        Some(if has_puts {
+            due
+        } else {
+            due.max(self.terms.retry_at.unwrap_or_default())
+        })
     }
 
     /// The most urgent key that is due, the one that has waited longest among equals.
     fn first_due(&self, now: Millis) -> Option<String> {
-        let due = self.keys.iter().filter_map(|(name, key)| Some((self.due(key)?, name, key)));
+        let due = self
+            .keys
+            .iter()
+            .filter_map(|(name, key)| Some((self.due(key)?, name, key)));
         let due = due.filter(|(at, ..)| *at <= now);
         let first = due.max_by_key(|(at, _, key)| (key.urgency, std::cmp::Reverse(*at)));
         first.map(|(_, name, _)| name.clone())
@@ -137,11 +149,20 @@ impl Publisher {
 
     fn put_or_borrow(&mut self, name: &str, now: Millis) -> Step {
         let terms = self.terms.clone();
-        let puts = self.keys.values().filter(|key| self.due(key).is_some_and(|at| at <= now)).count();
-        let Some(key) = self.keys.get_mut(name) else { return Step::Idle };
+        let puts = self
+            .keys
+            .values()
+            .filter(|key| self.due(key).is_some_and(|at| at <= now))
+            .count();
+        let Some(key) = self.keys.get_mut(name) else {
+            return Step::Idle;
+        };
         if self.in_hand == 0 {
             let puts = u32::try_from(puts.min(PORTION)).unwrap_or(1);
-            return Step::Borrow { puts, urgent: key.is_urgent() };
+            return Step::Borrow {
+                puts,
+                urgent: key.is_urgent(),
+            };
         }
         self.in_hand -= 1;
         let live_until = match terms.live_until {
@@ -152,7 +173,11 @@ impl Publisher {
         };
         key.last_put = Some(now);
         key.putting_live = live_until;
-        Step::Put { key: name.to_owned(), version: key.wanted, live_until }
+        Step::Put {
+            key: name.to_owned(),
+            version: key.wanted,
+            live_until,
+        }
     }
 
     /// What the ledger lent.
@@ -163,8 +188,16 @@ impl Publisher {
     }
 
     /// What became of a put. `version` is the one that the value showed.
-    pub fn put_done(&mut self, name: &str, version: u64, outcome: Result<(), PutError>, now: Millis) {
-        let Some(key) = self.keys.get_mut(name) else { return };
+    pub fn put_done(
+        &mut self,
+        name: &str,
+        version: u64,
+        outcome: Result<(), PutError>,
+        now: Millis,
+    ) {
+        let Some(key) = self.keys.get_mut(name) else {
+            return;
+        };
         match outcome {
             Ok(()) => key.is_put(version, now),
             Err(_) => {
@@ -181,7 +214,9 @@ impl Publisher {
 
     /// Which version KV holds; none where it holds no such key, or could not say.
     pub fn read_back(&mut self, name: &str, held: Option<u64>, now: Millis) {
-        let Some(key) = self.keys.get_mut(name) else { return };
+        let Some(key) = self.keys.get_mut(name) else {
+            return;
+        };
         key.read_back = None;
         if held.unwrap_or_default() < key.put.unwrap_or_default() {
             // An older copy came late. The newest is put at once: readers may have seen it already.
@@ -199,10 +234,16 @@ impl Publisher {
     /// to the object, since they would find nothing.
     pub fn waiting(&self, now: Millis) -> bool {
         let is_late = |key: &Key| {
-            let retry = self.terms.retry_at.filter(|_| self.in_hand == 0).unwrap_or_default();
+            let retry = self
+                .terms
+                .retry_at
+                .filter(|_| self.in_hand == 0)
+                .unwrap_or_default();
             key.since.is_some_and(|since| since + PATIENCE <= now) || retry > now + PATIENCE
         };
-        self.keys.values().any(|key| key.put.is_none() && key.urgency.is_some() && is_late(key))
+        self.keys
+            .values()
+            .any(|key| key.put.is_none() && key.urgency.is_some() && is_late(key))
     }
 
     /// What lies in the future cannot have happened: the clock was set back. And loans lapse.
@@ -212,20 +253,29 @@ impl Publisher {
             key.since = key.since.map(|at| at.min(now));
             key.retry_at = key.retry_at.min(now + LONGEST_RETRY);
         }
-        if self.terms.retry_at.is_some_and(|at| at > now + DAY + SPREAD) {
+        if self
+            .terms
+            .retry_at
+            .is_some_and(|at| at > now + DAY + SPREAD)
+        {
             self.terms.retry_at = None;
         }
         if self.day != now / DAY {
             self.day = now / DAY;
             self.in_hand = 0;
-            self.terms = Loan { gap: self.terms.gap, ..Loan::default() };
+            self.terms = Loan {
+                gap: self.terms.gap,
+                ..Loan::default()
+            };
         }
     }
 }
 
 /// A moment of its own for each key, so that a new day does not begin with all puts at once.
 fn spread(name: &str) -> Millis {
-    let hash = name.bytes().fold(0u64, |hash, byte| hash.wrapping_mul(31).wrapping_add(u64::from(byte)));
+    let hash = name.bytes().fold(0u64, |hash, byte| {
+        hash.wrapping_mul(31).wrapping_add(u64::from(byte))
+    });
     hash % SPREAD
 }
 

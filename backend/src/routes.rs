@@ -28,10 +28,13 @@ pub async fn route(request: Request, env: Env, context: Context) -> Result<Respo
         "/v1/page" if posts => ask.as_document(author::page::post(&ask).await),
         "/v1/comments" if posts => author::comments::post(&ask).await,
         "/v1/preview" if posts => author::preview::post(&ask).await,
-        "/v1/thread" | "/v1/thread.json" | "/v1/counts" if ask.request.method() == Method::Options => preflight(),
-        "/v1/thread" | "/v1/thread.json" | "/v1/counts" | "/healthz" | "/v1/page" | "/v1/comments" | "/v1/preview" => {
-            ask.to_everybody(Err(Problem::Method))
+        "/v1/thread" | "/v1/thread.json" | "/v1/counts"
+            if ask.request.method() == Method::Options =>
+        {
+            preflight()
         }
+        "/v1/thread" | "/v1/thread.json" | "/v1/counts" | "/healthz" | "/v1/page"
+        | "/v1/comments" | "/v1/preview" => ask.to_everybody(Err(Problem::Method)),
         _ => ask.to_everybody(Err(Problem::UnknownRoute)),
     }
 }
@@ -42,7 +45,10 @@ fn preflight() -> Result<Response> {
     let headers = Headers::new();
     Audience::Everybody.mark(&headers)?;
     headers.set("Access-Control-Allow-Methods", "GET, HEAD")?;
-    headers.set("Access-Control-Allow-Headers", "If-None-Match, Cache-Control")?;
+    headers.set(
+        "Access-Control-Allow-Headers",
+        "If-None-Match, Cache-Control",
+    )?;
     headers.set("Access-Control-Max-Age", "86400")?;
     Ok(answer::answer(204, headers, ResponseBody::Empty))
 }

@@ -37,11 +37,20 @@ pub enum Source {
 /// markups that nobody renders gets the copy, like any other reader.
 pub fn source(asked: &Asked<'_>, copy: Option<&Copy>, now: u64, ours: &str) -> Source {
     let Some(copy) = copy else {
-        return if asked.min_version > 0 { Source::Object } else { Source::Settings };
+        return if asked.min_version > 0 {
+            Source::Object
+        } else {
+            Source::Settings
+        };
     };
-    let behind = copy.version < asked.min_version || copy.live_until.is_some_and(|until| now < until);
+    let behind =
+        copy.version < asked.min_version || copy.live_until.is_some_and(|until| now < until);
     let other_build = asked.markup == Some(ours) && copy.markup != ours;
-    if behind || other_build || !asked.own_language { Source::Object } else { Source::Copy }
+    if behind || other_build || !asked.own_language {
+        Source::Object
+    } else {
+        Source::Copy
+    }
 }
 
 #[cfg(test)]
@@ -52,28 +61,106 @@ mod tests {
     const OLD: &str = "bbbbbbbbbb";
 
     fn copy(version: u64, markup: &str, live_until: Option<u64>) -> Copy {
-        Copy { version, markup: markup.to_owned(), live_until }
+        Copy {
+            version,
+            markup: markup.to_owned(),
+            live_until,
+        }
     }
 
     #[test]
     fn readers_get_the_copy_unless_they_must_not() {
-        let plain = || Asked { min_version: 0, markup: None, own_language: true };
+        let plain = || Asked {
+            min_version: 0,
+            markup: None,
+            own_language: true,
+        };
         for (asked, copy, expected) in [
             (plain(), Some(copy(3, OURS, None)), Source::Copy),
             (plain(), Some(copy(3, OLD, None)), Source::Copy),
             (plain(), None, Source::Settings),
             (plain(), Some(copy(3, OURS, Some(101))), Source::Object),
             (plain(), Some(copy(3, OURS, Some(100))), Source::Copy),
-            (Asked { min_version: 3, ..plain() }, Some(copy(3, OURS, None)), Source::Copy),
-            (Asked { min_version: 4, ..plain() }, Some(copy(3, OURS, None)), Source::Object),
-            (Asked { min_version: 1, ..plain() }, None, Source::Object),
-            (Asked { own_language: false, ..plain() }, Some(copy(3, OURS, None)), Source::Object),
-            (Asked { own_language: false, ..plain() }, None, Source::Settings),
-            (Asked { markup: Some(OURS), ..plain() }, Some(copy(3, OURS, None)), Source::Copy),
-            (Asked { markup: Some(OURS), ..plain() }, Some(copy(3, OLD, None)), Source::Object),
-            (Asked { markup: Some(OLD), ..plain() }, Some(copy(3, OLD, None)), Source::Copy),
-            (Asked { markup: Some("0123456789"), ..plain() }, Some(copy(3, OLD, None)), Source::Copy),
-            (Asked { markup: Some("0123456789"), ..plain() }, Some(copy(3, OURS, None)), Source::Copy),
+            (
+                Asked {
+                    min_version: 3,
+                    ..plain()
+                },
+                Some(copy(3, OURS, None)),
+                Source::Copy,
+            ),
+            (
+                Asked {
+                    min_version: 4,
+                    ..plain()
+                },
+                Some(copy(3, OURS, None)),
+                Source::Object,
+            ),
+            (
+                Asked {
+                    min_version: 1,
+                    ..plain()
+                },
+                None,
+                Source::Object,
+            ),
+            (
+                Asked {
+                    own_language: false,
+                    ..plain()
+                },
+                Some(copy(3, OURS, None)),
+                Source::Object,
+            ),
+            (
+                Asked {
+                    own_language: false,
+                    ..plain()
+                },
+                None,
+                Source::Settings,
+            ),
+            (
+                Asked {
+                    markup: Some(OURS),
+                    ..plain()
+                },
+                Some(copy(3, OURS, None)),
+                Source::Copy,
+            ),
+            (
+                Asked {
+                    markup: Some(OURS),
+                    ..plain()
+                },
+                Some(copy(3, OLD, None)),
+                Source::Object,
+            ),
+            (
+                Asked {
+                    markup: Some(OLD),
+                    ..plain()
+                },
+                Some(copy(3, OLD, None)),
+                Source::Copy,
+            ),
+            (
+                Asked {
+                    markup: Some("0123456789"),
+                    ..plain()
+                },
+                Some(copy(3, OLD, None)),
+                Source::Copy,
+            ),
+            (
+                Asked {
+                    markup: Some("0123456789"),
+                    ..plain()
+                },
+                Some(copy(3, OURS, None)),
+                Source::Copy,
+            ),
         ] {
             assert_eq!(source(&asked, copy.as_ref(), 100, OURS), expected);
         }

@@ -29,7 +29,12 @@ impl Form {
     /// A new form.
     pub fn blank(parent: &str) -> Result<Self> {
         let key = clock::random_key()?.reveal().to_owned();
-        Ok(Self { comment: clock::random_id()?.to_string(), key, parent: parent.to_owned(), ..Self::default() })
+        Ok(Self {
+            comment: clock::random_id()?.to_string(),
+            key,
+            parent: parent.to_owned(),
+            ..Self::default()
+        })
     }
 
     /// What was sent. A form that lacks its own fields is none of ours.
@@ -50,19 +55,36 @@ impl Form {
     pub fn write(&self, language: &str, action: &str, back: &str) -> Html {
         let reply = !self.parent.is_empty();
         let mut html = Html::default();
-        html.markup("<form class=\"plain\" method=\"post\" action=\"").text(action).markup("\"><h2 class=\"legend\">");
-        html.text(words(language, if reply { "form.reply" } else { "form" })).markup("</h2>");
-        for (name, value) in [("comment", &self.comment), ("key", &self.key), ("parent", &self.parent)] {
-            html.markup("<input type=\"hidden\" name=\"").text(name).markup("\" value=\"").text(value).markup("\">");
+        html.markup("<form class=\"plain\" method=\"post\" action=\"")
+            .text(action)
+            .markup("\"><h2 class=\"legend\">");
+        html.text(words(language, if reply { "form.reply" } else { "form" }))
+            .markup("</h2>");
+        for (name, value) in [
+            ("comment", &self.comment),
+            ("key", &self.key),
+            ("parent", &self.parent),
+        ] {
+            html.markup("<input type=\"hidden\" name=\"")
+                .text(name)
+                .markup("\" value=\"")
+                .text(value)
+                .markup("\">");
         }
         self.write_notes(language, &mut html);
         self.write_fields(language, &mut html);
-        html.markup("<p class=\"foot\"><button class=\"post\" type=\"submit\" name=\"do\" value=\"post\">");
+        html.markup(
+            "<p class=\"foot\"><button class=\"post\" type=\"submit\" name=\"do\" value=\"post\">",
+        );
         html.text(words(language, "post"));
         html.markup("</button> <button class=\"quiet\" type=\"submit\" name=\"do\" value=\"preview\" formnovalidate>");
         html.text(words(language, "preview")).markup("</button>");
         if reply {
-            html.markup(" <a class=\"quiet\" href=\"").text(back).markup("\">").text(words(language, "cancel")).markup("</a>");
+            html.markup(" <a class=\"quiet\" href=\"")
+                .text(back)
+                .markup("\">")
+                .text(words(language, "cancel"))
+                .markup("</a>");
         }
         html.markup("</p></form>");
         html
@@ -70,20 +92,31 @@ impl Form {
 
     fn write_notes(&self, language: &str, html: &mut Html) {
         if let Some(alert) = &self.alert {
-            html.markup("<p class=\"note alert\" role=\"alert\">").text(alert).markup("</p>");
+            html.markup("<p class=\"note alert\" role=\"alert\">")
+                .text(alert)
+                .markup("</p>");
         }
         if let Some(preview) = &self.preview {
-            html.markup("<p class=\"note\" role=\"status\">").text(words(language, "previewed"));
-            html.markup("</p><div class=\"body previewed\">").rendered(preview).markup("</div>");
+            html.markup("<p class=\"note\" role=\"status\">")
+                .text(words(language, "previewed"));
+            html.markup("</p><div class=\"body previewed\">")
+                .rendered(preview)
+                .markup("</div>");
         }
     }
 
     fn write_fields(&self, language: &str, html: &mut Html) {
-        html.markup("<label class=\"field\"><span>").text(words(language, "body"));
+        html.markup("<label class=\"field\"><span>")
+            .text(words(language, "body"));
         // The first line end in a textarea is not part of its text.
-        html.markup("</span><textarea class=\"source\" name=\"body\" rows=\"8\" required dir=\"auto\">\n").text(&self.body);
-        html.markup("</textarea></label><p class=\"help\">").text(words(language, "help"));
-        html.markup("</p><label class=\"field\"><span>").text(words(language, "name"));
+        html.markup(
+            "</span><textarea class=\"source\" name=\"body\" rows=\"8\" required dir=\"auto\">\n",
+        )
+        .text(&self.body);
+        html.markup("</textarea></label><p class=\"help\">")
+            .text(words(language, "help"));
+        html.markup("</p><label class=\"field\"><span>")
+            .text(words(language, "name"));
         html.markup("</span><input class=\"name\" name=\"name\" maxlength=\"80\" required autocomplete=\"name\" dir=\"auto\" value=\"");
         html.text(&self.name).markup("\"></label>");
     }
@@ -95,8 +128,13 @@ mod tests {
 
     #[test]
     fn keeps_what_was_sent_as_text() {
-        let fields = Query::parse("comment=c&key=k&parent=p&name=%22%3E&body=%3C%2Ftextarea%3E%3Cimg+src%3Dx+onerror%3Dalert(1)%3E");
-        let form = Form { alert: Some("<b>".to_owned()), ..Form::sent(&fields).unwrap_or_default() };
+        let fields = Query::parse(
+            "comment=c&key=k&parent=p&name=%22%3E&body=%3C%2Ftextarea%3E%3Cimg+src%3Dx+onerror%3Dalert(1)%3E",
+        );
+        let form = Form {
+            alert: Some("<b>".to_owned()),
+            ..Form::sent(&fields).unwrap_or_default()
+        };
         let html = form.write("en", "/v1/page?a&b", "/v1/page").into_string();
         assert!(html.contains("&lt;/textarea&gt;&lt;img src=x"), "{html}");
         assert!(html.contains("value=\"&quot;&gt;\""), "{html}");
@@ -107,7 +145,10 @@ mod tests {
     #[test]
     fn refuses_what_is_no_form_of_ours() {
         for text in ["", "comment=c&key=k&name=n", "body=b"] {
-            assert!(matches!(Form::sent(&Query::parse(text)), Err(Problem::Json)), "{text}");
+            assert!(
+                matches!(Form::sent(&Query::parse(text)), Err(Problem::Json)),
+                "{text}"
+            );
         }
     }
 }

@@ -21,15 +21,26 @@ pub struct Entry {
 pub fn list(site: &Site, language: &str, entries: &[Entry]) -> Result<Response> {
     let heading = words(language, "list").replace("{site}", &site.title);
     let mut html = Html::default();
-    html.markup("<section class=\"postil\"><h1 class=\"heading\">").text(&heading).markup("</h1>");
+    html.markup("<section class=\"postil\"><h1 class=\"heading\">")
+        .text(&heading)
+        .markup("</h1>");
     if entries.is_empty() {
-        html.markup("<p class=\"note\">").text(words(language, "list.empty")).markup("</p></section>");
+        html.markup("<p class=\"note\">")
+            .text(words(language, "list.empty"))
+            .markup("</p></section>");
         return document(200, language, &heading, &html);
     }
-    html.markup("<p class=\"note\">").text(words(language, "list.lost")).markup("</p><ul class=\"threads\">");
+    html.markup("<p class=\"note\">")
+        .text(words(language, "list.lost"))
+        .markup("</p><ul class=\"threads\">");
     for entry in entries {
-        html.markup("<li><a href=\"").text(&entry.address).markup("\">").text(&entry.name);
-        html.markup("</a> <span class=\"count\">").text(&entry.count.to_string()).markup("</span></li>");
+        html.markup("<li><a href=\"")
+            .text(&entry.address)
+            .markup("\">")
+            .text(&entry.name);
+        html.markup("</a> <span class=\"count\">")
+            .text(&entry.count.to_string())
+            .markup("</span></li>");
     }
     html.markup("</ul></section>");
     document(200, language, &heading, &html)

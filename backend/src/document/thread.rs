@@ -33,9 +33,13 @@ pub struct Document<'a> {
 pub fn thread(status: u16, of: &Document<'_>) -> Result<Response> {
     let language = of.language;
     let mut html = Html::default();
-    html.markup("<h1 class=\"legend\">").text(of.site).markup("</h1>");
+    html.markup("<h1 class=\"legend\">")
+        .text(of.site)
+        .markup("</h1>");
     if let Some(said) = of.said {
-        html.markup("<p class=\"note\" role=\"status\">").text(words(language, said)).markup("</p>");
+        html.markup("<p class=\"note\" role=\"status\">")
+            .text(words(language, said))
+            .markup("</p>");
     }
     html.rendered(&of.rows.html);
     pager(of, &mut html);
@@ -55,16 +59,30 @@ fn pager(of: &Document<'_>, html: &mut Html) {
     if pages < 2 {
         return;
     }
-    html.markup("<nav class=\"pages\" aria-label=\"").text(words(of.language, "pages")).markup("\">");
+    html.markup("<nav class=\"pages\" aria-label=\"")
+        .text(words(of.language, "pages"))
+        .markup("\">");
     if let Some(earlier) = page.checked_sub(1) {
-        link(html, &format!("{}&page={earlier}", of.address), words(of.language, "earlier"));
+        link(
+            html,
+            &format!("{}&page={earlier}", of.address),
+            words(of.language, "earlier"),
+        );
     }
     if page + 1 < pages {
-        link(html, &format!("{}&page={}", of.address, page + 1), words(of.language, "later"));
+        link(
+            html,
+            &format!("{}&page={}", of.address, page + 1),
+            words(of.language, "later"),
+        );
     }
     html.markup("</nav>");
 }
 
 fn link(html: &mut Html, to: &str, words: &str) {
-    html.markup("<a href=\"").text(to).markup("\">").text(words).markup("</a> ");
+    html.markup("<a href=\"")
+        .text(to)
+        .markup("\">")
+        .text(words)
+        .markup("</a> ");
 }

@@ -17,12 +17,17 @@ const AT_LEAST: u64 = 50;
 pub async fn set(state: &State, due: Option<u64>) -> Result<()> {
     let Some(due) = due else { return Ok(()) };
     let wait = due.saturating_sub(clock::now()).max(AT_LEAST);
-    Ok(state.storage().set_alarm(Duration::from_millis(wait)).await?)
+    Ok(state
+        .storage()
+        .set_alarm(Duration::from_millis(wait))
+        .await?)
 }
 
 /// Ends a run: sets the next one, whatever became of this.
 pub async fn after(state: &State, outcome: Result<()>, due: Result<Option<u64>>) {
-    let failed = outcome.inspect_err(|problem| console_error!("alarm: {problem:?}")).is_err();
+    let failed = outcome
+        .inspect_err(|problem| console_error!("alarm: {problem:?}"))
+        .is_err();
     let again = clock::now() + AFTER_FAILURE;
     let due = match due {
         Ok(due) if failed => Some(due.map_or(again, |due| due.max(again))),

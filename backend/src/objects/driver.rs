@@ -47,7 +47,9 @@ pub async fn drive(object: &impl Publishes) -> Result<()> {
         match update(&object.sql(), |publisher, now| publisher.next(now))? {
             Step::Sleep { .. } | Step::Idle => return Ok(()),
             Step::Borrow { puts, urgent } => borrow(object, Borrow { puts, urgent }).await?,
-            Step::Put { key, live_until, .. } => put(object, &key, live_until).await?,
+            Step::Put {
+                key, live_until, ..
+            } => put(object, &key, live_until).await?,
             Step::ReadBack { key } => read_back(object, &key).await?,
         }
     }
@@ -89,17 +91,26 @@ fn stored(sql: &Sql<'_>) -> Result<Option<String>> {
     struct Row {
         state: String,
     }
-    Ok(sql.first::<Row>("SELECT state FROM publisher", vec![])?.map(|row| row.state))
+    Ok(sql
+        .first::<Row>("SELECT state FROM publisher", vec![])?
+        .map(|row| row.state))
 }
 
 fn parse(state: Option<&str>) -> Result<Publisher> {
-    Ok(state.map(serde_json::from_str).transpose()?.unwrap_or_default())
+    Ok(state
+        .map(serde_json::from_str)
+        .transpose()?
+        .unwrap_or_default())
 }
 
 async fn borrow(object: &impl Publishes, ask: Borrow) -> Result<()> {
     let loan = call::call::<Loan>(object.env(), "LEDGER", "ledger", &ask).await;
     update(&object.sql(), |publisher, now| {
-        let loan = loan.unwrap_or_else(|_| Loan { granted: 0, retry_at: Some(now + LEDGER_SILENT), ..Loan::default() });
+        let loan = loan.unwrap_or_else(|_| Loan {
+            granted: 0,
+            retry_at: Some(now + LEDGER_SILENT),
+            ..Loan::default()
+        });
         publisher.lent(loan, now);
     })
 }
@@ -107,31 +118,48 @@ async fn borrow(object: &impl Publishes, ask: Borrow) -> Result<()> {
 async fn put(object: &impl Publishes, key: &str, live_until: Option<u64>) -> Result<()> {
     let Some(value) = object.value(key)? else {
         // Pages are never taken away, so this key is no key of ours.
-        return update(&object.sql(), |publisher, now| publisher.put_done(key, u64::MAX, Ok(()), now));
+        return update(&object.sql(), |publisher, now| {
+            publisher.put_done(key, u64::MAX, Ok(()), now)
+        });
     };
-    let beside = Put { version: value.version, count: value.count, markup: value.markup, live_until };
+    let beside = Put {
+        version: value.version,
+        count: value.count,
+        markup: value.markup,
+        live_until,
+    };
     let outcome = match Kv::of(object.env()) {
         Ok(kv) => kv.put(key, &value.text, &beside).await,
         Err(_) => Err(JsValue::UNDEFINED),
     };
     let outcome = outcome.map_err(|error| put_error(&error));
-    update(&object.sql(), |publisher, now| publisher.put_done(key, value.version, outcome, now))
+    update(&object.sql(), |publisher, now| {
+        publisher.put_done(key, value.version, outcome, now)
+    })
 }
 
 /// What the platform threw. Its text names the HTTP status of its own store.
 fn put_error(error: &JsValue) -> PutError {
     console_error!("KV put: {error:?}");
     let too_many = format!("{error:?}").contains("429");
-    if too_many { PutError::TooFast } else { PutError::Failed }
+    if too_many {
+        PutError::TooFast
+    } else {
+        PutError::Failed
+    }
 }
 
 async fn read_back(object: &impl Publishes, key: &str) -> Result<()> {
-    let Ok(kv) = Kv::of(object.env()) else { return Ok(()) };
+    let Ok(kv) = Kv::of(object.env()) else {
+        return Ok(());
+    };
     // A read that fails says nothing about what is held: the publisher puts once more then.
     let held = kv.page(key).await.ok().flatten().map(|page| {
         let version = page.copy.version;
         page.discard();
         version
     });
-    update(&object.sql(), |publisher, now| publisher.read_back(key, held, now))
+    update(&object.sql(), |publisher, now| {
+        publisher.read_back(key, held, now)
+    })
 }

@@ -4,11 +4,12 @@ use serde::Deserialize;
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
 use super::sql::{Sql, text};
+use crate::clock;
 use crate::ledger::{Borrow, Ledger, Loan};
 use crate::problem::Result;
-use crate::clock;
 
-const STEPS: &[&str] = &["CREATE TABLE ledger (one INTEGER PRIMARY KEY CHECK (one = 1), state TEXT NOT NULL)"];
+const STEPS: &[&str] =
+    &["CREATE TABLE ledger (one INTEGER PRIMARY KEY CHECK (one = 1), state TEXT NOT NULL)"];
 
 /// The object `ledger`.
 #[durable_object(alarm)]

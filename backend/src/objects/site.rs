@@ -30,9 +30,14 @@ impl DurableObject for SiteObject {
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
         let SiteLetter { site, ask } = serde_json::from_str(&request.text().await?)?;
         match ask {
-            ToSite::Judge(ask) => reply(self.prepared().and_then(|sql| judge::judge(&sql, config::site(&self.env, &site)?, &ask))),
+            ToSite::Judge(ask) => reply(
+                self.prepared()
+                    .and_then(|sql| judge::judge(&sql, config::site(&self.env, &site)?, &ask)),
+            ),
             ToSite::Tell(whose, news) => {
-                let heard = self.prepared().and_then(|sql| news::hear(&sql, &whose, &news));
+                let heard = self
+                    .prepared()
+                    .and_then(|sql| news::hear(&sql, &whose, &news));
                 reply(self.set_alarm().await.and(heard))
             }
         }

@@ -25,7 +25,10 @@ pub struct Sql<'a> {
 impl<'a> Sql<'a> {
     /// The store of an object.
     pub fn of(state: &'a State) -> Self {
-        Self { state, storage: state.storage().sql() }
+        Self {
+            state,
+            storage: state.storage().sql(),
+        }
     }
 
     /// Runs a statement.
@@ -35,12 +38,20 @@ impl<'a> Sql<'a> {
     }
 
     /// All rows of a question.
-    pub fn all<T: DeserializeOwned>(&self, question: &str, values: Vec<SqlStorageValue>) -> Result<Vec<T>> {
+    pub fn all<T: DeserializeOwned>(
+        &self,
+        question: &str,
+        values: Vec<SqlStorageValue>,
+    ) -> Result<Vec<T>> {
         Ok(self.storage.exec(question, values)?.to_array()?)
     }
 
     /// The first row of a question.
-    pub fn first<T: DeserializeOwned>(&self, question: &str, values: Vec<SqlStorageValue>) -> Result<Option<T>> {
+    pub fn first<T: DeserializeOwned>(
+        &self,
+        question: &str,
+        values: Vec<SqlStorageValue>,
+    ) -> Result<Option<T>> {
         Ok(self.all(question, values)?.into_iter().next())
     }
 
@@ -49,13 +60,20 @@ impl<'a> Sql<'a> {
         let mut work = Some(work);
         let mut outcome = None;
         let storage = self.state.storage();
-        let thrown = storage.as_raw().unchecked_ref::<SyncStorage>().transaction_sync(&mut || {
-            let result = work.take().map(|work| work());
-            let failed = !matches!(result, Some(Ok(_)));
-            outcome = result;
-            // The platform rolls back what throws.
-            if failed { Err(JsValue::from_str("rolled back")) } else { Ok(JsValue::UNDEFINED) }
-        });
+        let thrown = storage
+            .as_raw()
+            .unchecked_ref::<SyncStorage>()
+            .transaction_sync(&mut || {
+                let result = work.take().map(|work| work());
+                let failed = !matches!(result, Some(Ok(_)));
+                outcome = result;
+                // The platform rolls back what throws.
+                if failed {
+                    Err(JsValue::from_str("rolled back"))
+                } else {
+                    Ok(JsValue::UNDEFINED)
+                }
+            });
         match (outcome, thrown) {
             (Some(Err(problem)), _) => Err(problem),
             (Some(Ok(value)), Ok(_)) => Ok(value),
@@ -86,11 +104,16 @@ impl<'a> Sql<'a> {
         struct Number {
             number: usize,
         }
-        let tables: Vec<Number> = self.all("SELECT 1 AS number FROM sqlite_master WHERE name = 'schema'", vec![])?;
+        let tables: Vec<Number> = self.all(
+            "SELECT 1 AS number FROM sqlite_master WHERE name = 'schema'",
+            vec![],
+        )?;
         if tables.is_empty() {
             return Ok(None);
         }
-        Ok(self.first::<Number>("SELECT number FROM schema", vec![])?.map(|row| row.number))
+        Ok(self
+            .first::<Number>("SELECT number FROM schema", vec![])?
+            .map(|row| row.number))
     }
 
     fn migrate(&self, from: usize, steps: &[&str]) -> Result<()> {
@@ -98,12 +121,18 @@ impl<'a> Sql<'a> {
             return Ok(());
         }
         self.transaction(|| {
-            self.run("CREATE TABLE IF NOT EXISTS schema (number INTEGER NOT NULL)", vec![])?;
+            self.run(
+                "CREATE TABLE IF NOT EXISTS schema (number INTEGER NOT NULL)",
+                vec![],
+            )?;
             for step in steps.iter().skip(from) {
                 self.run(step, vec![])?;
             }
             self.run("DELETE FROM schema", vec![])?;
-            self.run("INSERT INTO schema (number) VALUES (?)", vec![int(steps.len() as u64)])
+            self.run(
+                "INSERT INTO schema (number) VALUES (?)",
+                vec![int(steps.len() as u64)],
+            )
         })
     }
 }

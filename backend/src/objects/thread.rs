@@ -17,8 +17,8 @@ use crate::call::reply;
 use crate::message::{Letter, PageName, ToThread};
 use crate::problem::Result;
 use read::Page;
-pub use record::key;
 use record::Record;
+pub use record::key;
 
 /// The object of one thread.
 #[durable_object(alarm)]
@@ -33,7 +33,12 @@ pub struct ThreadObject {
 
 impl DurableObject for ThreadObject {
     fn new(state: State, env: Env) -> Self {
-        Self { state, env, there: Cell::new(false), roused: Cell::new(false) }
+        Self {
+            state,
+            env,
+            there: Cell::new(false),
+            roused: Cell::new(false),
+        }
     }
 
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
@@ -44,11 +49,17 @@ impl DurableObject for ThreadObject {
                 // No wait lies between the transaction and this: both are durable, or neither is.
                 reply(self.set_alarm().await.and(stored))
             }
-            ToThread::Page(which) => reply(self.page(&which.page).map(|page| page.render(&whose, &which.language))),
-            ToThread::Data(which) => reply(self.page(&which.page).map(|page| page.into_data(whose))),
-            ToThread::Plain(which, plain) => {
-                reply(self.page(&which.page).map(|page| page.render_plain(&whose, &which.language, &plain)))
+            ToThread::Page(which) => reply(
+                self.page(&which.page)
+                    .map(|page| page.render(&whose, &which.language)),
+            ),
+            ToThread::Data(which) => {
+                reply(self.page(&which.page).map(|page| page.into_data(whose)))
             }
+            ToThread::Plain(which, plain) => reply(
+                self.page(&which.page)
+                    .map(|page| page.render_plain(&whose, &which.language, &plain)),
+            ),
         };
         self.rouse().await;
         response
@@ -89,7 +100,11 @@ impl ThreadObject {
 
     fn page(&self, name: &PageName) -> Result<Page> {
         let sql = self.sql();
-        let record = if self.is_there(&sql)? { Record::load(&sql)? } else { None };
+        let record = if self.is_there(&sql)? {
+            Record::load(&sql)?
+        } else {
+            None
+        };
         match record {
             Some(record) => Page::named(&sql, &record, name),
             None => Page::of_nothing(name),
@@ -102,7 +117,10 @@ impl ThreadObject {
         if !self.is_there(&sql)? {
             return Ok(None);
         }
-        Ok([driver::due(&sql)?, outbox::due(&sql)?].into_iter().flatten().min())
+        Ok([driver::due(&sql)?, outbox::due(&sql)?]
+            .into_iter()
+            .flatten()
+            .min())
     }
 
     async fn set_alarm(&self) -> Result<()> {

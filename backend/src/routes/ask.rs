@@ -29,7 +29,13 @@ impl Ask {
     /// Reads the question of a request.
     pub fn new(request: Request, env: Env, context: Context) -> Self {
         let address = request.inner().url();
-        Self { query: Query::of_address(&address), address, request, env, context }
+        Self {
+            query: Query::of_address(&address),
+            address,
+            request,
+            env,
+            context,
+        }
     }
 
     /// The origin of this Worker, as the caller addressed it.
@@ -59,12 +65,19 @@ impl Ask {
 
     /// The version that the caller has seen.
     pub fn min_version(&self) -> u64 {
-        self.query.get("min_v").and_then(|version| version.parse().ok()).unwrap_or(0)
+        self.query
+            .get("min_v")
+            .and_then(|version| version.parse().ok())
+            .unwrap_or(0)
     }
 
     /// The languages that the caller would like, best first.
     pub fn wishes(&self) -> String {
-        self.query.filled("lang").map(str::to_owned).or_else(|| self.header("Accept-Language")).unwrap_or_default()
+        self.query
+            .filled("lang")
+            .map(str::to_owned)
+            .or_else(|| self.header("Accept-Language"))
+            .unwrap_or_default()
     }
 
     /// The language to word a problem in, where no site is known whose languages would count.
@@ -85,12 +98,19 @@ impl Ask {
 
 /// How a thread is addressed among objects.
 pub fn whose(site: &Site, thread: &ThreadId) -> Whose {
-    Whose { site: site.id.as_str().to_owned(), thread: thread.as_str().to_owned(), hash: thread.hash() }
+    Whose {
+        site: site.id.as_str().to_owned(),
+        thread: thread.as_str().to_owned(),
+        hash: thread.hash(),
+    }
 }
 
 fn own_origin(address: &str) -> &str {
     let host = address.find("://").map_or(0, |at| at + 3);
-    let end = address.get(host..).and_then(|rest| rest.find(['/', '?', '#'])).map_or(address.len(), |at| host + at);
+    let end = address
+        .get(host..)
+        .and_then(|rest| rest.find(['/', '?', '#']))
+        .map_or(address.len(), |at| host + at);
     address.get(..end).unwrap_or_default()
 }
 
@@ -101,7 +121,10 @@ mod tests {
     #[test]
     fn knows_its_origin() {
         for (address, origin) in [
-            ("https://a.example/v1/page?x=https://b.example/", "https://a.example"),
+            (
+                "https://a.example/v1/page?x=https://b.example/",
+                "https://a.example",
+            ),
             ("http://127.0.0.1:8787/", "http://127.0.0.1:8787"),
             ("https://a.example", "https://a.example"),
             ("https://a.example?x", "https://a.example"),

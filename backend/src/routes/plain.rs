@@ -23,7 +23,13 @@ pub struct Plain<'a> {
 impl<'a> Plain<'a> {
     /// The document of a thread, in a language of the site that its reader would like.
     pub fn new(ask: &'a Ask, site: &'static Site, thread: &ThreadId) -> Self {
-        Self { ask, site, whose: whose(site, thread), title: thread.readable(), language: site.language(&ask.wishes()) }
+        Self {
+            ask,
+            site,
+            whose: whose(site, thread),
+            title: thread.readable(),
+            language: site.language(&ask.wishes()),
+        }
     }
 
     /// The language.
@@ -33,12 +39,28 @@ impl<'a> Plain<'a> {
 
     /// The document's address.
     pub fn address(&self) -> String {
-        let asked = self.ask.query.filled("lang").map(|_| format!("&lang={}", self.language)).unwrap_or_default();
-        format!("/v1/page?site={}&id={}{asked}", self.whose.site, encode(&self.whose.thread))
+        let asked = self
+            .ask
+            .query
+            .filled("lang")
+            .map(|_| format!("&lang={}", self.language))
+            .unwrap_or_default();
+        format!(
+            "/v1/page?site={}&id={}{asked}",
+            self.whose.site,
+            encode(&self.whose.thread)
+        )
     }
 
     /// Writes the document: a page of rows, in one of them perhaps an open reply, and a form.
-    pub async fn answer(&self, status: u16, page: PageName, open: Option<Form>, form: Form, said: Option<&'static str>) -> Result<Response> {
+    pub async fn answer(
+        &self,
+        status: u16,
+        page: PageName,
+        open: Option<Form>,
+        form: Form,
+        said: Option<&'static str>,
+    ) -> Result<Response> {
         let address = self.address();
         let write = |form: &Form| form.write(self.language, &address, &address);
         let plain = message::Plain {
@@ -46,8 +68,12 @@ impl<'a> Plain<'a> {
             reply: format!("{address}&reply="),
             open: open.map(|form| (form.parent.clone(), write(&form).into_string())),
         };
-        let which = Which { page, language: self.language.to_owned() };
-        let rows: Rendered = call::thread(&self.ask.env, &self.whose, ToThread::Plain(which, plain)).await?;
+        let which = Which {
+            page,
+            language: self.language.to_owned(),
+        };
+        let rows: Rendered =
+            call::thread(&self.ask.env, &self.whose, ToThread::Plain(which, plain)).await?;
         let list = format!("/v1/page?site={}", self.whose.site);
         let page = self.page();
         document::thread(
@@ -68,7 +94,10 @@ impl<'a> Plain<'a> {
 
     /// The address of the blog's page: known where the thread's id is a path, or a host and a path.
     fn page(&self) -> Option<String> {
-        page_address(self.site.origins.iter().map(|origin| origin.as_str()), &self.whose.thread)
+        page_address(
+            self.site.origins.iter().map(|origin| origin.as_str()),
+            &self.whose.thread,
+        )
     }
 }
 
@@ -78,7 +107,9 @@ fn page_address<'a>(mut origins: impl Iterator<Item = &'a str>, thread: &str) ->
     }
     let (host, path) = thread.split_once('/')?;
     let of_host = |origin: &&str| origin.split_once("://").is_some_and(|(_, one)| one == host);
-    origins.find(of_host).map(|origin| format!("{origin}/{path}"))
+    origins
+        .find(of_host)
+        .map(|origin| format!("{origin}/{path}"))
 }
 
 #[cfg(test)]
@@ -95,7 +126,11 @@ mod tests {
             ("my own words", None),
             ("javascript:alert(1)//x", None),
         ] {
-            assert_eq!(page_address(origins.into_iter(), thread).as_deref(), expected, "{thread}");
+            assert_eq!(
+                page_address(origins.into_iter(), thread).as_deref(),
+                expected,
+                "{thread}"
+            );
         }
     }
 }

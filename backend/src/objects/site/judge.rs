@@ -29,15 +29,30 @@ pub fn judge(sql: &Sql<'_>, site: &Site, ask: &Judge) -> Result<Judged> {
             }
         };
         let key = KeyHash::from_hex(&ask.key).ok_or(Problem::Internal)?;
-        Ok(Judged { verdict, mark: key.mark(record.secret.as_bytes()) })
+        Ok(Judged {
+            verdict,
+            mark: key.mark(record.secret.as_bytes()),
+        })
     })
 }
 
-fn decide(sql: &Sql<'_>, site: &Site, record: &mut Record, ask: &Judge, now: u64) -> Result<Verdict> {
+fn decide(
+    sql: &Sql<'_>,
+    site: &Site,
+    record: &mut Record,
+    ask: &Judge,
+    now: u64,
+) -> Result<Verdict> {
     // Another comment may have opened the thread meanwhile, and counts for it.
     let opens_thread = ask.new_thread && !is_open(sql, &ask.whose.hash)?;
     let room_for_threads = record.opened.has_room(&ask.network, now);
-    let verdict = verdict::judge(site, &Facts { opens_thread, room_for_threads });
+    let verdict = verdict::judge(
+        site,
+        &Facts {
+            opens_thread,
+            room_for_threads,
+        },
+    );
     if opens_thread && verdict == Verdict::Publish {
         record.opened.record(&ask.network, now);
         record.save(sql)?;
@@ -52,7 +67,9 @@ fn decide(sql: &Sql<'_>, site: &Site, record: &mut Record, ask: &Judge, now: u64
 fn is_open(sql: &Sql<'_>, hash: &str) -> Result<bool> {
     #[derive(Deserialize)]
     struct Open {}
-    Ok(sql.first::<Open>("SELECT hash FROM thread WHERE hash = ?", vec![text(hash)])?.is_some())
+    Ok(sql
+        .first::<Open>("SELECT hash FROM thread WHERE hash = ?", vec![text(hash)])?
+        .is_some())
 }
 
 fn remembered(sql: &Sql<'_>, ask: &Judge) -> Result<Option<Verdict>> {
@@ -64,7 +81,9 @@ fn remembered(sql: &Sql<'_>, ask: &Judge) -> Result<Option<Verdict>> {
         "SELECT verdict FROM verdict WHERE hash = ? AND comment = ?",
         vec![text(&*ask.whose.hash), text(ask.id.as_str())],
     )?;
-    Ok(row.map(|row| serde_json::from_str(&row.verdict)).transpose()?)
+    Ok(row
+        .map(|row| serde_json::from_str(&row.verdict))
+        .transpose()?)
 }
 
 /// Stores a verdict, and forgets the oldest: more than one each time, so that they do not pile up.
@@ -75,6 +94,11 @@ fn remember(sql: &Sql<'_>, ask: &Judge, verdict: &Verdict, now: u64) -> Result<(
     )?;
     sql.run(
         "INSERT INTO verdict (hash, comment, verdict, given) VALUES (?, ?, ?, ?)",
-        vec![text(&*ask.whose.hash), text(ask.id.as_str()), text(serde_json::to_string(verdict)?), int(now)],
+        vec![
+            text(&*ask.whose.hash),
+            text(ask.id.as_str()),
+            text(serde_json::to_string(verdict)?),
+            int(now),
+        ],
     )
 }

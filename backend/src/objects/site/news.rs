@@ -17,8 +17,14 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, news: &[News]) -> Result<()> {
         let (mut counts, mut settings) = (false, false);
         for one in news {
             match one {
-                News::Count { count, version } => counts |= counted(sql, whose, *count, *version, now)?,
-                News::Held { comment, reason, since } => queue(sql, whose, comment.as_str(), reason, *since)?,
+                News::Count { count, version } => {
+                    counts |= counted(sql, whose, *count, *version, now)?
+                }
+                News::Held {
+                    comment,
+                    reason,
+                    since,
+                } => queue(sql, whose, comment.as_str(), reason, *since)?,
                 News::Waiting(waiting) => settings |= wait(sql, whose, *waiting, now)?,
             }
         }
@@ -48,7 +54,10 @@ fn counted(sql: &Sql<'_>, whose: &Whose, count: u32, version: u64, now: u64) -> 
 fn wait(sql: &Sql<'_>, whose: &Whose, waiting: bool, now: u64) -> Result<bool> {
     begin(sql, whose, now)?;
     let before = publish::anyone_waits(sql)?;
-    sql.run("UPDATE thread SET waiting = ? WHERE hash = ?", vec![int(u8::from(waiting)), text(&*whose.hash)])?;
+    sql.run(
+        "UPDATE thread SET waiting = ? WHERE hash = ?",
+        vec![int(u8::from(waiting)), text(&*whose.hash)],
+    )?;
     Ok(publish::anyone_waits(sql)? != before)
 }
 
@@ -65,7 +74,10 @@ struct Known {
 }
 
 fn known(sql: &Sql<'_>, whose: &Whose) -> Result<Option<Known>> {
-    sql.first("SELECT version FROM thread WHERE hash = ?", vec![text(&*whose.hash)])
+    sql.first(
+        "SELECT version FROM thread WHERE hash = ?",
+        vec![text(&*whose.hash)],
+    )
 }
 
 fn begin(sql: &Sql<'_>, whose: &Whose, now: u64) -> Result<()> {

@@ -16,11 +16,21 @@ use crate::settings::{self, Settings};
 pub fn changed(sql: &Sql<'_>, record: &Record, counts: bool, settings: bool) -> Result<()> {
     driver::update(sql, |publisher, now| {
         if counts {
-            publisher.changed(&counts::key(&record.id), record.version, Urgency::Index, now);
+            publisher.changed(
+                &counts::key(&record.id),
+                record.version,
+                Urgency::Index,
+                now,
+            );
         }
         // Until this is put, readers see an empty thread where there is none: it skips the queue.
         if settings {
-            publisher.changed(&settings::key(&record.id), record.version, Urgency::Removal, now);
+            publisher.changed(
+                &settings::key(&record.id),
+                record.version,
+                Urgency::Removal,
+                now,
+            );
         }
     })
 }
@@ -31,7 +41,10 @@ pub fn anyone_waits(sql: &Sql<'_>) -> Result<bool> {
     struct Any {
         any: u8,
     }
-    let any: Option<Any> = sql.first("SELECT EXISTS (SELECT 1 FROM thread WHERE waiting = 1) AS any", vec![])?;
+    let any: Option<Any> = sql.first(
+        "SELECT EXISTS (SELECT 1 FROM thread WHERE waiting = 1) AS any",
+        vec![],
+    )?;
     Ok(any.is_some_and(|row| row.any != 0))
 }
 
@@ -41,7 +54,10 @@ fn all_counts(sql: &Sql<'_>) -> Result<String> {
         id: String,
         count: u32,
     }
-    let rows: Vec<Row> = sql.all("SELECT id, count FROM thread WHERE count > 0 ORDER BY moved DESC, id", vec![])?;
+    let rows: Vec<Row> = sql.all(
+        "SELECT id, count FROM thread WHERE count > 0 ORDER BY moved DESC, id",
+        vec![],
+    )?;
     let mut value = String::new();
     for row in rows {
         counts::push(&mut value, &row.id, row.count);
@@ -60,14 +76,23 @@ impl Publishes for SiteObject {
 
     fn value(&self, key: &str) -> Result<Option<Value>> {
         let sql = self.sql();
-        let Some(record) = Record::load(&sql)? else { return Ok(None) };
+        let Some(record) = Record::load(&sql)? else {
+            return Ok(None);
+        };
         let text = if key == counts::key(&record.id) {
             all_counts(&sql)?
         } else if key == settings::key(&record.id) {
-            serde_json::to_string(&Settings { waiting: anyone_waits(&sql)? })?
+            serde_json::to_string(&Settings {
+                waiting: anyone_waits(&sql)?,
+            })?
         } else {
             return Ok(None);
         };
-        Ok(Some(Value { text, version: record.version, count: 0, markup: "" }))
+        Ok(Some(Value {
+            text,
+            version: record.version,
+            count: 0,
+            markup: "",
+        }))
     }
 }

@@ -30,8 +30,21 @@ impl Record {
             version: u64,
         }
         let row: Option<Row> = sql.first("SELECT id, secret, opened, version FROM site", vec![])?;
-        let Some(Row { id, secret, opened, version }) = row else { return Ok(None) };
-        Ok(Some(Self { id, secret, opened: serde_json::from_str(&opened)?, version }))
+        let Some(Row {
+            id,
+            secret,
+            opened,
+            version,
+        }) = row
+        else {
+            return Ok(None);
+        };
+        Ok(Some(Self {
+            id,
+            secret,
+            opened: serde_json::from_str(&opened)?,
+            version,
+        }))
     }
 
     /// The row, which is made with the first comment, and the site's secret with it.
@@ -39,17 +52,35 @@ impl Record {
         if let Some(record) = Self::load(sql)? {
             return Ok(record);
         }
-        let secret = clock::random::<32>()?.iter().map(|byte| format!("{byte:02x}")).collect();
-        let record = Self { id: id.to_owned(), secret, opened: OpenedThreads::default(), version: 0 };
+        let secret = clock::random::<32>()?
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let record = Self {
+            id: id.to_owned(),
+            secret,
+            opened: OpenedThreads::default(),
+            version: 0,
+        };
         sql.run(
             "INSERT INTO site (one, id, secret, opened, version) VALUES (1, ?, ?, ?, 0)",
-            vec![text(&*record.id), text(&*record.secret), text(serde_json::to_string(&record.opened)?)],
+            vec![
+                text(&*record.id),
+                text(&*record.secret),
+                text(serde_json::to_string(&record.opened)?),
+            ],
         )?;
         Ok(record)
     }
 
     /// Stores what changes.
     pub fn save(&self, sql: &Sql<'_>) -> Result<()> {
-        sql.run("UPDATE site SET opened = ?, version = ?", vec![text(serde_json::to_string(&self.opened)?), int(self.version)])
+        sql.run(
+            "UPDATE site SET opened = ?, version = ?",
+            vec![
+                text(serde_json::to_string(&self.opened)?),
+                int(self.version),
+            ],
+        )
     }
 }

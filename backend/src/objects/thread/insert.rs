@@ -16,7 +16,11 @@ use crate::{call, clock};
 /// Stores a comment, or says what became of it when it came before.
 pub async fn insert(object: &ThreadObject, whose: &Whose, insert: &Insert) -> Result<Stored> {
     let sql = object.sql();
-    let record = if object.is_there(&sql)? { Record::load(&sql)? } else { None };
+    let record = if object.is_there(&sql)? {
+        Record::load(&sql)?
+    } else {
+        None
+    };
     if record.is_some()
         && let Some(stored) = known(&sql, insert)?
     {
@@ -42,7 +46,12 @@ pub async fn insert(object: &ThreadObject, whose: &Whose, insert: &Insert) -> Re
     })
 }
 
-async fn judge(object: &ThreadObject, whose: &Whose, insert: &Insert, new_thread: bool) -> Result<Judged> {
+async fn judge(
+    object: &ThreadObject,
+    whose: &Whose,
+    insert: &Insert,
+    new_thread: bool,
+) -> Result<Judged> {
     let judge = Judge {
         whose: whose.clone(),
         id: insert.id.clone(),
@@ -61,8 +70,13 @@ fn known(sql: &Sql<'_>, insert: &Insert) -> Result<Option<Stored>> {
         sent: String,
         reason: Option<String>,
     }
-    let before: Option<Before> = sql.first("SELECT key, sent, reason FROM comment WHERE id = ?", vec![text(insert.id.as_str())])?;
-    let Some(before) = before else { return Ok(None) };
+    let before: Option<Before> = sql.first(
+        "SELECT key, sent, reason FROM comment WHERE id = ?",
+        vec![text(insert.id.as_str())],
+    )?;
+    let Some(before) = before else {
+        return Ok(None);
+    };
     if before.key != insert.key || before.sent != digest(&insert.body) {
         return Err(Refusal::Conflict.into());
     }
@@ -72,11 +86,22 @@ fn known(sql: &Sql<'_>, insert: &Insert) -> Result<Option<Stored>> {
 fn stored(sql: &Sql<'_>, insert: &Insert, reason: Option<String>, repeat: bool) -> Result<Stored> {
     let comment = read::comment(sql, insert.id.as_str())?.ok_or(Problem::Internal)?;
     let version = Record::load(sql)?.map_or(0, |record| record.version);
-    Ok(Stored { comment, version, reason, repeat })
+    Ok(Stored {
+        comment,
+        version,
+        reason,
+        repeat,
+    })
 }
 
 /// The one place where a comment is made from what a client sent: every other field is set here.
-fn write(sql: &Sql<'_>, whose: &Whose, insert: &Insert, mark: &str, held: Option<Reason>) -> Result<Stored> {
+fn write(
+    sql: &Sql<'_>,
+    whose: &Whose,
+    insert: &Insert,
+    mark: &str,
+    held: Option<Reason>,
+) -> Result<Stored> {
     let now = clock::now();
     let mut record = Record::load_or_begin(sql, whose, insert)?;
     let placement = match held {
@@ -106,11 +131,20 @@ fn write(sql: &Sql<'_>, whose: &Whose, insert: &Insert, mark: &str, held: Option
         (Some(placement), _) => announce(sql, record, &placement, now)?,
         (None, reason) => {
             let reason = reason.map(Reason::code).unwrap_or_default().to_owned();
-            let news = News::Held { comment: insert.id.clone(), reason, since: now };
+            let news = News::Held {
+                comment: insert.id.clone(),
+                reason,
+                since: now,
+            };
             outbox::put(sql, &format!("held/{}", insert.id), &news, now)?;
         }
     }
-    stored(sql, insert, held.map(|reason| reason.code().to_owned()), false)
+    stored(
+        sql,
+        insert,
+        held.map(|reason| reason.code().to_owned()),
+        false,
+    )
 }
 
 /// Gives a comment its number and its page.
@@ -120,7 +154,9 @@ fn settle(sql: &Sql<'_>, record: &mut Record, insert: &Insert) -> Result<Placeme
         Some(id) => Some(answered(sql, id.as_str())?.ok_or(Refusal::Parent)?),
         None => None,
     };
-    let home = parent.as_ref().map(|parent| parent.number.home_of_replies().to_string());
+    let home = parent
+        .as_ref()
+        .map(|parent| parent.number.home_of_replies().to_string());
     let last_sibling = match &home {
         Some(home) => children(sql, home)?,
         None => record.roots,
@@ -129,9 +165,16 @@ fn settle(sql: &Sql<'_>, record: &mut Record, insert: &Insert) -> Result<Placeme
         Some(parent) => Some((&parent.number, fill(sql, parent.page)?)),
         None => None,
     };
-    let placement = place(&Ground { parent: on, last_sibling, open_page: fill(sql, record.open)? });
+    let placement = place(&Ground {
+        parent: on,
+        last_sibling,
+        open_page: fill(sql, record.open)?,
+    });
     match home {
-        Some(home) => sql.run("UPDATE comment SET children = ? WHERE number = ?", vec![int(placement.number.nth()), text(home)])?,
+        Some(home) => sql.run(
+            "UPDATE comment SET children = ? WHERE number = ?",
+            vec![int(placement.number.nth()), text(home)],
+        )?,
         None => record.roots = placement.number.nth(),
     }
     Ok(placement)
@@ -151,7 +194,10 @@ fn announce(sql: &Sql<'_>, mut record: Record, placement: &Placement, now: u64) 
     pages.sort_unstable();
     pages.dedup();
     publish::changed(sql, &record, &pages)?;
-    let news = News::Count { count: record.count, version: record.version };
+    let news = News::Count {
+        count: record.count,
+        version: record.version,
+    };
     outbox::put(sql, "count", &news, now)
 }
 
@@ -174,7 +220,10 @@ fn children(sql: &Sql<'_>, number: &str) -> Result<u32> {
     struct Children {
         children: u32,
     }
-    let found: Option<Children> = sql.first("SELECT children FROM comment WHERE number = ?", vec![text(number)])?;
+    let found: Option<Children> = sql.first(
+        "SELECT children FROM comment WHERE number = ?",
+        vec![text(number)],
+    )?;
     found.map(|found| found.children).ok_or(Problem::Internal)
 }
 
@@ -183,10 +232,19 @@ fn fill(sql: &Sql<'_>, page: u32) -> Result<PageFill> {
     struct Fill {
         comments: u32,
     }
-    let fill: Option<Fill> = sql.first("SELECT count(*) AS comments FROM comment WHERE page = ?", vec![int(page)])?;
-    Ok(PageFill { page, comments: fill.map_or(0, |fill| fill.comments) })
+    let fill: Option<Fill> = sql.first(
+        "SELECT count(*) AS comments FROM comment WHERE page = ?",
+        vec![int(page)],
+    )?;
+    Ok(PageFill {
+        page,
+        comments: fill.map_or(0, |fill| fill.comments),
+    })
 }
 
 fn digest(body: &str) -> String {
-    Sha256::digest(body.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(body.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

@@ -20,7 +20,11 @@ pub fn put(sql: &Sql<'_>, about: &str, news: &News, now: u64) -> Result<()> {
     sql.run(
         "INSERT INTO outbox (about, seq, news, tries, due) VALUES (?1, 1, ?2, 0, ?3)
          ON CONFLICT (about) DO UPDATE SET seq = seq + 1, news = ?2",
-        vec![text(about), text(serde_json::to_string(news)?), int(now + FIRST_WAIT)],
+        vec![
+            text(about),
+            text(serde_json::to_string(news)?),
+            int(now + FIRST_WAIT),
+        ],
     )
 }
 
@@ -30,7 +34,9 @@ pub fn due(sql: &Sql<'_>) -> Result<Option<u64>> {
     struct Due {
         due: Option<u64>,
     }
-    Ok(sql.first::<Due>("SELECT min(due) AS due FROM outbox", vec![])?.and_then(|row| row.due))
+    Ok(sql
+        .first::<Due>("SELECT min(due) AS due FROM outbox", vec![])?
+        .and_then(|row| row.due))
 }
 
 /// Sends what is due.
@@ -42,20 +48,36 @@ pub async fn send(sql: &Sql<'_>, env: &Env, record: &Record, now: u64) -> Result
         news: String,
         tries: u32,
     }
-    let waiting: Vec<Waiting> =
-        sql.all("SELECT about, seq, news, tries FROM outbox WHERE due <= ? ORDER BY due LIMIT 100", vec![int(now)])?;
+    let waiting: Vec<Waiting> = sql.all(
+        "SELECT about, seq, news, tries FROM outbox WHERE due <= ? ORDER BY due LIMIT 100",
+        vec![int(now)],
+    )?;
     if waiting.is_empty() {
         return Ok(());
     }
-    let news = waiting.iter().map(|one| serde_json::from_str(&one.news)).collect::<std::result::Result<Vec<News>, _>>()?;
-    let sent = call::site::<()>(env, &record.site, ToSite::Tell(record.whose(), news)).await.is_ok();
-    for Waiting { about, seq, tries, .. } in waiting {
+    let news = waiting
+        .iter()
+        .map(|one| serde_json::from_str(&one.news))
+        .collect::<std::result::Result<Vec<News>, _>>()?;
+    let sent = call::site::<()>(env, &record.site, ToSite::Tell(record.whose(), news))
+        .await
+        .is_ok();
+    for Waiting {
+        about, seq, tries, ..
+    } in waiting
+    {
         if sent {
             // Unless newer news came while these were on their way.
-            sql.run("DELETE FROM outbox WHERE about = ? AND seq = ?", vec![text(about), int(seq)])?;
+            sql.run(
+                "DELETE FROM outbox WHERE about = ? AND seq = ?",
+                vec![text(about), int(seq)],
+            )?;
         } else {
             let due = now + wait(tries);
-            sql.run("UPDATE outbox SET tries = tries + 1, due = ? WHERE about = ?", vec![int(due), text(about)])?;
+            sql.run(
+                "UPDATE outbox SET tries = tries + 1, due = ? WHERE about = ?",
+                vec![int(due), text(about)],
+            )?;
         }
     }
     Ok(())
@@ -71,6 +93,9 @@ mod tests {
 
     #[test]
     fn waits_longer_each_time_but_never_gives_up() {
-        assert_eq!([0, 1, 4, 20, u32::MAX].map(wait), [1_000, 2_000, 16_000, LONGEST_WAIT, LONGEST_WAIT]);
+        assert_eq!(
+            [0, 1, 4, 20, u32::MAX].map(wait),
+            [1_000, 2_000, 16_000, LONGEST_WAIT, LONGEST_WAIT]
+        );
     }
 }

@@ -66,10 +66,19 @@ impl Publishes for ThreadObject {
     /// The page in the site's own language, as readers get it.
     fn value(&self, key: &str) -> Result<Option<Value>> {
         let sql = self.sql();
-        let Some(record) = Record::load(&sql)? else { return Ok(None) };
-        let Some(page) = record.page_of(key) else { return Ok(None) };
+        let Some(record) = Record::load(&sql)? else {
+            return Ok(None);
+        };
+        let Some(page) = record.page_of(key) else {
+            return Ok(None);
+        };
         let language = crate::config::site(&self.env, &record.site)?.language("");
         let rendered = Page::numbered(&sql, &record, page)?.render(&record.whose(), language);
-        Ok(Some(Value { text: rendered.html, version: rendered.version, count: rendered.count, markup: MARKUP }))
+        Ok(Some(Value {
+            text: rendered.html,
+            version: rendered.version,
+            count: rendered.count,
+            markup: MARKUP,
+        }))
     }
 }

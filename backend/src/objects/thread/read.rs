@@ -43,12 +43,20 @@ struct Stored {
 
 impl Stored {
     fn into_entry(self) -> Entry {
-        let answers = self.parent.clone().zip(self.answered_number.clone()).map(|(id, number)| Answers {
-            id,
-            number,
-            name: self.answered_name.clone().unwrap_or_default(),
-        });
-        Entry { answers, answered_elsewhere: self.answered_elsewhere != 0, comment: self.into_comment() }
+        let answers = self
+            .parent
+            .clone()
+            .zip(self.answered_number.clone())
+            .map(|(id, number)| Answers {
+                id,
+                number,
+                name: self.answered_name.clone().unwrap_or_default(),
+            });
+        Entry {
+            answers,
+            answered_elsewhere: self.answered_elsewhere != 0,
+            comment: self.into_comment(),
+        }
     }
 
     fn into_comment(self) -> Comment {
@@ -57,7 +65,12 @@ impl Stored {
             id: self.id,
             number: self.number,
             parent: self.parent,
-            author: Author { name: self.name, url: self.url, badge: None, mark: self.mark },
+            author: Author {
+                name: self.name,
+                url: self.url,
+                badge: None,
+                mark: self.mark,
+            },
             created: time::rfc3339(self.created),
             edited: self.edited.map(time::rfc3339),
             state: self.state,
@@ -80,7 +93,13 @@ impl Page {
     pub fn of_nothing(name: &PageName) -> Result<Self> {
         match name {
             PageName::Number(1..) => Err(Refusal::Page.into()),
-            _ => Ok(Self { version: 0, count: 0, page: 0, pages: 1, rows: Vec::new() }),
+            _ => Ok(Self {
+                version: 0,
+                count: 0,
+                page: 0,
+                pages: 1,
+                rows: Vec::new(),
+            }),
         }
     }
 
@@ -116,15 +135,48 @@ impl Page {
 
     /// The page that works without JavaScript.
     pub fn render_plain(self, whose: &Whose, language: &str, plain: &Plain) -> Rendered {
-        let open = plain.open.as_ref().map(|(id, form)| (id.as_str(), form.as_str()));
-        let plain = ssr::Plain { title: &plain.title, reply: &plain.reply, open };
+        let open = plain
+            .open
+            .as_ref()
+            .map(|(id, form)| (id.as_str(), form.as_str()));
+        let plain = ssr::Plain {
+            title: &plain.title,
+            reply: &plain.reply,
+            open,
+        };
         self.rendered(whose, language, |view| ssr::render_plain(view, plain))
     }
 
-    fn rendered(self, whose: &Whose, language: &str, render: impl FnOnce(ssr::PageView<'_>) -> String) -> Rendered {
-        let Self { version, count, page, pages, rows } = self;
-        let html = render(ssr::PageView { site: &whose.site, thread: &whose.thread, lang: language, version, count, page, pages, rows });
-        Rendered { html, version, count, page, pages }
+    fn rendered(
+        self,
+        whose: &Whose,
+        language: &str,
+        render: impl FnOnce(ssr::PageView<'_>) -> String,
+    ) -> Rendered {
+        let Self {
+            version,
+            count,
+            page,
+            pages,
+            rows,
+        } = self;
+        let html = render(ssr::PageView {
+            site: &whose.site,
+            thread: &whose.thread,
+            lang: language,
+            version,
+            count,
+            page,
+            pages,
+            rows,
+        });
+        Rendered {
+            html,
+            version,
+            count,
+            page,
+            pages,
+        }
     }
 
     /// The page as data. The title is the first poster's claim until a moderator confirms it.
@@ -149,7 +201,10 @@ fn page_with(sql: &Sql<'_>, id: &str) -> Result<Option<u32>> {
     struct On {
         page: u32,
     }
-    let on: Option<On> = sql.first("SELECT page FROM comment WHERE id = ? AND page IS NOT NULL", vec![text(id)])?;
+    let on: Option<On> = sql.first(
+        "SELECT page FROM comment WHERE id = ? AND page IS NOT NULL",
+        vec![text(id)],
+    )?;
     Ok(on.map(|on| on.page))
 }
 

@@ -30,7 +30,10 @@ pub struct Record {
 impl Record {
     /// The stored row; none before the first comment.
     pub fn load(sql: &Sql<'_>) -> Result<Option<Self>> {
-        sql.first("SELECT site, id, hash, version, count, roots, open, waiting FROM thread", vec![])
+        sql.first(
+            "SELECT site, id, hash, version, count, roots, open, waiting FROM thread",
+            vec![],
+        )
     }
 
     /// The row, which is made with the first comment: from then on the object knows what it is.
@@ -44,20 +47,39 @@ impl Record {
              VALUES (1, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0)",
             vec![text(&*site), text(&*thread), text(&*hash), maybe(first.claimed_title.clone()), maybe(first.claimed_address.clone())],
         )?;
-        Ok(Self { site, id: thread, hash, version: 0, count: 0, roots: 0, open: 0, waiting: 0 })
+        Ok(Self {
+            site,
+            id: thread,
+            hash,
+            version: 0,
+            count: 0,
+            roots: 0,
+            open: 0,
+            waiting: 0,
+        })
     }
 
     /// Stores what changes.
     pub fn save(&self, sql: &Sql<'_>) -> Result<()> {
         sql.run(
             "UPDATE thread SET version = ?, count = ?, roots = ?, open = ?, waiting = ?",
-            vec![int(self.version), int(self.count), int(self.roots), int(self.open), int(self.waiting)],
+            vec![
+                int(self.version),
+                int(self.count),
+                int(self.roots),
+                int(self.open),
+                int(self.waiting),
+            ],
         )
     }
 
     /// How to address this thread.
     pub fn whose(&self) -> Whose {
-        Whose { site: self.site.clone(), thread: self.id.clone(), hash: self.hash.clone() }
+        Whose {
+            site: self.site.clone(),
+            thread: self.id.clone(),
+            hash: self.hash.clone(),
+        }
     }
 
     /// How many pages there are.
@@ -67,7 +89,11 @@ impl Record {
 
     /// The KV key of a page, as pages are cut now.
     pub fn key(&self, page: u32) -> String {
-        key(&self.site, &self.hash, &postil_model::thread::page_name(page, self.pages()))
+        key(
+            &self.site,
+            &self.hash,
+            &postil_model::thread::page_name(page, self.pages()),
+        )
     }
 
     /// The page of a KV key, as pages are cut now.

@@ -2,7 +2,7 @@
 
 use postil_model::Draft;
 use postil_model::site::Site;
-use postil_model::wire::{Posted, PostComment};
+use postil_model::wire::{PostComment, Posted};
 use postil_widget::locale;
 
 use super::super::ask::{Ask, whose};
@@ -22,17 +22,29 @@ pub struct Accepted {
 }
 
 /// Takes a comment. The caller has found the site, and has seen that its own page sent this.
-pub async fn accept(ask: &Ask, site: &Site, post: &PostComment, language: &str) -> Result<Accepted> {
+pub async fn accept(
+    ask: &Ask,
+    site: &Site,
+    post: &PostComment,
+    language: &str,
+) -> Result<Accepted> {
     ask.bound(Limit::Write, site).await?;
     let draft = Draft::accept(site, post)?;
     let whose = whose(site, &draft.thread);
     let insert = insert(draft, ask.network()?);
     let stored: Stored = call::thread(&ask.env, &whose, ToThread::Insert(Box::new(insert))).await?;
-    let reason = stored.reason.map(|code| locale::text(language, &format!("held.{code}")).to_owned());
+    let reason = stored
+        .reason
+        .map(|code| locale::text(language, &format!("held.{code}")).to_owned());
     Ok(Accepted {
         repeat: stored.repeat,
         held: reason.is_some(),
-        posted: Posted { comment: stored.comment, version: stored.version, thread: whose.thread, reason },
+        posted: Posted {
+            comment: stored.comment,
+            version: stored.version,
+            thread: whose.thread,
+            reason,
+        },
     })
 }
 

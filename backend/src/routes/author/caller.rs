@@ -22,8 +22,14 @@ pub struct Caller<'a> {
 impl<'a> Caller<'a> {
     /// The caller of a request.
     pub fn of(ask: &'a Ask) -> Self {
-        let known = |origin: &String| config::sites(&ask.env).is_ok_and(|sites| sites.iter().any(|site| site.allows(origin)));
-        Self { ask, wishes: ask.wishes(), origin: ask.header("Origin").filter(known) }
+        let known = |origin: &String| {
+            config::sites(&ask.env).is_ok_and(|sites| sites.iter().any(|site| site.allows(origin)))
+        };
+        Self {
+            ask,
+            wishes: ask.wishes(),
+            origin: ask.header("Origin").filter(known),
+        }
     }
 
     /// What the caller sent.
@@ -43,7 +49,10 @@ impl<'a> Caller<'a> {
     /// is no proof of anything: a program can send any origin.
     pub fn site(&self, id: &str) -> Result<&'static Site> {
         let site = config::site(&self.ask.env, id)?;
-        let own = self.origin.as_deref().is_some_and(|origin| site.allows(origin));
+        let own = self
+            .origin
+            .as_deref()
+            .is_some_and(|origin| site.allows(origin));
         if own { Ok(site) } else { Err(Problem::Origin) }
     }
 

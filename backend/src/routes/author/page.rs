@@ -34,8 +34,14 @@ pub async fn post(ask: &Ask) -> Result<Response> {
     let post = comment(site, thread.as_str(), &form);
     match accept(ask, site, &post, plain.language()).await {
         Ok(accepted) => {
-            let (id, said) = (accepted.posted.comment.id, if accepted.held { "held" } else { "posted" });
-            document::see_other(&format!("{}&comment={id}&said={said}#c-{id}", plain.address()))
+            let (id, said) = (
+                accepted.posted.comment.id,
+                if accepted.held { "held" } else { "posted" },
+            );
+            document::see_other(&format!(
+                "{}&comment={id}&said={said}#c-{id}",
+                plain.address()
+            ))
         }
         Err(problem) => refused(&plain, form, &problem).await,
     }
@@ -44,10 +50,16 @@ pub async fn post(ask: &Ask) -> Result<Response> {
 fn comment(site: &Site, thread: &str, form: &Form) -> PostComment {
     PostComment {
         site: site.id.as_str().to_owned(),
-        thread: ThreadAddress { id: Some(thread.to_owned()), ..ThreadAddress::default() },
+        thread: ThreadAddress {
+            id: Some(thread.to_owned()),
+            ..ThreadAddress::default()
+        },
         id: form.comment.clone(),
         parent: Some(form.parent.clone()).filter(|parent| !parent.is_empty()),
-        author: PostAuthor { name: form.name.clone(), url: None },
+        author: PostAuthor {
+            name: form.name.clone(),
+            url: None,
+        },
         body: form.body.clone(),
         key: form.key.clone(),
     }
@@ -76,7 +88,17 @@ async fn refused(plain: &Plain<'_>, mut form: Form, problem: &Problem) -> Result
 
 async fn again(plain: &Plain<'_>, status: u16, form: Form) -> Result<Response> {
     match CommentId::try_from(form.parent.as_str()) {
-        Ok(parent) => plain.answer(status, PageName::With(parent.to_string()), Some(form), Form::blank("")?, None).await,
+        Ok(parent) => {
+            plain
+                .answer(
+                    status,
+                    PageName::With(parent.to_string()),
+                    Some(form),
+                    Form::blank("")?,
+                    None,
+                )
+                .await
+        }
         Err(_) => plain.answer(status, PageName::Last, None, form, None).await,
     }
 }

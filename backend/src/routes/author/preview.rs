@@ -24,5 +24,12 @@ async fn preview(caller: &mut Caller<'_>) -> Result<Response> {
     // It wakes no object, so it counts with the reads: who looks often shall still be able to post.
     caller.ask.bound(Limit::Read, site).await?;
     let body = Body::try_from(preview.body)?;
-    answer::json(200, &Previewed { html: markdown::render(body.as_str()) }, &caller.audience(), "no-store")
+    answer::json(
+        200,
+        &Previewed {
+            html: markdown::render(body.as_str()),
+        },
+        &caller.audience(),
+        "no-store",
+    )
 }

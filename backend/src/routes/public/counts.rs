@@ -7,7 +7,6 @@ use worker::Response;
 use super::super::ask::Ask;
 use crate::answer::{self, Audience, READABLE};
 use crate::counts;
-use crate::kv::Kv;
 use crate::problem::{Problem, Result};
 
 /// As many ids as are answered at once.
@@ -24,9 +23,12 @@ pub async fn get(ask: &Ask) -> Result<Response> {
         .into_iter()
         .filter_map(|id| Some((id, ThreadId::given(site, id).ok()?.as_str().to_owned())))
         .unzip();
-    let value = Kv::of(&ask.env)?.text(&counts::key(site.id.as_str())).await?.unwrap_or_default();
+    let value = counts::all(&ask.env, site).await?;
     // A thread that is not in the value has no comment, or had its first one just now.
-    let mut answer: Map<String, Value> = asked.iter().map(|id| ((*id).to_owned(), Value::from(0))).collect();
+    let mut answer: Map<String, Value> = asked
+        .iter()
+        .map(|id| ((*id).to_owned(), Value::from(0)))
+        .collect();
     for (at, count) in counts::find(&value, &wanted) {
         if let Some(id) = asked.get(at) {
             answer.insert((*id).to_owned(), Value::from(count));

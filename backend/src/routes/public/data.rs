@@ -19,14 +19,28 @@ pub async fn get(ask: &Ask) -> Result<Response> {
     let page = which::page_name(&ask.query)?;
     ask.bound(Limit::Read, site).await?;
     let whose = whose(site, &thread);
-    let kept = edge::Key::new(ask.own_origin(), &["json", &whose.site, &whose.hash, &which::written(&page), MARKUP]);
+    let kept = edge::Key::new(
+        ask.own_origin(),
+        &[
+            "json",
+            &whose.site,
+            &whose.hash,
+            &which::written(&page),
+            MARKUP,
+        ],
+    );
     if let Some(response) = kept.get(ask.min_version()).await {
         return Ok(response);
     }
-    let which = Which { page, language: site.language("").to_owned() };
+    let which = Which {
+        page,
+        language: site.language("").to_owned(),
+    };
     let data: Data = call::thread(&ask.env, &whose, ToThread::Data(which)).await?;
     let mut response = answer::json(200, &data, &Audience::Everybody, READABLE)?;
-    response.headers().set("Postil-Version", &data.version.to_string())?;
+    response
+        .headers()
+        .set("Postil-Version", &data.version.to_string())?;
     response.headers().set("Postil-Markup", MARKUP)?;
     kept.put(&ask.context, &mut response)?;
     Ok(response)

@@ -15,6 +15,9 @@ struct Health {
 
 /// Answers it.
 pub fn get() -> Result<Response> {
-    let health = Health { version: env!("CARGO_PKG_VERSION"), markup: MARKUP };
+    let health = Health {
+        version: env!("CARGO_PKG_VERSION"),
+        markup: MARKUP,
+    };
     answer::json(200, &health, &Audience::Everybody, "no-store")
 }

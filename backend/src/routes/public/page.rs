@@ -10,7 +10,6 @@ use super::super::plain::Plain;
 use super::which;
 use crate::counts;
 use crate::document::{self, Entry, Form};
-use crate::kv::Kv;
 use crate::limit::Limit;
 use crate::message::PageName;
 use crate::problem::Result;
@@ -31,7 +30,10 @@ pub async fn get(ask: &Ask) -> Result<Response> {
     let thread = ask.thread(site)?;
     ask.bound(Limit::Read, site).await?;
     let plain = Plain::new(ask, site, &thread);
-    let reply = ask.query.get("reply").and_then(|id| CommentId::try_from(id).ok());
+    let reply = ask
+        .query
+        .get("reply")
+        .and_then(|id| CommentId::try_from(id).ok());
     let page = match &reply {
         Some(id) => PageName::With(id.to_string()),
         None => which::page_name(&ask.query)?,
@@ -48,12 +50,20 @@ pub async fn get(ask: &Ask) -> Result<Response> {
 /// The thread of the page that a reader comes from.
 fn referring(ask: &Ask, site: &Site) -> Option<ThreadId> {
     let referer = ask.header("Referer")?;
-    ThreadId::locate(site, &Address { id: None, url: &referer, canonical: None }).ok()
+    ThreadId::locate(
+        site,
+        &Address {
+            id: None,
+            url: &referer,
+            canonical: None,
+        },
+    )
+    .ok()
 }
 
 async fn list(ask: &Ask, site: &'static Site) -> Result<Response> {
     let language = site.language(&ask.wishes());
-    let value = Kv::of(&ask.env)?.text(&counts::key(site.id.as_str())).await?.unwrap_or_default();
+    let value = counts::all(&ask.env, site).await?;
     let entry = |(id, count): (&str, u32)| Entry {
         address: format!("/v1/page?site={}&id={}", site.id, encode(id)),
         name: ThreadId::given(site, id).map_or_else(|_| id.to_owned(), |thread| thread.readable()),

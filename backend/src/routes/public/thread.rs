@@ -2,7 +2,7 @@
 
 use postil_model::site::Site;
 use postil_widget::ssr::{self, MARKUP};
-use worker::{Headers, Response, ResponseBody, console_error};
+use worker::{Headers, Response, ResponseBody};
 
 use super::super::ask::{Ask, whose};
 use super::which;
@@ -31,7 +31,15 @@ pub async fn get(ask: &Ask) -> Result<Response> {
     let thread = ask.thread(site)?;
     let page = which::page_name(&ask.query)?;
     let language = site.language(ask.query.get("lang").unwrap_or_default());
-    Wanted { ask, site, whose: whose(site, &thread), page, language }.answer().await
+    Wanted {
+        ask,
+        site,
+        whose: whose(site, &thread),
+        page,
+        language,
+    }
+    .answer()
+    .await
 }
 
 impl Wanted<'_> {
@@ -53,7 +61,15 @@ impl Wanted<'_> {
             markup: self.ask.query.get("markup"),
             own_language: self.language == self.site.language(""),
         };
-        match (source(&asked, copy.as_ref().map(|page| &page.copy), clock::now(), MARKUP), copy) {
+        match (
+            source(
+                &asked,
+                copy.as_ref().map(|page| &page.copy),
+                clock::now(),
+                MARKUP,
+            ),
+            copy,
+        ) {
             (Source::Copy, Some(copy)) => self.give_copy(copy),
             (Source::Object, Some(copy)) => self.ask_object_or(copy).await,
             (Source::Object, None) => self.ask_object().await,
@@ -62,7 +78,8 @@ impl Wanted<'_> {
     }
 
     async fn copy(&self, kv: &Kv, name: &str) -> Result<Option<kv::Page>> {
-        kv.page(&key(&self.whose.site, &self.whose.hash, name)).await
+        kv.page(&key(&self.whose.site, &self.whose.hash, name))
+            .await
     }
 
     fn give_copy(&self, page: kv::Page) -> Result<Response> {
@@ -72,7 +89,11 @@ impl Wanted<'_> {
             page.discard();
             return Ok(answer::answer(304, headers, ResponseBody::Empty));
         }
-        Ok(answer::answer(200, headers, ResponseBody::Stream(page.body)))
+        Ok(answer::answer(
+            200,
+            headers,
+            ResponseBody::Stream(page.body),
+        ))
     }
 
     /// An older copy is better than nothing, should the object not answer.
@@ -88,13 +109,24 @@ impl Wanted<'_> {
 
     async fn ask_object(&self) -> Result<Response> {
         self.ask.bound(Limit::Read, self.site).await?;
-        let parts = ["thread", &self.whose.site, &self.whose.hash, &which::written(&self.page), self.language, MARKUP];
+        let parts = [
+            "thread",
+            &self.whose.site,
+            &self.whose.hash,
+            &which::written(&self.page),
+            self.language,
+            MARKUP,
+        ];
         let kept = edge::Key::new(self.ask.own_origin(), &parts);
         if let Some(response) = kept.get(self.ask.min_version()).await {
             return self.unless_unchanged(response);
         }
-        let which = Which { page: self.page.clone(), language: self.language.to_owned() };
-        let page: Rendered = call::thread(&self.ask.env, &self.whose, ToThread::Page(which)).await?;
+        let which = Which {
+            page: self.page.clone(),
+            language: self.language.to_owned(),
+        };
+        let page: Rendered =
+            call::thread(&self.ask.env, &self.whose, ToThread::Page(which)).await?;
         let headers = self.headers(page.version, MARKUP, self.language)?;
         let mut response = answer::answer(200, headers, ResponseBody::Body(page.html.into_bytes()));
         kept.put(&self.ask.context, &mut response)?;
@@ -135,14 +167,21 @@ impl Wanted<'_> {
             rows: Vec::new(),
         });
         let headers = self.headers(0, MARKUP, self.language)?;
-        self.unless_unchanged(answer::answer(200, headers, ResponseBody::Body(html.into_bytes())))
+        self.unless_unchanged(answer::answer(
+            200,
+            headers,
+            ResponseBody::Body(html.into_bytes()),
+        ))
     }
 
     fn headers(&self, version: u64, markup: &str, language: &str) -> Result<Headers> {
         let headers = Headers::new();
         headers.set("Content-Type", "text/plain; charset=utf-8")?;
         headers.set("Cache-Control", READABLE)?;
-        headers.set("ETag", &etag::tag(version, markup, language, &which::written(&self.page)))?;
+        headers.set(
+            "ETag",
+            &etag::tag(version, markup, language, &which::written(&self.page)),
+        )?;
         headers.set("Postil-Version", &version.to_string())?;
         headers.set("Postil-Markup", markup)?;
         Audience::Everybody.mark(&headers)?;
@@ -151,8 +190,12 @@ impl Wanted<'_> {
 
     /// Whether the reader has this already.
     fn has(&self, headers: &Headers) -> Result<bool> {
-        let Some(wanted) = self.ask.header("If-None-Match") else { return Ok(false) };
-        Ok(headers.get("ETag")?.is_some_and(|tag| etag::matches(&wanted, &tag)))
+        let Some(wanted) = self.ask.header("If-None-Match") else {
+            return Ok(false);
+        };
+        Ok(headers
+            .get("ETag")?
+            .is_some_and(|tag| etag::matches(&wanted, &tag)))
     }
 
     fn unless_unchanged(&self, response: Response) -> Result<Response> {
@@ -165,7 +208,12 @@ impl Wanted<'_> {
 }
 
 async fn settings(kv: &Kv, site: &str) -> Result<Settings> {
-    let text = kv.text(&settings::key(site)).await?;
-    let parse = |text: String| serde_json::from_str(&text).inspect_err(|error| console_error!("settings: {error}")).ok();
-    Ok(text.and_then(parse).unwrap_or_default())
+    let Some((text, copy)) = kv.text(&settings::key(site)).await? else {
+        return Ok(Settings::default());
+    };
+    if copy.live_until.is_some_and(|until| clock::now() < until) {
+        // They may have changed since: then the objects know.
+        return Ok(Settings { waiting: true });
+    }
+    serde_json::from_str(&text).map_err(Problem::from)
 }

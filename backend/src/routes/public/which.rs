@@ -8,13 +8,19 @@ use crate::query::Query;
 
 /// Reads `comment=` and `page=`. A comment that is none is not looked for: the thread is shown.
 pub fn page_name(query: &Query) -> Result<PageName> {
-    if let Some(id) = query.get("comment").and_then(|id| CommentId::try_from(id).ok()) {
+    if let Some(id) = query
+        .get("comment")
+        .and_then(|id| CommentId::try_from(id).ok())
+    {
         return Ok(PageName::With(id.as_str().to_owned()));
     }
     match query.filled("page") {
         None => Ok(PageName::Number(0)),
         Some("last") => Ok(PageName::Last),
-        Some(number) => number.parse().map(PageName::Number).map_err(|_| Problem::UnknownPage),
+        Some(number) => number
+            .parse()
+            .map(PageName::Number)
+            .map_err(|_| Problem::UnknownPage),
     }
 }
 
@@ -45,7 +51,14 @@ mod tests {
             ("comment=zzz&page=2", Some("2".to_owned())),
             (&format!("comment={id}&page=2"), Some(format!("with-{id}"))),
         ] {
-            assert_eq!(page_name(&Query::parse(question)).ok().as_ref().map(written), expected, "{question}");
+            assert_eq!(
+                page_name(&Query::parse(question))
+                    .ok()
+                    .as_ref()
+                    .map(written),
+                expected,
+                "{question}"
+            );
         }
     }
 }
