@@ -18,7 +18,7 @@ type Parts = [room: HTMLElement, wrapper: HTMLElement, status: HTMLElement, sent
 const SOON = 800;
 
 /** Opens a section in a box, or after its tag. */
-export function openSection(options: Options, box: Element | null, tag?: Element): Handle {
+export function openSection(options: Options, box: Element | null, tag?: HTMLElement): Handle {
   const { base, site, thread } = options as Options & { base: string; site: string };
   const languages = options.lang || navigator.languages.join();
   const words = wordsFor(languages);
@@ -145,10 +145,14 @@ export function openSection(options: Options, box: Element | null, tag?: Element
   };
 
   be('waiting');
-  // Room for the thread: what it took last time, or a screen. In sight, what stands below moves
-  // now, but no further than out of sight: from there on nobody sees it move.
+  // An owner may have reserved room by giving the tag itself a box. What stands below it moves now
+  // where it is in sight, but no further than out of sight: from there on nobody sees it move.
+  const given = tag?.offsetHeight ?? 0;
+  if (given) tag!.style.display = 'none';
+  const height = Math.max(given, +storage.get('room ' + name)! || innerHeight);
   const rest = innerHeight - element.getBoundingClientRect().top;
-  room.style.minHeight = Math.min(+storage.get('room ' + name)! || innerHeight, rest > 0 ? rest : 1e9) + 'px';
+  const reserve = (height: number) => (room.style.minHeight = height + 'px');
+  reserve(rest < 0 ? height : Math.max(given, Math.min(height, rest)));
   followLinks(root, wrapper, signal);
   addEventListener('online', () => button.click(), { signal });
   if (options.load === 'now' || location.hash.startsWith('#c-')) load();
@@ -156,6 +160,7 @@ export function openSection(options: Options, box: Element | null, tag?: Element
     watchBox(room, '600px', ({ isIntersecting }, end) => {
       if (!isIntersecting) return;
       end();
+      reserve(height);
       load();
     });
   }
