@@ -26,7 +26,7 @@ const FEATURES: [&str; 6] = [
 ///
 /// One package a call: in a common call cargo would unify features, and `ssr` and `hydrate`
 /// would end up in both.
-pub fn compile(package: &str, features: &[&str], release: bool) -> Result<PathBuf> {
+pub fn compile(package: &str, features: &[&str], profile: &str) -> Result<PathBuf> {
     let mut command = cargo();
     command.args([
         "build",
@@ -35,17 +35,16 @@ pub fn compile(package: &str, features: &[&str], release: bool) -> Result<PathBu
         "--lib",
         "--target",
         "wasm32-unknown-unknown",
+        "--profile",
+        profile,
     ]);
     if !features.is_empty() {
         command.args(["--features", &features.join(",")]);
     }
-    if release {
-        command.arg("--release");
-    }
     shown(&mut command)?;
     Ok(paths::target()?
         .join("wasm32-unknown-unknown")
-        .join(if release { "release" } else { "debug" })
+        .join(profile)
         .join(format!("{}.wasm", package.replace('-', "_"))))
 }
 

@@ -15,15 +15,13 @@ pub struct Names {
 }
 
 pub fn build(public: &Path, debug: bool) -> Result<Names> {
-    let compiled = bindgen::compile("postil-widget", &["hydrate"], !debug)?;
-    let folder = paths::target()?.join("postil/widget");
+    let profile = if debug { "asserting" } else { "release" };
+    let compiled = bindgen::compile("postil-widget", &["hydrate"], profile)?;
+    let folder = paths::target()?.join("postil/widget").join(profile);
     fs::create_dir_all(&folder)?;
     bindgen::bind(&compiled, &folder, |bindgen| {
         // The loader always names the file; a default would bring `import.meta.url` in.
-        bindgen
-            .omit_default_module_path(true)
-            .debug(debug)
-            .keep_debug(debug);
+        bindgen.omit_default_module_path(true).debug(debug);
     })?;
     let wasm = folder.join("index_bg.wasm");
     let glue = folder.join("glue.js");

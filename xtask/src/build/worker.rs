@@ -10,7 +10,7 @@ use crate::paths;
 use crate::run::{program, quiet};
 
 pub fn build(out: &Path) -> Result<()> {
-    let compiled = bindgen::compile("postil-backend", &[], true)?;
+    let compiled = bindgen::compile("postil-backend", &[], "release")?;
     let folder = paths::target()?.join("postil/worker");
     fs::create_dir_all(&folder)?;
     bindgen::bind(&compiled, &folder, |bindgen| {
