@@ -109,8 +109,8 @@ export function openSection(options: Options, box: Element | null, tag?: HTMLEle
     goToRow(root, location.hash);
     replay = holdTouches(wrapper, start);
     watchBox(wrapper.firstElementChild!, '0px', ({ boundingClientRect: box, isIntersecting }) => {
-      // Reserved room that was not used is given back when nobody sees what is below move.
-      if (box.bottom >= innerHeight) room.style.minHeight = '';
+      // Reserved room that was not used is given back where nobody sees what is below move.
+      reserve((height = Math.max(0, Math.min(height, innerHeight - box.top))));
       if (isIntersecting) {
         storage.set('room ' + name, box.height + '');
         whenIdle(start);
@@ -149,9 +149,9 @@ export function openSection(options: Options, box: Element | null, tag?: HTMLEle
   // where it is in sight, but no further than out of sight: from there on nobody sees it move.
   const given = tag?.offsetHeight ?? 0;
   if (given) tag!.style.display = 'none';
-  const height = Math.max(given, +storage.get('room ' + name)! || innerHeight);
+  let height = Math.max(given, +storage.get('room ' + name)! || innerHeight);
   const rest = innerHeight - element.getBoundingClientRect().top;
-  const reserve = (height: number) => (room.style.minHeight = height + 'px');
+  const reserve = (pixels: number) => (room.style.minHeight = pixels + 'px');
   reserve(rest < 0 ? height : Math.max(given, Math.min(height, rest)));
   followLinks(root, wrapper, signal);
   addEventListener('online', () => button.click(), { signal });
