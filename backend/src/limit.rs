@@ -36,12 +36,12 @@ pub enum Limit {
 /// The network a request comes from: a keyed hash of its prefix, a new one each day.
 ///
 /// Only the header that the platform itself sets is believed.
-pub fn network_of(request: &Request, env: &Env) -> Result<String> {
+pub fn network_of(request: &Request, env: &Env, own_origin: &str) -> Result<String> {
     let address = request
         .headers()
         .get("CF-Connecting-IP")?
         .unwrap_or_default();
-    let secret = config::secret(env)?;
+    let secret = config::secret(env, own_origin)?;
     Ok(network::bucket(
         &address,
         secret.as_bytes(),

@@ -23,6 +23,20 @@ pub async fn set(state: &State, due: Option<u64>) -> Result<()> {
         .await?)
 }
 
+/// Sets the alarm of an object that has something to do and none set, after a crash perhaps.
+pub async fn mend(state: &State, due: Result<Option<u64>>) {
+    let outcome = async {
+        let Some(due) = due? else { return Ok(()) };
+        match state.storage().get_alarm().await? {
+            Some(_) => Ok(()),
+            None => set(state, Some(due)).await,
+        }
+    };
+    if let Err(problem) = outcome.await {
+        console_error!("alarm: {problem:?}");
+    }
+}
+
 /// Ends a run: sets the next one, whatever became of this.
 pub async fn after(state: &State, outcome: Result<()>, due: Result<Option<u64>>) {
     let failed = outcome

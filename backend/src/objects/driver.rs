@@ -117,9 +117,10 @@ async fn borrow(object: &impl Publishes, ask: Borrow) -> Result<()> {
 
 async fn put(object: &impl Publishes, key: &str, live_until: Option<u64>) -> Result<()> {
     let Some(value) = object.value(key)? else {
-        // Pages are never taken away, so this key is no key of ours.
+        // Pages are never taken away: a key without a value is a mistake, and shows as a failure.
+        console_error!("there is nothing to put under {key}");
         return update(&object.sql(), |publisher, now| {
-            publisher.put_done(key, u64::MAX, Ok(()), now)
+            publisher.put_done(key, 0, Err(PutError::Failed), now);
         });
     };
     let beside = Put {

@@ -131,8 +131,8 @@ impl ThreadObject {
     /// An alarm can be lost with a crash; whatever wakes the object sets it again, once.
     async fn rouse(&self) {
         if !self.roused.get() {
-            alarm::after(&self.state, Ok(()), self.due()).await;
             self.roused.set(true);
+            alarm::mend(&self.state, self.due()).await;
         }
     }
 }

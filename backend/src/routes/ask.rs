@@ -87,7 +87,7 @@ impl Ask {
 
     /// The caller's network.
     pub fn network(&self) -> Result<String> {
-        limit::network_of(&self.request, &self.env)
+        limit::network_of(&self.request, &self.env, self.own_origin())
     }
 
     /// Refuses a caller who is too fast: before any object is woken.

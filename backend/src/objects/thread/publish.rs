@@ -29,14 +29,15 @@ pub async fn run(object: &ThreadObject) -> Result<()> {
     if !object.is_there(&sql)? {
         return Ok(());
     }
-    driver::drive(object).await?;
+    // The news are sent whatever became of the puts.
+    let driven = driver::drive(object).await;
     if let Some(record) = Record::load(&sql)? {
         say_whether_waiting(&sql, record)?;
     }
-    match Record::load(&sql)? {
-        Some(record) => outbox::send(&sql, object.env(), &record, clock::now()).await,
-        None => Ok(()),
+    if let Some(record) = Record::load(&sql)? {
+        outbox::send(&sql, object.env(), &record, clock::now()).await?;
     }
+    driven
 }
 
 /// Readers of a thread that cannot be put for a while are sent to its object: the site's settings
