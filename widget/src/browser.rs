@@ -4,6 +4,8 @@
 mod api;
 mod composer;
 mod dom;
+#[cfg(not(feature = "ssr"))]
+mod events;
 mod focus;
 mod held;
 mod host;
@@ -13,10 +15,8 @@ mod more;
 mod mount;
 mod page;
 mod post;
+mod shelf;
 #[cfg(not(feature = "ssr"))]
 mod typed;
 
-pub use composer::{Composer, cancel, reply};
-pub use focus::follow;
-pub use host::Host;
-pub use more::more;
+pub use shelf::Shelf;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use postil_model::Row;
 
 pub use crate::MARKUP;
+use crate::browser::Shelf;
 use crate::state::{self, RowData, Section};
 use crate::{locale, view};
 
@@ -60,19 +61,15 @@ pub fn render_plain(page: PageView<'_>, plain: Plain<'_>) -> String {
 
 fn section(view: PageView<'_>) -> Section {
     let page = state::Page {
+        site: view.site.to_owned(),
+        thread: view.thread.to_owned(),
         version: view.version,
         count: view.count,
         page: view.page,
         pages: view.pages.max(1),
     };
     let rows = view.rows.into_iter().map(RowData::from).collect();
-    Section::new(
-        locale::words(view.lang),
-        view.site.to_owned(),
-        view.thread.to_owned(),
-        page,
-        rows,
-    )
+    Section::new(locale::words(view.lang), page, rows, Shelf::default())
 }
 
 #[cfg(test)]

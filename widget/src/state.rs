@@ -6,4 +6,4 @@ mod section;
 pub use row::{Kind, RowData};
 #[cfg(feature = "ssr")]
 pub use section::Plain;
-pub use section::{Page, Section, Status};
+pub use section::{Page, Section};

@@ -1,6 +1,6 @@
 //! What a section looks like as HTML. A view draws; what a click does stands in `browser`.
 
-mod composer;
+pub mod composer;
 mod heading;
 mod more;
 mod row;
@@ -13,19 +13,18 @@ use crate::state::Section;
 
 /// A whole section, as the browser takes it over.
 pub fn section(section: Section) -> impl IntoView {
-    let Section {
-        words, page, pages, ..
-    } = section;
+    let words = section.words;
+    let page = section.page.get_value();
     view! {
         <section
             class="postil"
             data-markup=MARKUP
-            data-site=section.site.get_value()
-            data-thread=section.thread.get_value()
-            data-version=move || section.version.get().to_string()
-            data-count=move || section.count.get().to_string()
-            data-page=page.to_string()
-            data-pages=pages.to_string()
+            data-site=page.site
+            data-thread=page.thread
+            data-version=page.version.to_string()
+            data-count=page.count.to_string()
+            data-page=page.page.to_string()
+            data-pages=page.pages.to_string()
             lang=words.lang
             dir=words.dir()
             aria-labelledby="postil-heading"
@@ -34,7 +33,7 @@ pub fn section(section: Section) -> impl IntoView {
             <p class="notice" role="status">{move || shown(section.notice.get())}</p>
             {rows::rows(section)}
             {more::more(section)}
-            {composer::composer(section, None)}
+            {composer::composer(words, None)}
         </section>
     }
 }

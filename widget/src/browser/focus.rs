@@ -1,41 +1,32 @@
 //! Where the reader is: moving the focus to a row, and what is new in the document.
 
 use leptos::prelude::*;
-use leptos::web_sys::MouseEvent;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, Event, HtmlElement};
 
 use super::dom;
 use crate::state::{RowData, Section};
 use crate::words::message;
 
-/// A click among the rows: a link to another row moves the focus there, since a fragment leads
-/// nowhere inside a shadow root.
-pub fn follow(section: Section, event: &MouseEvent) {
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok());
-    let link = target.and_then(|target| target.closest("a.answers").ok().flatten());
-    let Some(id) = link.and_then(|link| {
-        link.get_attribute("href")?
-            .strip_prefix("#c-")
-            .map(str::to_owned)
-    }) else {
-        return;
-    };
-    let shown = section
-        .rows
-        .with_untracked(|rows| rows.iter().any(|row| row.id == id));
-    if !shown {
+/// A link among the rows that leads to a row which is not shown: says so.
+pub fn follow(section: Section, event: &Event, link: &Element) {
+    let id = link
+        .get_attribute("href")
+        .and_then(|address| Some(address.strip_prefix("#c-")?.to_owned()));
+    if id.is_some_and(|id| section.row(&id).is_none()) {
         event.prevent_default();
-        section
-            .notice
-            .set(section.words.get(message::ELSEWHERE).to_owned());
+        section.say(section.words.get(message::ELSEWHERE).to_owned());
     }
 }
 
+/// The id of the comment that an element is part of.
+pub fn row_around(part: &Element) -> Option<String> {
+    let row = part.closest(".row").ok().flatten()?;
+    Some(row.id().strip_prefix("c-")?.to_owned())
+}
+
 /// The element of a row.
-fn element(section: Section, id: &str) -> Option<HtmlElement> {
+pub fn element(section: Section, id: &str) -> Option<HtmlElement> {
     section
         .host(|host| host.root().get_element_by_id(&RowData::anchor(id)))??
         .dyn_into()

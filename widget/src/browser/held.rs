@@ -11,11 +11,9 @@ use crate::state::{Kind, RowData, Section};
 const PATIENCE: f64 = 30.0 * 86_400_000.0;
 
 fn key(section: Section) -> String {
-    format!(
-        "held {} {}",
-        section.site.get_value(),
-        section.thread.get_value()
-    )
+    section
+        .page
+        .with_value(|page| format!("held {} {}", page.site, page.thread))
 }
 
 /// Remembers a held comment.
@@ -39,9 +37,7 @@ pub fn show(section: Section) {
         .iter()
         .filter_map(|line| Some((line.clone(), row(line)?)))
         .partition(|(_, row)| {
-            let is_there = section
-                .rows
-                .with_untracked(|rows| rows.iter().any(|other| other.id == row.id));
+            let is_there = section.row(&row.id).is_some();
             !is_there && Date::now() - Date::parse(&row.created) < PATIENCE
         });
     if !rest.is_empty() {

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::{spawn_local, tick};
+use leptos::task::tick;
+use wasm_bindgen_futures::spawn_local;
 
 use super::{api, focus, page};
 use crate::state::Section;
@@ -55,18 +56,18 @@ pub fn more(section: Section) {
 /// The next page's address.
 fn address(section: Section) -> Option<String> {
     let next = section.next.try_get_untracked()?;
-    let page = if next + 1 == section.pages {
+    let page = section.page.try_get_value()?;
+    let name = if next + 1 == page.pages {
         "last".to_owned()
     } else {
         next.to_string()
     };
-    let site = section.site.get_value();
-    let thread = section.thread.get_value();
     section.host(|host| {
-        let [thread, lang] = [&thread, &host.thread().lang()].map(|text| api::escape(text));
+        let [thread, lang] = [page.thread.as_str(), section.words.lang].map(api::escape);
         format!(
-            "{}/v1/thread?site={site}&id={thread}&page={page}&lang={lang}",
-            host.base()
+            "{}/v1/thread?site={}&id={thread}&page={name}&lang={lang}",
+            host.base(),
+            page.site
         )
     })
 }

@@ -1,19 +1,24 @@
 //! The way in: from the loader's HTML to a live section.
 
+use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::mount::{hydrate_from, mount_to};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use leptos::task::tick;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 use super::api;
+use super::composer::Composer;
+use super::dom;
+use super::events::Listeners;
 use super::focus;
 use super::held;
 use super::host::Host;
 use super::page;
+use super::shelf::Shelf;
 use super::typed::Typed;
 use crate::state::{RowData, Section};
 use crate::words::Words;
@@ -30,7 +35,8 @@ pub struct Handle(Rc<State>);
 
 #[derive(Default)]
 struct State {
-    mounted: RefCell<Option<Box<dyn std::any::Any>>>,
+    mounted: RefCell<Option<Box<dyn Any>>>,
+    listeners: RefCell<Option<Listeners>>,
     is_over: Cell<bool>,
 }
 
@@ -39,6 +45,7 @@ impl Handle {
     /// Ends the section.
     pub fn unmount(&self) {
         self.0.is_over.set(true);
+        self.0.listeners.take();
         self.0.mounted.take();
     }
 }
@@ -99,19 +106,20 @@ fn current(host: &Host, section: &Element) -> String {
     )
 }
 
-fn hydrate(host: &Host, element: &Element, state: &State) {
+fn hydrate(host: &Host, element: &Element, state: &Rc<State>) {
     let rows = page::rows(element, false);
     let element = element.clone();
     let kept = host.clone();
+    let ears = state.clone();
     let mounted = hydrate_from(host.wrapper(), move || {
         let section = section(&kept, &element, rows);
-        begin(section);
+        begin(section, &kept, &ears);
         view::section(section)
     });
     *state.mounted.borrow_mut() = Some(Box::new(mounted));
 }
 
-fn draw(host: &Host, typed: Typed, state: &State) {
+fn draw(host: &Host, typed: Typed, state: &Rc<State>) {
     let wrapper = host.wrapper();
     let Some(element) = host.parse(&host.source()).first_element_child() else {
         return;
@@ -119,40 +127,44 @@ fn draw(host: &Host, typed: Typed, state: &State) {
     let rows = page::rows(&element, true);
     wrapper.set_text_content(None);
     let kept = host.clone();
+    let ears = state.clone();
     let mounted = mount_to(wrapper, move || {
         let section = section(&kept, &element, rows);
-        begin(section);
+        begin(section, &kept, &ears);
         typed.give(section);
         view::section(section)
     });
-    if let Some(title) = super::dom::find::<Element>(&host.wrapper(), ".title") {
+    if let Some(title) = dom::find::<Element>(&host.wrapper(), ".title") {
         title.set_text_content(Some(&host.thread().title()));
     }
     *state.mounted.borrow_mut() = Some(Box::new(mounted));
 }
 
 fn section(host: &Host, element: &Element, rows: Vec<RowData>) -> Section {
-    let attribute = |name: &str| element.get_attribute(name).unwrap_or_default();
-    let section = Section::new(
-        words(host),
-        attribute("data-site"),
-        attribute("data-thread"),
-        page::read(element),
-        rows,
-    );
-    section.host.set_value(Some(host.clone()));
-    section
+    let shelf = Shelf {
+        host: Some(host.clone()),
+        ..Shelf::default()
+    };
+    Section::new(words(host), page::read(element), rows, shelf)
 }
 
-/// What comes after the first drawing, and must not be part of it: the published HTML holds
-/// nothing of this reader.
-fn begin(section: Section) {
-    Effect::new(move |_| {
+/// What comes with and after the first drawing, and must not be part of it: the published HTML
+/// holds nothing of this reader.
+fn begin(section: Section, host: &Host, state: &State) {
+    let wrapper = host.wrapper();
+    *state.listeners.borrow_mut() = Some(Listeners::new(section, wrapper.clone()));
+    spawn_local(async move {
+        tick().await;
         held::show(section);
-        spawn_local(async move {
-            leptos::task::tick().await;
-            focus::fill(section);
-        });
+        tick().await;
+        focus::fill(section);
+        // A reader may have been writing since before the widget came.
+        if let Some(composer) =
+            dom::find(&wrapper, ".composer").and_then(|form| Composer::around(section, &form))
+        {
+            composer.recall_name();
+            composer.typed();
+        }
     });
 }
 

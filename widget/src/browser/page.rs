@@ -18,7 +18,10 @@ pub fn read(section: &Element) -> Page {
             .and_then(|number| u32::try_from(number).ok())
             .unwrap_or_default()
     };
+    let text = |name: &str| section.get_attribute(name).unwrap_or_default();
     Page {
+        site: text("data-site"),
+        thread: text("data-thread"),
         version: number("data-version").unwrap_or_default(),
         count: small("data-count"),
         page: small("data-page"),

@@ -6,15 +6,8 @@ use postil_model::thread::{Answers, INDENTED_LEVELS};
 use postil_model::{CommentId, DeviceKey};
 
 use super::json::{Json, Value};
+use super::shelf::Attempt;
 use crate::state::{Kind, RowData, Section};
-
-/// How a comment was taken.
-pub struct Taken {
-    /// Its row.
-    pub row: RowData,
-    /// The thread's version that has it.
-    pub version: f64,
-}
 
 /// Random bytes, also on pages without https, which have no other part of Web Cryptography.
 fn random<const N: usize>() -> [u8; N] {
@@ -51,7 +44,8 @@ fn key(section: Section) -> String {
 }
 
 /// The body of `POST /v1/comments`.
-pub fn request(section: Section, id: &str, parent: Option<String>, name: &str, body: &str) -> Json {
+pub fn request(section: Section, attempt: &Attempt) -> Json {
+    let [name, body] = &attempt.text;
     let place = section.host(|host| {
         let place = host.thread();
         Json::default()
@@ -62,17 +56,17 @@ pub fn request(section: Section, id: &str, parent: Option<String>, name: &str, b
             .text("lang", &place.lang())
     });
     Json::default()
-        .text("site", &section.site.get_value())
+        .text("site", &section.page.with_value(|page| page.site.clone()))
         .object("thread", place.unwrap_or_default())
-        .text("id", id)
-        .maybe("parent", parent)
+        .text("id", &attempt.id)
+        .maybe("parent", attempt.parent.clone())
         .object("author", Json::default().text("name", name))
         .text("body", body)
         .text("key", &key(section))
 }
 
 /// Reads the answer. It is an answer only if it has a comment with an id.
-pub fn taken(section: Section, answer: &Value) -> Option<Taken> {
+pub fn taken(section: Section, answer: &Value) -> Option<RowData> {
     let comment = answer.get("comment");
     let author = comment.get("author");
     let number: Option<postil_model::Number> = comment
@@ -80,11 +74,7 @@ pub fn taken(section: Section, answer: &Value) -> Option<Taken> {
         .and_then(|number| number.parse().ok());
     let is_held = comment.text("state").as_deref() != Some("published");
     let parent = comment.text("parent");
-    let answered = section.rows.with_untracked(|rows| {
-        rows.iter()
-            .find(|row| Some(&row.id) == parent.as_ref())
-            .cloned()
-    });
+    let answered = parent.as_deref().and_then(|parent| section.row(parent));
     let below = answered
         .as_ref()
         .map_or(0, |row| row.depth.saturating_add(1));
@@ -97,7 +87,7 @@ pub fn taken(section: Section, answer: &Value) -> Option<Taken> {
             name: row.name.clone(),
         })
     });
-    let row = RowData {
+    Some(RowData {
         id: comment.text("id")?,
         number,
         depth,
@@ -110,9 +100,5 @@ pub fn taken(section: Section, answer: &Value) -> Option<Taken> {
         answers,
         kind: if is_held { Kind::Held } else { Kind::Published },
         fresh: true,
-    };
-    Some(Taken {
-        row,
-        version: answer.number("version").unwrap_or_default(),
     })
 }

@@ -1,9 +1,10 @@
 //! What a reader has typed, carried from a section to the one that is drawn in its place.
 
-use leptos::prelude::*;
-use leptos::task::{spawn_local, tick};
+use leptos::task::tick;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
+use super::composer;
 use super::dom::{find, find_all, focus};
 use super::host::Host;
 use crate::state::Section;
@@ -55,12 +56,11 @@ impl Typed {
 
     /// Puts it into the composers of a section that has just been drawn.
     pub fn give(self, section: Section) {
-        let open = self.0.iter().find_map(|fields| fields.parent.clone());
-        if open.is_some() {
-            section.replying.set(open);
-        }
         spawn_local(async move {
             tick().await;
+            if let Some(parent) = self.0.iter().find_map(|fields| fields.parent.clone()) {
+                composer::open(section, &parent);
+            }
             for fields in self.0 {
                 fields.give(section);
             }

@@ -32,5 +32,5 @@ pub fn heading(section: Section) -> impl IntoView {
 #[cfg(feature = "ssr")]
 pub fn plain(section: Section, title: &str) -> impl IntoView + use<> {
     let (before, after) = around(section.words, section.count.get_untracked());
-    view! { <h2 class="heading" id="postil-heading">{before}<span class="title">{title.to_owned()}</span>{after}</h2> }
+    view! { <h1 class="heading" id="postil-heading">{before}<span class="title">{title.to_owned()}</span>{after}</h1> }
 }

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::browser;
 use crate::state::Section;
 use crate::words::message;
 
 /// Shown while there are pages that are not.
 pub fn more(section: Section) -> impl IntoView {
+    let pages = section.page.with_value(|page| page.pages);
     let left = move || {
         section.rows.with(|rows| {
             section
@@ -17,9 +17,9 @@ pub fn more(section: Section) -> impl IntoView {
         })
     };
     move || {
-        (section.next.get() < section.pages).then(|| {
+        (section.next.get() < pages).then(|| {
             view! {
-                <button class="more" type="button" on:click=move |_| browser::more(section)>
+                <button class="more" type="button">
                     {move || section.words.counted(message::MORE, left())}
                 </button>
             }

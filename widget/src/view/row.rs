@@ -3,39 +3,23 @@
 use leptos::either::Either;
 use leptos::prelude::*;
 
-use super::composer;
-use crate::browser;
 use crate::state::{Kind, RowData, Section};
 use crate::words::message;
 
-/// A row of a live section, with the composer of its reply while that is open.
+/// A row of a live section. The composer of its reply is mounted at its end while it is open.
 pub fn row(section: Section, row: &RowData) -> impl IntoView + use<> {
     let words = section.words;
     let actions = (row.kind == Kind::Published).then(|| {
-        let id = row.id.clone();
         let label = words.with(message::REPLY_LABEL, "{name}", &row.name);
         view! {
             <div class="actions">
-                <button class="quiet reply" type="button" aria-label=label on:click=move |_| browser::reply(section, &id)>
-                    {words.get(message::REPLY)}
-                </button>
+                <button class="quiet reply" type="button" aria-label=label>{words.get(message::REPLY)}</button>
             </div>
         }
     });
-    let parent = row.id.clone();
-    let name = row.name.clone();
-    let is_open = move || {
-        section
-            .replying
-            .with(|replying| replying.as_ref() == Some(&parent))
-    };
-    let reply = {
-        let id = row.id.clone();
-        move || is_open().then(|| composer::composer(section, Some((id.clone(), name.clone()))))
-    };
     let note =
         (row.kind == Kind::Held).then(|| view! { <p class="note">{words.get(message::HELD)}</p> });
-    element(section, row, view! { {note} {actions} {reply} })
+    element(section, row, view! { {note} {actions} })
 }
 
 /// A row of a document without JavaScript.

@@ -3,13 +3,12 @@
 use leptos::prelude::*;
 
 use super::row;
-use crate::browser;
 use crate::state::Section;
 
 /// The rows of a live section.
 pub fn rows(section: Section) -> impl IntoView {
     view! {
-        <ol class="rows" on:click=move |event| browser::follow(section, &event)>
+        <ol class="rows">
             <For each=move || section.rows.get() key=|row| row.id.clone() children=move |row| row::row(section, &row) />
         </ol>
     }
