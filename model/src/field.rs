@@ -40,6 +40,7 @@ impl FieldError {
         "key_invalid",
         "name_missing",
         "name_too_long",
+        "name_nul",
         "body_missing",
         "body_too_long",
         "body_nul",

@@ -102,10 +102,11 @@ impl<'a> Plain<'a> {
 }
 
 fn page_address<'a>(mut origins: impl Iterator<Item = &'a str>, thread: &str) -> Option<String> {
-    if thread.starts_with('/') {
-        return origins.next().map(|origin| format!("{origin}{thread}"));
-    }
-    let (host, path) = thread.split_once('/')?;
+    let Some(named) = thread.strip_prefix("//") else {
+        let path = thread.strip_prefix('/')?;
+        return origins.next().map(|origin| format!("{origin}/{path}"));
+    };
+    let (host, path) = named.split_once('/')?;
     let of_host = |origin: &&str| origin.split_once("://").is_some_and(|(_, one)| one == host);
     origins
         .find(of_host)
@@ -121,8 +122,9 @@ mod tests {
         let origins = ["https://a.example", "http://b.example:8080"];
         for (thread, expected) in [
             ("/2026/x/?p=1", Some("https://a.example/2026/x/?p=1")),
-            ("b.example:8080/x/", Some("http://b.example:8080/x/")),
-            ("b.example/x/", None),
+            ("//b.example:8080/x/", Some("http://b.example:8080/x/")),
+            ("//b.example/x/", None),
+            ("b.example:8080/x/", None),
             ("my own words", None),
             ("javascript:alert(1)//x", None),
         ] {

@@ -20,6 +20,9 @@ impl TryFrom<&str> for Name {
     type Error = FieldError;
 
     fn try_from(text: &str) -> Result<Self, FieldError> {
+        if text.contains('\0') {
+            return Err(FieldError::new("name", "name_nul"));
+        }
         let name = one_line(text);
         if !shows_something(&name) {
             return Err(FieldError::new("name", "name_missing"));
@@ -57,7 +60,7 @@ mod tests {
     fn drops_what_deceives() {
         check("A\u{202E}dmin\u{202C}", Ok("Admin"));
         check("\u{2066}Ad\u{200B}min\u{2069}\u{FEFF}", Ok("Admin"));
-        check("A\u{0}d\u{7}a\u{1B}[31m", Ok("Ada[31m"));
+        check("Ad\u{7}a\u{1B}[31m", Ok("Ada[31m"));
         check("a\u{85}b\u{2028}c\u{3000}d", Ok("a b c d"));
     }
 
@@ -73,12 +76,16 @@ mod tests {
             "\u{202E}",
             "\u{FE0F}",
             "\u{2800}",
-            "\u{0}",
             "\u{E0041}",
             "\u{200E}\u{200F}",
         ] {
             check(text, Err("name_missing"));
         }
+    }
+
+    #[test]
+    fn refuses_nul() {
+        check("a\0b", Err("name_nul"));
     }
 
     #[test]
