@@ -20,7 +20,14 @@ export function parse(html: string): DocumentFragment {
 /** Writes moments as local date and time; making a formatter is slow, so one serves a thread. */
 export function clock(language: string, dateStyle: 'medium' | 'full', timeStyle: 'short' | 'long'): (iso: string) => string {
   const format = new Intl.DateTimeFormat(language, { dateStyle, timeStyle });
-  return (iso) => format.format(new Date(iso));
+  return (iso) => {
+    try {
+      return format.format(new Date(iso));
+    } catch {
+      // No moment at all: the page was cut short on its way.
+      return iso;
+    }
+  };
 }
 
 /** Writes the title and the local times into a page that is not in the document yet. */
@@ -30,7 +37,7 @@ export function complete(section: HTMLElement, title: string): void {
   const exact = clock(section.lang, 'full', 'long');
   for (const time of section.querySelectorAll<HTMLTimeElement>('.when')) {
     // The text node itself stays: hydration counts nodes.
-    time.firstChild!.nodeValue = short(time.dateTime);
+    if (time.firstChild) time.firstChild.nodeValue = short(time.dateTime);
     time.title = exact(time.dateTime);
   }
 }

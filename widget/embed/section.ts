@@ -121,17 +121,13 @@ export function openSection(options: Options, box: Element | null, tag?: HTMLEle
   const start = () => (started ??= hydrate());
 
   const hydrate = async () => {
-    let how: 'mount' | 'redraw' = 'mount';
-    const take = async () => {
+    const take = async (how: 'mount' | 'redraw') => {
       const glue = await widgetFor(host);
-      if (signal.aborted) return;
-      const draw = glue[how];
-      how = 'redraw';
-      handle = draw(host);
+      if (!signal.aborted) handle = glue[how](host);
     };
     try {
       // If it traps on HTML that does not fit, a new instance draws the thread afresh.
-      await take().catch(() => renew(base).then(take));
+      await take('mount').catch(() => renew(base).then(() => take('redraw')));
       watch.disconnect();
       be('ready');
       replay();

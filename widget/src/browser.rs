@@ -15,6 +15,7 @@ mod more;
 mod mount;
 mod page;
 mod post;
+mod rows;
 mod shelf;
 #[cfg(not(feature = "ssr"))]
 mod typed;

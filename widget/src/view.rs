@@ -3,7 +3,7 @@
 pub mod composer;
 mod heading;
 mod more;
-mod row;
+pub mod row;
 mod rows;
 
 use leptos::prelude::*;

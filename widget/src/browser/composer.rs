@@ -2,7 +2,6 @@
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use leptos::task::tick;
 use postil_model::{Body, Name};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -11,7 +10,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, Keybo
 use super::api::Failure;
 use super::json::{Json, Value};
 use super::shelf::{Attempt, Reply};
-use super::{api, dom, focus, held, post};
+use super::{api, dom, focus, held, post, rows};
 use crate::state::{Kind, RowData, Section};
 use crate::view;
 use crate::words::{Message, message};
@@ -273,7 +272,7 @@ impl Composer {
         let composer = self.clone();
         spawn_local(async move {
             match api::post(&address, &request).await {
-                Ok(answer) => composer.sent(&answer).await,
+                Ok(answer) => composer.sent(&answer),
                 Err(failure) => composer.refused(failure),
             }
         });
@@ -338,7 +337,7 @@ impl Composer {
     }
 
     /// The comment is durable: show it at its place, and take the reader there.
-    async fn sent(&self, answer: &Value) {
+    fn sent(&self, answer: &Value) {
         let section = self.section;
         let Some(row) = post::taken(section, answer) else {
             return self.fail_with(message::FAILED);
@@ -346,12 +345,10 @@ impl Composer {
         let id = row.id.clone();
         let said = self.keep(answer, &row);
         self.clear();
-        section.insert(row);
+        rows::insert(section, row);
         if self.parent().is_some() {
             close(section);
         }
-        tick().await;
-        focus::fill(section);
         focus::row(section, &id);
         section.say(said);
     }

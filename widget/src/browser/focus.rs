@@ -1,6 +1,5 @@
 //! Where the reader is: moving the focus to a row, and what is new in the document.
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
@@ -42,22 +41,4 @@ pub fn row(section: Section, id: &str) {
 pub fn in_row(section: Section, id: &str, selector: &str) {
     let found = element(section, id).and_then(|row| dom::find::<HtmlElement>(&row, selector));
     dom::focus(found.as_ref());
-}
-
-/// Puts the texts into rows that have been drawn without.
-pub fn fill(section: Section) {
-    for row in section.rows.get_untracked() {
-        let body = (!row.html.is_empty())
-            .then(|| element(section, &row.id))
-            .flatten();
-        let body = body.and_then(|row| dom::find::<Element>(&row, ".body"));
-        // An element without children is drawn with a comment in it.
-        let Some(body) = body.filter(|body| body.first_element_child().is_none()) else {
-            continue;
-        };
-        if let Some(text) = section.host(|host| host.parse(&row.html)) {
-            // Fails for nodes that cannot stand there: an element takes any fragment.
-            let _ = body.append_child(&text);
-        }
-    }
 }

@@ -5,6 +5,7 @@ use js_sys::Date;
 use leptos::prelude::*;
 
 use super::json::{Json, Value};
+use super::rows;
 use crate::state::{Kind, RowData, Section};
 
 /// How long a comment is shown as waiting, in milliseconds.
@@ -50,7 +51,7 @@ pub fn show(section: Section) {
         );
     }
     for (_, row) in waiting {
-        section.insert(row);
+        rows::insert(section, row);
     }
 }
 

@@ -1,12 +1,9 @@
 //! The next page of a long thread.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
-use leptos::task::tick;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{api, focus, page};
+use super::{api, focus, page, rows};
 use crate::state::Section;
 use crate::words::message;
 
@@ -17,39 +14,32 @@ pub fn more(section: Section) {
             return;
         };
         let answer = api::get(&address).await;
-        let rows = match &answer {
+        let found = match &answer {
             Ok(html) => section
                 .host(|host| host.parse(html))
                 .and_then(|page| page.first_element_child()),
             Err(_) => None,
         };
-        let Some(rows) = rows.map(|element| page::rows(&element, true)) else {
+        let Some(rows) = found.map(|element| page::rows(&element, true)) else {
             let _ = section
                 .notice
                 .try_set(section.words.get(message::MORE_FAILED).to_owned());
             return;
         };
-        let shown = section.rows.try_update(|shown| {
-            let fresh: Vec<_> = rows
-                .into_iter()
-                .filter(|row| shown.iter().all(|other| other.id != row.id))
-                .collect();
-            let first = fresh.first().map(|row| row.id.clone());
-            let count = fresh.len();
-            shown.extend(fresh.into_iter().map(Arc::new));
-            (count, first)
-        });
-        let Some((count, first)) = shown else { return };
-        section.next.update(|next| *next += 1);
-        tick().await;
-        focus::fill(section);
+        let mut first = None;
+        let mut count = 0;
+        for row in rows {
+            let id = row.id.clone();
+            if rows::append(section, row) {
+                count += 1;
+                first.get_or_insert(id);
+            }
+        }
+        let _ = section.next.try_update(|next| *next += 1);
         if let Some(first) = first {
             focus::row(section, &first);
         }
-        let count = u32::try_from(count).unwrap_or(u32::MAX);
-        let _ = section
-            .notice
-            .try_set(section.words.counted(message::MORE_SHOWN, count));
+        section.say(section.words.counted(message::MORE_SHOWN, count));
     });
 }
 

@@ -14,10 +14,10 @@ use super::api;
 use super::composer::Composer;
 use super::dom;
 use super::events::Listeners;
-use super::focus;
 use super::held;
 use super::host::Host;
 use super::page;
+use super::rows;
 use super::shelf::Shelf;
 use super::typed::Typed;
 use crate::state::{RowData, Section};
@@ -155,9 +155,8 @@ fn begin(section: Section, host: &Host, state: &State) {
     *state.listeners.borrow_mut() = Some(Listeners::new(section, wrapper.clone()));
     spawn_local(async move {
         tick().await;
+        rows::fill_all(section);
         held::show(section);
-        tick().await;
-        focus::fill(section);
         // A reader may have been writing since before the widget came.
         if let Some(composer) =
             dom::find(&wrapper, ".composer").and_then(|form| Composer::around(section, &form))

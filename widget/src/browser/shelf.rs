@@ -34,6 +34,8 @@ pub struct Shelf {
     pub host: Option<Host>,
     /// What has been sent and not yet acknowledged.
     pub attempts: Vec<Attempt>,
+    /// The rows that were put among the first: dropped, they are gone from the document.
+    pub mounted: Vec<Box<dyn Any>>,
     /// The reply that is being written.
     pub reply: Option<Reply>,
 }

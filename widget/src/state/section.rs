@@ -51,7 +51,9 @@ pub struct Section {
     /// The page after the last that is shown.
     pub next: RwSignal<u32>,
     /// The rows that are shown.
-    pub rows: RwSignal<Vec<Arc<RowData>>>,
+    pub rows: StoredValue<Vec<Arc<RowData>>, LocalStorage>,
+    /// How many rows that is.
+    pub shown: RwSignal<u32>,
     /// What the live region says.
     pub notice: RwSignal<String>,
 }
@@ -65,7 +67,8 @@ impl Section {
             next: RwSignal::new(page.page + 1),
             page: StoredValue::new_local(page),
             shelf: StoredValue::new_local(shelf),
-            rows: RwSignal::new(rows.into_iter().map(Arc::new).collect()),
+            shown: RwSignal::new(u32::try_from(rows.len()).unwrap_or(u32::MAX)),
+            rows: StoredValue::new_local(rows.into_iter().map(Arc::new).collect()),
             notice: RwSignal::new(String::new()),
         }
     }
@@ -73,15 +76,7 @@ impl Section {
     /// A row that is shown.
     pub fn row(self, id: &str) -> Option<Arc<RowData>> {
         self.rows
-            .with_untracked(|rows| rows.iter().find(|row| row.id == id).cloned())
-    }
-
-    /// Puts a new row where it belongs.
-    pub fn insert(self, row: RowData) {
-        if self.row(&row.id).is_none() {
-            self.rows
-                .update(|rows| rows.insert(row.place(rows), Arc::new(row)));
-        }
+            .try_with_value(|rows| rows.iter().find(|row| row.id == id).cloned())?
     }
 
     /// Has the live region say something. After a wait the section may be gone: then nobody listens.

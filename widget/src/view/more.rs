@@ -8,14 +8,7 @@ use crate::words::message;
 /// Shown while there are pages that are not.
 pub fn more(section: Section) -> impl IntoView {
     let pages = section.page.with_value(|page| page.pages);
-    let left = move || {
-        section.rows.with(|rows| {
-            section
-                .count
-                .get()
-                .saturating_sub(u32::try_from(rows.len()).unwrap_or(u32::MAX))
-        })
-    };
+    let left = move || section.count.get().saturating_sub(section.shown.get());
     move || {
         (section.next.get() < pages).then(|| {
             view! {
