@@ -193,3 +193,61 @@ impl From<Refusal> for Problem {
         Self::Refused(refusal)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all() -> Vec<Problem> {
+        let own = [
+            Problem::Json,
+            Problem::TooLarge,
+            Problem::TooMany,
+            Problem::UnknownRoute,
+            Problem::UnknownSite,
+            Problem::UnknownPage,
+            Problem::Method,
+            Problem::Origin,
+            Problem::TooFast { retry_after: 60 },
+            Problem::Unavailable,
+            Problem::Internal,
+        ];
+        let refusals = [
+            Refusal::Parent,
+            Refusal::Conflict,
+            Refusal::Page,
+            Refusal::Verdict(Reason::Policy),
+        ];
+        own.into_iter()
+            .chain(refusals.map(Problem::Refused))
+            .collect()
+    }
+
+    #[test]
+    fn every_problem_has_words_in_every_language() {
+        for language in ["en", "fr"] {
+            for problem in all() {
+                let told = problem.to_wire(language);
+                assert!(told.title.len() > 3, "{problem:?}");
+                assert!(told.detail.ends_with('.'), "{problem:?}");
+                assert!((400..600).contains(&told.status), "{problem:?}");
+            }
+            for code in FieldError::CODES {
+                assert!(words(language, code, "detail").ends_with('.'), "{code}");
+            }
+            assert!(!words(language, "field", "title").is_empty());
+            for reason in Reason::ALL {
+                let key = format!("held.{}", reason.code());
+                assert!(locale::text(language, &key).ends_with('.'), "{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_unknown_parent_and_a_held_one_are_told_alike() {
+        let told = Problem::from(Refusal::Parent).to_wire("en");
+        assert_eq!((told.status, told.code.as_str()), (404, "parent"));
+        assert_eq!(told.field.as_deref(), Some("parent"));
+        assert_eq!(told.kind, "about:blank#parent");
+    }
+}

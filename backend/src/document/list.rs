@@ -17,8 +17,8 @@ pub struct Entry {
     pub count: u32,
 }
 
-/// Writes it.
-pub fn list(site: &Site, language: &str, entries: &[Entry]) -> Result<Response> {
+/// Writes it. Who is lost wanted a thread; others came to see the list.
+pub fn list(site: &Site, language: &str, entries: &[Entry], lost: bool) -> Result<Response> {
     let heading = words(language, "list").replace("{site}", &site.title);
     let mut html = Html::default();
     html.markup("<section class=\"postil\"><h1 class=\"heading\">")
@@ -30,9 +30,12 @@ pub fn list(site: &Site, language: &str, entries: &[Entry]) -> Result<Response> 
             .markup("</p></section>");
         return document(200, language, &heading, &html);
     }
-    html.markup("<p class=\"note\">")
-        .text(words(language, "list.lost"))
-        .markup("</p><ul class=\"threads\">");
+    if lost {
+        html.markup("<p class=\"note\">")
+            .text(words(language, "list.lost"));
+        html.markup("</p>");
+    }
+    html.markup("<ul class=\"threads\">");
     for entry in entries {
         html.markup("<li><a href=\"")
             .text(&entry.address)

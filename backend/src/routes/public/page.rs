@@ -70,5 +70,7 @@ async fn list(ask: &Ask, site: &'static Site) -> Result<Response> {
         count,
     };
     let entries: Vec<Entry> = counts::lines(&value).take(LISTED).map(entry).collect();
-    document::list(site, language, &entries)
+    let referer = ask.header("Referer").unwrap_or_default();
+    let lost = !referer.starts_with(&format!("{}/", ask.own_origin()));
+    document::list(site, language, &entries, lost)
 }
