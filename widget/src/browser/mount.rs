@@ -69,7 +69,8 @@ pub fn mount(host: Host) -> Handle {
         Some(section) if !is_ours => {
             let state = state.clone();
             let address = current(&host, &section);
-            spawn_local(async move {
+            // Leptos' own spawner is there only after the first mount.
+            wasm_bindgen_futures::spawn_local(async move {
                 let answer = api::get(&address).await.ok();
                 if state.is_over.get() {
                     return;
