@@ -1,13 +1,12 @@
 // Links to a comment. The rows live in a shadow root, where the browser itself finds no fragment,
 // and a page's `<base>` would turn `#c-…` into another page.
 
-/** Scrolls to the row that a fragment names, and focuses it; says whether it is there. */
-export function goToRow(root: ShadowRoot, hash: string): boolean {
+/** Scrolls to the row that a fragment names, and focuses it; answers with it. */
+export function goToRow(root: ShadowRoot, hash: string): unknown {
   const row = root.getElementById(hash.slice(1));
-  if (!row) return false;
-  row.scrollIntoView();
-  row.focus();
-  return true;
+  row?.scrollIntoView();
+  row?.focus();
+  return row;
 }
 
 export function followLinks(root: ShadowRoot, wrapper: HTMLElement, signal: AbortSignal): void {

@@ -18,7 +18,7 @@ type Parts = [room: HTMLElement, wrapper: HTMLElement, status: HTMLElement, sent
 const SOON = 800;
 
 /** Opens a section in a box, or after its tag. */
-export function openSection(options: Options, box: Element | null, tag?: HTMLElement): Handle {
+export function openSection(options: Options, box?: Element | null | '', tag?: HTMLElement): Handle {
   const { base, site, thread } = options as Options & { base: string; site: string };
   const languages = options.lang || navigator.languages.join();
   const words = wordsFor(languages);

@@ -14,8 +14,8 @@ export function ownTag(current: Element | null): HTMLScriptElement | undefined {
 }
 
 /** Finds the section's box, or none: then it stands after its tag. */
-export function findBox(target: string | undefined, then: (box: Element | null) => void): void {
-  const find = () => then(target ? document.querySelector(target) : null);
+export function findBox(target: string | undefined, then: (box?: Element | null | '') => void): void {
+  const find = () => then(target && document.querySelector(target));
   // A box may stand further down in a page that is still coming.
   if (target && document.readyState === 'loading') addEventListener('DOMContentLoaded', find);
   else find();

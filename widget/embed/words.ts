@@ -1,8 +1,8 @@
 import type { Words } from './types';
 
-/** The loader's words in the first of the reader's languages that there is. */
+/** The loader's words in the first of the reader's languages that there is, or in English. */
 export const wordsFor = (languages: string): Words =>
   languages
     .split(',')
     .map((language) => __WORDS__[language] ?? __WORDS__[language.slice(0, 2)])
-    .find(Boolean) ?? Object.values(__WORDS__)[0]!;
+    .find(Boolean) ?? __WORDS__.en!;
