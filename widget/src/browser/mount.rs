@@ -69,8 +69,7 @@ pub fn mount(host: Host) -> Handle {
         Some(section) if !is_ours => {
             let state = state.clone();
             let address = current(&host, &section);
-            // Leptos' own spawner is there only after the first mount.
-            wasm_bindgen_futures::spawn_local(async move {
+            spawn_local(async move {
                 let answer = api::get(&address).await.ok();
                 if state.is_over.get() {
                     return;
