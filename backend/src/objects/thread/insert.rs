@@ -11,6 +11,7 @@ use super::{outbox, publish, read};
 use crate::message::{Insert, Judge, Judged, News, Stored, ToSite, Whose};
 use crate::objects::sql::{Sql, int, maybe, text};
 use crate::problem::{Problem, Refusal, Result};
+use crate::publisher::Urgency;
 use crate::{call, clock};
 
 /// Stores a comment, or says what became of it when it came before.
@@ -193,7 +194,7 @@ fn announce(sql: &Sql<'_>, mut record: Record, placement: &Placement, now: u64) 
     pages.extend(closed);
     pages.sort_unstable();
     pages.dedup();
-    publish::changed(sql, &record, &pages)?;
+    publish::changed(sql, &record, pages, Urgency::Text)?;
     let news = News::Count {
         count: record.count,
         version: record.version,

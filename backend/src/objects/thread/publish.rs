@@ -15,10 +15,15 @@ use crate::problem::Result;
 use crate::publisher::Urgency;
 
 /// Tells the publisher which pages have changed.
-pub fn changed(sql: &Sql<'_>, record: &Record, pages: &[u32]) -> Result<()> {
+pub fn changed(
+    sql: &Sql<'_>,
+    record: &Record,
+    pages: impl IntoIterator<Item = u32>,
+    urgency: Urgency,
+) -> Result<()> {
     driver::update(sql, |publisher, now| {
         for page in pages {
-            publisher.changed(&record.key(*page), record.version, Urgency::Text, now);
+            publisher.changed(&record.key(page), record.version, urgency, now);
         }
     })
 }
@@ -29,6 +34,9 @@ pub async fn run(object: &ThreadObject) -> Result<()> {
     if !object.is_there(&sql)? {
         return Ok(());
     }
+    if let Some(record) = Record::load(&sql)? {
+        renew(&sql, record)?;
+    }
     // The news are sent whatever became of the puts.
     let driven = driver::drive(object).await;
     if let Some(record) = Record::load(&sql)? {
@@ -38,6 +46,19 @@ pub async fn run(object: &ThreadObject) -> Result<()> {
         outbox::send(&sql, object.env(), &record, clock::now()).await?;
     }
     driven
+}
+
+/// After a deployment, pages may stand in KV as an earlier build rendered them. They are put anew
+/// last of all: a widget that needs this build's rendering gets it from the object meanwhile.
+fn renew(sql: &Sql<'_>, mut record: Record) -> Result<()> {
+    if record.markup == MARKUP || record.version == 0 {
+        return Ok(());
+    }
+    MARKUP.clone_into(&mut record.markup);
+    sql.transaction(|| {
+        changed(sql, &record, 0..record.pages(), Urgency::Score)?;
+        record.save(sql)
+    })
 }
 
 /// Readers of a thread that cannot be put for a while are sent to its object: the site's settings

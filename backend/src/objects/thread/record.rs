@@ -1,5 +1,6 @@
 //! The one row that says what the thread is and how far it has come.
 
+use postil_widget::ssr::MARKUP;
 use serde::Deserialize;
 
 use crate::message::{Insert, Whose};
@@ -25,13 +26,15 @@ pub struct Record {
     pub open: u32,
     /// Whether the site's object was told that readers must be sent here.
     pub waiting: u8,
+    /// The markup that all pages are, or are to be, published with.
+    pub markup: String,
 }
 
 impl Record {
     /// The stored row; none before the first comment.
     pub fn load(sql: &Sql<'_>) -> Result<Option<Self>> {
         sql.first(
-            "SELECT site, id, hash, version, count, roots, open, waiting FROM thread",
+            "SELECT site, id, hash, version, count, roots, open, waiting, markup FROM thread",
             vec![],
         )
     }
@@ -43,9 +46,9 @@ impl Record {
         }
         let Whose { site, thread, hash } = whose.clone();
         sql.run(
-            "INSERT INTO thread (one, site, id, hash, title, address, version, count, roots, open, waiting)
-             VALUES (1, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0)",
-            vec![text(&*site), text(&*thread), text(&*hash), maybe(first.claimed_title.clone()), maybe(first.claimed_address.clone())],
+            "INSERT INTO thread (one, site, id, hash, title, address, version, count, roots, open, waiting, markup)
+             VALUES (1, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, ?)",
+            vec![text(&*site), text(&*thread), text(&*hash), maybe(first.claimed_title.clone()), maybe(first.claimed_address.clone()), text(MARKUP)],
         )?;
         Ok(Self {
             site,
@@ -56,19 +59,21 @@ impl Record {
             roots: 0,
             open: 0,
             waiting: 0,
+            markup: MARKUP.to_owned(),
         })
     }
 
     /// Stores what changes.
     pub fn save(&self, sql: &Sql<'_>) -> Result<()> {
         sql.run(
-            "UPDATE thread SET version = ?, count = ?, roots = ?, open = ?, waiting = ?",
+            "UPDATE thread SET version = ?, count = ?, roots = ?, open = ?, waiting = ?, markup = ?",
             vec![
                 int(self.version),
                 int(self.count),
                 int(self.roots),
                 int(self.open),
                 int(self.waiting),
+                text(&*self.markup),
             ],
         )
     }

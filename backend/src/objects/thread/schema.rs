@@ -1,7 +1,8 @@
 //! The tables of a thread's object. A step is never changed once it was deployed: another is added.
 
 /// What leads from one schema number to the next.
-pub const STEPS: &[&str] = &["
+pub const STEPS: &[&str] = &[
+    "
 CREATE TABLE thread (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     -- Which thread this is: an alarm does not say it.
@@ -58,4 +59,7 @@ CREATE TABLE outbox (
     tries INTEGER NOT NULL,
     due INTEGER NOT NULL
 ) WITHOUT ROWID;
-"];
+",
+    // The markup that all pages are, or are to be, published with.
+    "ALTER TABLE thread ADD COLUMN markup TEXT NOT NULL DEFAULT ''",
+];
