@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::mount::{hydrate_from, mount_to};
-use leptos::task::tick;
+use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
@@ -20,7 +20,7 @@ use super::page;
 use super::rows;
 use super::shelf::Shelf;
 use super::typed::Typed;
-use crate::state::{RowData, Section};
+use crate::state::{Page, RowData, Section};
 use crate::words::Words;
 use crate::{MARKUP, view};
 
@@ -106,65 +106,89 @@ fn current(host: &Host, section: &Element) -> String {
     )
 }
 
-fn hydrate(host: &Host, element: &Element, state: &Rc<State>) {
-    let rows = page::rows(element, false);
-    let element = element.clone();
-    let kept = host.clone();
-    let ears = state.clone();
-    let mounted = hydrate_from(host.wrapper(), move || {
-        let section = section(&kept, &element, rows);
-        begin(section, &kept, &ears);
-        view::section(section)
-    });
-    *state.mounted.borrow_mut() = Some(Box::new(mounted));
+fn hydrate(host: &Host, element: &Element, state: &State) {
+    let drawing = Drawing::new(host, element, page::rows(element, false));
+    let mounted = hydrate_from(host.wrapper(), drawing.view());
+    // Not before: what traps must leave no listener behind.
+    drawing.begin(state, Box::new(mounted), None);
 }
 
-fn draw(host: &Host, typed: Typed, state: &Rc<State>) {
+fn draw(host: &Host, typed: Typed, state: &State) {
     let wrapper = host.wrapper();
     let Some(element) = host.parse(&host.source()).first_element_child() else {
         return;
     };
-    let rows = page::rows(&element, true);
+    let drawing = Drawing::new(host, &element, page::rows(&element, true));
     wrapper.set_text_content(None);
-    let kept = host.clone();
-    let ears = state.clone();
-    let mounted = mount_to(wrapper, move || {
-        let section = section(&kept, &element, rows);
-        begin(section, &kept, &ears);
-        typed.give(section);
-        view::section(section)
-    });
-    if let Some(title) = dom::find::<Element>(&host.wrapper(), ".title") {
+    let mounted = mount_to(wrapper.clone(), drawing.view());
+    if let Some(title) = dom::find::<Element>(&wrapper, ".title") {
         title.set_text_content(Some(&host.thread().title()));
     }
-    *state.mounted.borrow_mut() = Some(Box::new(mounted));
+    drawing.begin(state, Box::new(mounted), Some(typed));
 }
 
-fn section(host: &Host, element: &Element, rows: Vec<RowData>) -> Section {
-    let shelf = Shelf {
-        host: Some(host.clone()),
-        ..Shelf::default()
-    };
-    Section::new(words(host), page::read(element), rows, shelf)
+/// A section on its way into the document. It is made where its view is, among whose signals it
+/// lives, and handed out from there.
+struct Drawing {
+    host: Host,
+    words: Words,
+    page: Page,
+    rows: Vec<RowData>,
+    made: Rc<Cell<Option<Section>>>,
 }
 
-/// What comes with and after the first drawing, and must not be part of it: the published HTML
-/// holds nothing of this reader.
-fn begin(section: Section, host: &Host, state: &State) {
-    let wrapper = host.wrapper();
-    *state.listeners.borrow_mut() = Some(Listeners::new(section, wrapper.clone()));
-    spawn_local(async move {
-        tick().await;
+impl Drawing {
+    fn new(host: &Host, element: &Element, rows: Vec<RowData>) -> Self {
+        let (words, page) = (words(host), page::read(element));
+        Self {
+            host: host.clone(),
+            words,
+            page,
+            rows,
+            made: Rc::default(),
+        }
+    }
+
+    fn view(&self) -> impl FnOnce() -> AnyView + 'static + use<> {
+        let shelf = Shelf {
+            host: Some(self.host.clone()),
+            ..Shelf::default()
+        };
+        let (words, page, rows, made) = (
+            self.words,
+            self.page.clone(),
+            self.rows.clone(),
+            self.made.clone(),
+        );
+        move || {
+            let section = Section::new(words, page, rows, shelf);
+            made.set(Some(section));
+            view::section(section).into_any()
+        }
+    }
+
+    /// What comes after the first drawing, and must not be part of it: the published HTML holds
+    /// nothing of this reader.
+    fn begin(self, state: &State, mounted: Box<dyn Any>, typed: Option<Typed>) {
+        *state.mounted.borrow_mut() = Some(mounted);
+        let Some(section) = self.made.get() else {
+            return;
+        };
+        let wrapper = self.host.wrapper();
+        *state.listeners.borrow_mut() = Some(Listeners::new(section, wrapper.clone()));
         rows::fill_all(section);
         held::show(section);
+        if let Some(typed) = typed {
+            typed.give(section);
+        }
         // A reader may have been writing since before the widget came.
-        if let Some(composer) =
-            dom::find(&wrapper, ".composer").and_then(|form| Composer::around(section, &form))
+        if let Some(composer) = dom::find(&wrapper, ".postil > .composer")
+            .and_then(|form| Composer::around(section, &form))
         {
             composer.recall_name();
             composer.typed();
         }
-    });
+    }
 }
 
 fn words(host: &Host) -> Words {

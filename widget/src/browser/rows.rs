@@ -54,9 +54,10 @@ fn put(section: Section, place: usize, data: RowData) -> bool {
 }
 
 /// Puts the text into a row that has been drawn without.
-pub fn fill(section: Section, row: &Element, html: &str) {
-    let body = dom::find::<Element>(row, ".body").filter(|body| body.first_child().is_none());
+fn fill(section: Section, row: &Element, html: &str) {
+    let body = dom::find::<Element>(row, ".body").filter(|_| !html.is_empty());
     if let (Some(body), Some(text)) = (body, section.host(|host| host.parse(html))) {
+        body.set_text_content(None);
         // Fails for nodes that cannot stand there: an element takes any fragment.
         let _ = body.append_child(&text);
     }

@@ -1,7 +1,5 @@
 //! What a reader has typed, carried from a section to the one that is drawn in its place.
 
-use leptos::task::tick;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
 use super::composer;
@@ -56,15 +54,12 @@ impl Typed {
 
     /// Puts it into the composers of a section that has just been drawn.
     pub fn give(self, section: Section) {
-        spawn_local(async move {
-            tick().await;
-            if let Some(parent) = self.0.iter().find_map(|fields| fields.parent.clone()) {
-                composer::open(section, &parent);
-            }
-            for fields in self.0 {
-                fields.give(section);
-            }
-        });
+        if let Some(parent) = self.0.iter().find_map(|fields| fields.parent.clone()) {
+            composer::open(section, &parent);
+        }
+        for fields in self.0 {
+            fields.give(section);
+        }
     }
 }
 
