@@ -35,7 +35,7 @@ describe("layout shift", () => {
       const page = await measured(width);
       await page.goto(on.blog.origin + LONG);
       await scroll(page, 1000);
-      await inState(page, "ready");
+      await inState(page, "ready", 0, false);
       await sleep(500);
       const shifts = await read(page);
       assert.ok(shifts.all < 0.01, `in all ${shifts.all}: ${JSON.stringify(shifts.entries)}`);
@@ -46,7 +46,7 @@ describe("layout shift", () => {
     it(`stays under 0.02 on a short post at ${width} px`, async () => {
       const page = await measured(width);
       await page.goto(on.blog.origin + SHORT);
-      await inState(page, "ready");
+      await inState(page, "ready", 0, false);
       await sleep(500);
       const shifts = await read(page);
       assert.ok(shifts.all < 0.02, `${shifts.all}: ${JSON.stringify(shifts.entries)}`);

@@ -57,11 +57,11 @@ export const assertQuiet = (page) => assert.deepEqual(page.said, [], "the consol
 /** The section, or the n-th on the page. @param {import("playwright-core").Page} page @param {number} [n] */
 export const section = (page, n = 0) => page.locator("postil-section").nth(n);
 
-/** Waits until the section is in a state: `read` (the HTML stands) or `ready` (the widget has taken it over). @param {import("playwright-core").Page} page @param {"read" | "ready" | "failed"} state @param {number} [n] */
-export async function inState(page, state, n = 0) {
+/** Waits until the section is in a state: `read` (the HTML stands) or `ready` (the widget has taken it over). @param {import("playwright-core").Page} page @param {"read" | "ready" | "failed"} state @param {number} [n] @param {boolean} [scroll] whether the reader scrolls to it */
+export async function inState(page, state, n = 0, scroll = true) {
   const wanted = state === "read" ? ["read", "ready"] : [state];
   await section(page, n).waitFor({ state: "attached" });
-  await section(page, n).evaluate((element) => element.scrollIntoView());
+  if (scroll) await section(page, n).evaluate((element) => element.scrollIntoView());
   await page.waitForFunction(
     ([index, states]) => states.includes(/** @type {any} */ (document.querySelectorAll("postil-section")[index])?.dataset.state),
     /** @type {[number, string[]]} */ ([n, wanted]),
