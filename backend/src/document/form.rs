@@ -51,43 +51,56 @@ impl Form {
         })
     }
 
-    /// Writes it. `action` is where it is sent to, `back` where a reply is given up to.
-    pub fn write(&self, language: &str, action: &str, back: &str) -> Html {
+    /// Writes it, for the document of an address. What is answered to it opens at the form again.
+    pub fn write(&self, language: &str, address: &str) -> Html {
         let reply = !self.parent.is_empty();
+        let (place, legend) = if reply {
+            ("#reply", "form.reply")
+        } else {
+            ("#form", "form")
+        };
         let mut html = Html::default();
-        html.markup("<form class=\"plain\" method=\"post\" action=\"")
-            .text(action)
-            .markup("\"><h2 class=\"legend\">");
-        html.text(words(language, if reply { "form.reply" } else { "form" }))
-            .markup("</h2>");
+        html.markup("<form class=\"plain\" method=\"post\" action=\"");
+        html.text(address).text(place).markup("\"");
+        if !reply {
+            html.markup(" id=\"form\"");
+        }
+        html.markup("><h2 class=\"legend\">");
+        html.text(words(language, legend)).markup("</h2>");
+        self.write_hidden(&mut html);
+        self.write_notes(language, &mut html);
+        self.write_fields(language, &mut html);
+        self.write_buttons(language, address, &mut html);
+        html.markup("</form>");
+        html
+    }
+
+    fn write_hidden(&self, html: &mut Html) {
         for (name, value) in [
             ("comment", &self.comment),
             ("key", &self.key),
             ("parent", &self.parent),
         ] {
-            html.markup("<input type=\"hidden\" name=\"")
-                .text(name)
-                .markup("\" value=\"")
-                .text(value)
-                .markup("\">");
+            html.markup("<input type=\"hidden\" name=\"").text(name);
+            html.markup("\" value=\"").text(value).markup("\">");
         }
-        self.write_notes(language, &mut html);
-        self.write_fields(language, &mut html);
+    }
+
+    fn write_buttons(&self, language: &str, address: &str, html: &mut Html) {
+        html.markup("<p class=\"foot\">");
+        html.markup("<button class=\"post\" type=\"submit\" name=\"do\" value=\"post\">");
+        html.text(words(language, "post")).markup("</button> ");
         html.markup(
-            "<p class=\"foot\"><button class=\"post\" type=\"submit\" name=\"do\" value=\"post\">",
+            "<button class=\"quiet\" type=\"submit\" name=\"do\" value=\"preview\" formnovalidate>",
         );
-        html.text(words(language, "post"));
-        html.markup("</button> <button class=\"quiet\" type=\"submit\" name=\"do\" value=\"preview\" formnovalidate>");
         html.text(words(language, "preview")).markup("</button>");
-        if reply {
-            html.markup(" <a class=\"quiet\" href=\"")
-                .text(back)
-                .markup("\">")
-                .text(words(language, "cancel"))
-                .markup("</a>");
+        if !self.parent.is_empty() {
+            html.markup(" <a class=\"quiet\" href=\"").text(address);
+            html.markup("&amp;comment=").text(&self.parent);
+            html.markup("#c-").text(&self.parent).markup("\">");
+            html.text(words(language, "cancel")).markup("</a>");
         }
-        html.markup("</p></form>");
-        html
+        html.markup("</p>");
     }
 
     fn write_notes(&self, language: &str, html: &mut Html) {
@@ -135,7 +148,7 @@ mod tests {
             alert: Some("<b>".to_owned()),
             ..Form::sent(&fields).unwrap_or_default()
         };
-        let html = form.write("en", "/v1/page?a&b", "/v1/page").into_string();
+        let html = form.write("en", "/v1/page?a&b").into_string();
         assert!(html.contains("&lt;/textarea&gt;&lt;img src=x"), "{html}");
         assert!(html.contains("value=\"&quot;&gt;\""), "{html}");
         assert!(html.contains("&lt;b&gt;"), "{html}");

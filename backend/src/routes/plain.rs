@@ -62,7 +62,7 @@ impl<'a> Plain<'a> {
         said: Option<&'static str>,
     ) -> Result<Response> {
         let address = self.address();
-        let write = |form: &Form| form.write(self.language, &address, &address);
+        let write = |form: &Form| form.write(self.language, &address);
         let plain = message::Plain {
             title: self.title.clone(),
             reply: format!("{address}&reply="),
