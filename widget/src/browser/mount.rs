@@ -5,7 +5,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::mount::{hydrate_from, mount_to};
-use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
@@ -107,10 +106,11 @@ fn current(host: &Host, section: &Element) -> String {
 }
 
 fn hydrate(host: &Host, element: &Element, state: &State) {
-    let drawing = Drawing::new(host, element, page::rows(element, false));
-    let mounted = hydrate_from(host.wrapper(), drawing.view());
+    let drawing = Drawing::new(host, element, false);
+    let made = drawing.made.clone();
+    let mounted = hydrate_from(host.wrapper(), move || view::section(drawing.section()));
     // Not before: what traps must leave no listener behind.
-    drawing.begin(state, Box::new(mounted), None);
+    begin(host, &made, state, Box::new(mounted), None);
 }
 
 fn draw(host: &Host, typed: Typed, state: &State) {
@@ -118,76 +118,70 @@ fn draw(host: &Host, typed: Typed, state: &State) {
     let Some(element) = host.parse(&host.source()).first_element_child() else {
         return;
     };
-    let drawing = Drawing::new(host, &element, page::rows(&element, true));
+    let drawing = Drawing::new(host, &element, true);
+    let made = drawing.made.clone();
     wrapper.set_text_content(None);
-    let mounted = mount_to(wrapper.clone(), drawing.view());
+    let mounted = mount_to(wrapper.clone(), move || view::section(drawing.section()));
     if let Some(title) = dom::find::<Element>(&wrapper, ".title") {
         title.set_text_content(Some(&host.thread().title()));
     }
-    drawing.begin(state, Box::new(mounted), Some(typed));
+    begin(host, &made, state, Box::new(mounted), Some(typed));
 }
 
 /// A section on its way into the document. It is made where its view is, among whose signals it
 /// lives, and handed out from there.
 struct Drawing {
-    host: Host,
     words: Words,
     page: Page,
     rows: Vec<RowData>,
+    shelf: Shelf,
     made: Rc<Cell<Option<Section>>>,
 }
 
 impl Drawing {
-    fn new(host: &Host, element: &Element, rows: Vec<RowData>) -> Self {
-        let (words, page) = (words(host), page::read(element));
+    fn new(host: &Host, element: &Element, with_texts: bool) -> Self {
         Self {
-            host: host.clone(),
-            words,
-            page,
-            rows,
+            words: words(host),
+            page: page::read(element),
+            rows: page::rows(element, with_texts),
+            shelf: Shelf {
+                host: Some(host.clone()),
+                ..Shelf::default()
+            },
             made: Rc::default(),
         }
     }
 
-    fn view(&self) -> impl FnOnce() -> AnyView + 'static + use<> {
-        let shelf = Shelf {
-            host: Some(self.host.clone()),
-            ..Shelf::default()
-        };
-        let (words, page, rows, made) = (
-            self.words,
-            self.page.clone(),
-            self.rows.clone(),
-            self.made.clone(),
-        );
-        move || {
-            let section = Section::new(words, page, rows, shelf);
-            made.set(Some(section));
-            view::section(section).into_any()
-        }
+    fn section(self) -> Section {
+        let section = Section::new(self.words, self.page, self.rows, self.shelf);
+        self.made.set(Some(section));
+        section
     }
+}
 
-    /// What comes after the first drawing, and must not be part of it: the published HTML holds
-    /// nothing of this reader.
-    fn begin(self, state: &State, mounted: Box<dyn Any>, typed: Option<Typed>) {
-        *state.mounted.borrow_mut() = Some(mounted);
-        let Some(section) = self.made.get() else {
-            return;
-        };
-        let wrapper = self.host.wrapper();
-        *state.listeners.borrow_mut() = Some(Listeners::new(section, wrapper.clone()));
-        rows::fill_all(section);
-        held::show(section);
-        if let Some(typed) = typed {
-            typed.give(section);
-        }
-        // A reader may have been writing since before the widget came.
-        if let Some(composer) = dom::find(&wrapper, ".postil > .composer")
-            .and_then(|form| Composer::around(section, &form))
-        {
-            composer.recall_name();
-            composer.typed();
-        }
+/// What comes after the first drawing, and must not be part of it: the published HTML holds
+/// nothing of this reader.
+fn begin(
+    host: &Host,
+    made: &Cell<Option<Section>>,
+    state: &State,
+    mounted: Box<dyn Any>,
+    typed: Option<Typed>,
+) {
+    *state.mounted.borrow_mut() = Some(mounted);
+    let Some(section) = made.get() else { return };
+    let wrapper = host.wrapper();
+    *state.listeners.borrow_mut() = Some(Listeners::new(section, wrapper.clone()));
+    rows::fill_all(section);
+    held::show(section);
+    if let Some(typed) = typed {
+        typed.give(section);
+    }
+    // A reader may have been writing since before the widget came.
+    let form = dom::find(&wrapper, ".postil > .composer");
+    if let Some(composer) = form.and_then(|form| Composer::around(section, &form)) {
+        composer.recall_name();
+        composer.typed();
     }
 }
 
