@@ -1,5 +1,12 @@
 //! Makes Rust of the locale files, and the markup: a hash of everything that rendered HTML depends on.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a build tool: what it cannot do stops the build"
+)]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -80,7 +87,12 @@ fn messages(locales: &BTreeMap<String, Locale>) -> String {
         )
         .unwrap();
     }
-    code.push_str("#[cfg(feature = \"ssr\")]\npub(crate) static LOCALES: &[Locale] = &[\n");
+    writeln!(
+        code,
+        "#[cfg(feature = \"ssr\")]\npub(crate) static LOCALES: [Locale; {}] = [",
+        locales.len()
+    )
+    .unwrap();
     for (language, locale) in locales {
         let shown: Vec<&String> = locale
             .iter()

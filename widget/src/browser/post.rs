@@ -12,7 +12,7 @@ use crate::state::{Kind, RowData, Section};
 /// Random bytes, also on pages without https, which have no other part of Web Cryptography.
 fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
-    if let Some(crypto) = leptos::prelude::window().crypto().ok() {
+    if let Ok(crypto) = leptos::prelude::window().crypto() {
         // Fails past 65,536 bytes only.
         let _ = crypto.get_random_values_with_u8_array(&mut bytes);
     }
