@@ -2,7 +2,7 @@
 // own tag. Goals, in this order: never break the page it is on, be small, be read at once.
 
 import { openSection } from './section';
-import { findBox, ownTag } from './tag';
+import { ownTag } from './tag';
 import type { Api, Options } from './types';
 
 /** What `Postil.mount` takes for granted: the first tag's word, but for what is one thread's own. */
@@ -17,7 +17,12 @@ const api: Api = {
     // The Worker's address is where the script came from.
     const options: Options = { base: new URL('.', tag.src).href.slice(0, -1), ...tag.dataset };
     defaults ??= options;
-    if (options.site && options.load !== 'manual') findBox(options.target, (box) => openSection(options, box, tag));
+    const { site, load, target } = options;
+    if (!site || load === 'manual') return;
+    const open = () => openSection(options, target && document.querySelector(target), tag);
+    // The target may stand further down in a page that is still coming.
+    if (target && document.readyState === 'loading') addEventListener('DOMContentLoaded', open);
+    else open();
   },
 };
 

@@ -11,7 +11,7 @@ export function goToRow(root: ShadowRoot, hash: string): unknown {
 
 export function followLinks(root: ShadowRoot, wrapper: HTMLElement, signal: AbortSignal): void {
   wrapper.onclick = (event) => {
-    const hash = (event.target as Element).closest<HTMLAnchorElement>('[href^="#c-"]')?.hash;
+    const hash = (event.target as Element).closest('a')?.hash;
     // A reader who wants another tab gets it.
     if (hash && !event.ctrlKey && !event.metaKey && goToRow(root, hash)) {
       event.preventDefault();

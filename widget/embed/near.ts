@@ -1,5 +1,3 @@
-// When to do what: as the reader comes near, and as the page comes to rest.
-
 type Entry = IntersectionObserverEntry;
 
 /** Calls back as an element's box nears or leaves the screen. */
@@ -7,6 +5,3 @@ export function watchBox(element: Element, rootMargin: string, then: (entry: Ent
   const observer = new IntersectionObserver((entries) => then(entries.pop()!, () => observer.disconnect()), { rootMargin });
   observer.observe(element);
 }
-
-/** Safari has no idle callback. */
-export const whenIdle = (then: () => void): unknown => (window.requestIdleCallback ?? setTimeout)(then);

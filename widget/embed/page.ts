@@ -17,8 +17,10 @@ export function parse(html: string): DocumentFragment {
   return template.content;
 }
 
+type Clock = (iso: string) => string;
+
 /** Writes moments as local date and time; making a formatter is slow, so one serves a thread. */
-export function clock(language: string, dateStyle: 'medium' | 'full', timeStyle: 'short' | 'long'): (iso: string) => string {
+function clock(language: string, dateStyle: 'medium' | 'full', timeStyle: 'short' | 'long'): Clock {
   const format = new Intl.DateTimeFormat(language, { dateStyle, timeStyle });
   return (iso) => {
     try {
@@ -30,8 +32,8 @@ export function clock(language: string, dateStyle: 'medium' | 'full', timeStyle:
   };
 }
 
-/** Writes the title and the local times into a page that is not in the document yet. */
-export function complete(section: HTMLElement, title: string): void {
+/** Writes title and local times into a page not in the document yet; answers with its clock. */
+export function complete(section: HTMLElement, title: string): Clock {
   section.querySelector('.title')?.append(title);
   const short = clock(section.lang, 'medium', 'short');
   const exact = clock(section.lang, 'full', 'long');
@@ -40,6 +42,7 @@ export function complete(section: HTMLElement, title: string): void {
     if (time.firstChild) time.firstChild.nodeValue = short(time.dateTime);
     time.title = exact(time.dateTime);
   }
+  return short;
 }
 
 /** The page's own title, as it stands in the heading. */

@@ -2,24 +2,22 @@
 // the published page and show it, let the widget take it over.
 
 import { dress, renew, widgetFor } from './assets';
+import { hostFor } from './host';
 import { followLinks, goToRow } from './links';
 import { followLook } from './look';
-import { watchBox, whenIdle } from './near';
-import { clock, complete, pageTitle, parse } from './page';
+import { watchBox } from './near';
+import { parse } from './page';
 import { fetchThread } from './request';
-import * as storage from './storage';
+import { reserveRoom } from './room';
+import { get, set } from './storage';
 import { holdTouches } from './touch';
-import type { Handle, Host, Options } from './types';
+import type { Handle, Options } from './types';
 import { wordsFor } from './words';
 
-const SKELETON = '<div class=room><div class=root></div><div class=state role=status><p></p><button class=quiet></button></div></div>';
 type Parts = [room: HTMLElement, wrapper: HTMLElement, status: HTMLElement, sentence: HTMLElement, button: HTMLElement];
-/** A quick answer needs no "loading" before it. */
-const SOON = 800;
 
 /** Opens a section in a box, or after its tag. */
 export function openSection(options: Options, box?: Element | null | '', tag?: HTMLElement): Handle {
-  const { base, site, thread } = options as Options & { base: string; site: string };
   const languages = options.lang || navigator.languages.join();
   const words = wordsFor(languages);
   const life = new AbortController();
@@ -27,7 +25,7 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
 
   const element = document.createElement('postil-section');
   const root = element.attachShadow({ mode: 'open' });
-  root.append(parse(SKELETON));
+  root.append(parse('<div class=room><div class=root></div><div class=state role=status><p></p><button class=quiet></button></div></div>'));
   const [room, wrapper, , sentence, button] = root.querySelectorAll('*') as unknown as HTMLElement[] as Parts;
   button.textContent = words.retry;
   // Pages have hotkeys. What is typed here is not meant for them.
@@ -35,47 +33,8 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
   if (box) box.append(element);
   else tag?.after(element);
 
-  // What is remembered of this very thread: its height, and the version after the reader's post.
-  const url = location.href.split('#')[0]!;
-  const name = site + (thread || url);
-  let changed = false;
-  const watch = new MutationObserver(() => (changed = true));
-
-  const host: Host = {
-    root,
-    wrapper,
-    base,
-    site,
-    thread: {
-      id: thread,
-      url,
-      canonical: document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href,
-      title: options.title || pageTitle(),
-      lang: '',
-    },
-    source: '',
-    strings: '',
-    touched: () => changed,
-    parse,
-    show(source) {
-      const fragment = parse(source);
-      const section = fragment.querySelector<HTMLElement>('.postil')!;
-      complete(section, host.thread.title);
-      host.thread.lang = section.lang;
-      host.source = source;
-      watch.disconnect();
-      wrapper.replaceChildren(fragment);
-      watch.observe(wrapper, { childList: true, characterData: true, subtree: true });
-      changed = false;
-    },
-    when: (iso) => clock(host.thread.lang, 'medium', 'short')(iso),
-    posted: (version) => storage.set('seen ' + name, `${version} ${Date.now()}`),
-    get: storage.get,
-    set: storage.set,
-    get kept() {
-      return storage.kept;
-    },
-  };
+  const host = hostFor(root, wrapper, options);
+  const fit = reserveRoom(element, room, +get('room ' + host.name)!, tag);
 
   /** Says where things stand: to the page as a state, to the reader as a sentence if there is one. */
   const be = (state: string, words = '', retry?: () => void) => {
@@ -84,19 +43,21 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
     button.onclick = retry!;
     button.hidden = !retry;
   };
+  be('waiting');
 
   const load = async () => {
     be('loading');
-    setTimeout(() => element.dataset.state === 'loading' && be('loading', words.loading), SOON);
+    // A quick answer needs no such word before it.
+    setTimeout(() => element.dataset.state === 'loading' && be('loading', words.loading), 800);
     try {
-      const [source] = await Promise.all([fetchThread(host, languages, storage.get('seen ' + name)), dress(base, root)]);
+      const [source] = await Promise.all([fetchThread(host, languages), dress(host.base, root)]);
       // Not sooner: this script may have come before the page's own stylesheet.
       followLook(element, room, options.theme);
       host.show(source);
       be('read');
       read();
-    } catch (error) {
-      be('failed', typeof error === 'string' ? error : navigator.onLine ? words.failed : words.offline, load);
+    } catch (problem) {
+      be('failed', (problem as { detail?: string }).detail ?? (navigator.onLine ? words.failed : words.offline), load);
     }
   };
 
@@ -108,27 +69,26 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
   const read = () => {
     goToRow(root, location.hash);
     replay = holdTouches(wrapper, start);
-    watchBox(wrapper.firstElementChild!, '0px', ({ boundingClientRect: box, isIntersecting }) => {
-      // Reserved room that was not used is given back where nobody sees what is below move.
-      reserve((height = Math.max(0, Math.min(height, innerHeight - box.top))));
+    watchBox(wrapper.firstElementChild!, '0px', ({ boundingClientRect: { top, height }, isIntersecting }) => {
+      fit(top);
       if (isIntersecting) {
-        storage.set('room ' + name, box.height + '');
-        whenIdle(start);
+        set('room ' + host.name, height + '');
+        // Safari has no idle callback.
+        (window.requestIdleCallback ?? setTimeout)(start);
       }
     });
   };
 
-  const start = () => (started ??= hydrate());
+  const start = () => (started ??= takeOver());
 
-  const hydrate = async () => {
-    const take = async (how: 'mount' | 'redraw') => {
+  const takeOver = async () => {
+    const draw = async (how: 'mount' | 'redraw') => {
       const glue = await widgetFor(host);
       if (!signal.aborted) handle = glue[how](host);
     };
     try {
       // If it traps on HTML that does not fit, a new instance draws the thread afresh.
-      await take('mount').catch(() => renew(base).then(() => take('redraw')));
-      watch.disconnect();
+      await draw('mount').catch(() => renew(host.base).then(() => draw('redraw')));
       be('ready');
       replay();
     } catch {
@@ -140,23 +100,14 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
     }
   };
 
-  be('waiting');
-  // An owner may have reserved room by giving the tag itself a box. What stands below it moves now
-  // where it is in sight, but no further than out of sight: from there on nobody sees it move.
-  const given = tag?.offsetHeight ?? 0;
-  if (given) tag!.style.display = 'none';
-  let height = Math.max(given, +storage.get('room ' + name)! || innerHeight);
-  const rest = innerHeight - element.getBoundingClientRect().top;
-  const reserve = (pixels: number) => (room.style.minHeight = pixels + 'px');
-  reserve(rest < 0 ? height : Math.max(given, Math.min(height, rest)));
   followLinks(root, wrapper, signal);
-  addEventListener('online', () => button.click(), { signal });
+  addEventListener('online', () => button.onclick?.(0 as never), { signal });
   if (options.load === 'now' || location.hash.startsWith('#c-')) load();
   else {
     watchBox(room, '600px', ({ isIntersecting }, end) => {
       if (!isIntersecting) return;
       end();
-      reserve(height);
+      fit();
       load();
     });
   }

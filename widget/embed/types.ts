@@ -64,6 +64,8 @@ export interface Host {
   base: string;
   site: string;
   thread: { id?: string; url: string; canonical?: string; title: string; lang: string };
+  /** What is this thread's own is remembered under this name. */
+  name: string;
   /** The published page as it came. */
   source: string;
   /** The widget's words in the section's language. */
