@@ -49,11 +49,29 @@ pub fn compile(package: &str, features: &[&str], profile: &str) -> Result<PathBu
 }
 
 /// Writes `index.js` and `index_bg.wasm` into a folder.
-pub fn bind(wasm: &Path, folder: &Path, configure: impl FnOnce(&mut Bindgen)) -> Result<()> {
+///
+/// A dependency may export what nobody calls, and with it keep code alive: exports whose name
+/// holds one of the words in `without` are left out.
+pub fn bind(
+    wasm: &Path,
+    folder: &Path,
+    without: &[&str],
+    configure: impl FnOnce(&mut Bindgen),
+) -> Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen.input_path(wasm).out_name("index").typescript(false);
     configure(bindgen.web(true)?);
-    bindgen.generate(folder)
+    let mut output = bindgen.generate_output()?;
+    let exports = &mut output.wasm_mut().exports;
+    let unused: Vec<_> = exports
+        .iter()
+        .filter(|export| without.iter().any(|word| export.name.contains(word)))
+        .map(|export| export.id())
+        .collect();
+    for id in unused {
+        exports.delete(id);
+    }
+    output.emit(folder)
 }
 
 /// Makes a `.wasm` small, in place. What it made of the same bytes before is kept, since it takes its time.

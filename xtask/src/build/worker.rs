@@ -13,7 +13,7 @@ pub fn build(out: &Path) -> Result<()> {
     let compiled = bindgen::compile("postil-backend", &[], "release")?;
     let folder = paths::target()?.join("postil/worker");
     fs::create_dir_all(&folder)?;
-    bindgen::bind(&compiled, &folder, |bindgen| {
+    bindgen::bind(&compiled, &folder, &[], |bindgen| {
         // A panic aborts the instance. With these the shim can start a new one in the same isolate.
         bindgen
             .omit_default_module_path(true)
