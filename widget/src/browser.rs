@@ -15,7 +15,9 @@ mod more;
 mod mount;
 mod page;
 mod post;
+mod reply;
 mod rows;
+mod send;
 mod shelf;
 #[cfg(not(feature = "ssr"))]
 mod typed;

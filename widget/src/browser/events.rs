@@ -4,8 +4,8 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
-use super::composer::{self, Composer};
-use super::{focus, more};
+use super::composer::Composer;
+use super::{focus, more, reply};
 use crate::state::Section;
 
 const TYPES: [&str; 5] = ["click", "submit", "keydown", "input", "focusin"];
@@ -72,9 +72,9 @@ fn click(section: Section, event: &Event, target: &Element, composer: Option<Com
     match composer {
         Some(composer) if is("preview") => composer.preview(),
         Some(composer) if is("write") => composer.write(),
-        Some(_) if is("cancel") => composer::cancel(section),
+        Some(composer) if is("cancel") => reply::cancel(&composer),
         Some(_) => {}
-        None if is("reply") => composer::reply(section, &pressed),
+        None if is("reply") => reply::start(section, &pressed),
         None if is("more") => more::more(section),
         None => focus::follow(section, event, &pressed),
     }

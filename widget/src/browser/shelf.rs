@@ -19,7 +19,7 @@ pub struct Attempt {
     pub text: [String; 2],
 }
 
-/// The reply that is being written.
+/// A reply that is being written.
 pub struct Reply {
     /// The comment it answers.
     pub id: String,
@@ -36,8 +36,8 @@ pub struct Shelf {
     pub attempts: Vec<Attempt>,
     /// The rows that were put among the first: dropped, they are gone from the document.
     pub mounted: Vec<Box<dyn Any>>,
-    /// The reply that is being written.
-    pub reply: Option<Reply>,
+    /// The replies that are being written.
+    pub replies: Vec<Reply>,
 }
 
 impl Section {

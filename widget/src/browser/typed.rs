@@ -2,9 +2,9 @@
 
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
-use super::composer;
 use super::dom::{find, find_all, focus};
 use super::host::Host;
+use super::reply;
 use crate::state::Section;
 
 /// The fields of one composer.
@@ -54,10 +54,10 @@ impl Typed {
 
     /// Puts it into the composers of a section that has just been drawn.
     pub fn give(self, section: Section) {
-        if let Some(parent) = self.0.iter().find_map(|fields| fields.parent.clone()) {
-            composer::open(section, &parent);
-        }
         for fields in self.0 {
+            if let Some(parent) = &fields.parent {
+                reply::open(section, parent);
+            }
             fields.give(section);
         }
     }
