@@ -5,11 +5,11 @@ import { after, before, describe, it } from "node:test";
 
 import { deviceKey, network, rowIds, uuid } from "./harness/client.mjs";
 import { stage } from "./harness/stage.mjs";
-import { random, size, sleep, until } from "./harness/util.mjs";
+import { random, sleep, until } from "./harness/util.mjs";
 
 const PATH = "/2026/09/busy/";
 const WRITERS = 20;
-const COMMENTS = size(120, 500);
+const COMMENTS = 500;
 const KILLS = 3;
 
 describe("many writers on one thread while workerd is killed", () => {

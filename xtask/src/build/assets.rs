@@ -90,39 +90,55 @@ pub fn carry_forward(previous: &Path, public: &Path) -> Result<()> {
 mod tests {
     use super::*;
 
-    /// An empty folder of this test's own, with `public/assets` in it.
-    fn dist(name: &str) -> std::path::PathBuf {
-        let folder =
-            std::env::temp_dir().join(format!("postil-xtask-{}-{name}", std::process::id()));
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(folder.join("public/assets")).unwrap();
-        folder
+    /// A build's folder of this test's own, gone at its end.
+    struct Dist(std::path::PathBuf);
+
+    impl Dist {
+        fn new(name: &str) -> Self {
+            let id = std::process::id();
+            let folder = std::env::temp_dir().join(format!("postil-xtask-{id}-{name}"));
+            fs::create_dir_all(folder.join("public/assets")).unwrap();
+            Self(folder)
+        }
+
+        fn public(&self) -> std::path::PathBuf {
+            self.0.join("public")
+        }
+
+        fn write(&self, name: &str, text: &str) {
+            fs::write(self.public().join("assets").join(name), text).unwrap();
+        }
+
+        fn read(&self, name: &str) -> String {
+            fs::read_to_string(self.public().join("assets").join(name)).unwrap()
+        }
+    }
+
+    impl Drop for Dist {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
     }
 
     #[test]
     fn a_name_differs_when_the_content_does() {
-        let folder = dist("names");
-        let public = folder.join("public");
-        let one = write_hashed(&public, "style", "css", b"one").unwrap();
-        let two = write_hashed(&public, "style", "css", b"two").unwrap();
-        assert_ne!(one, two);
-        assert_eq!(one, write_hashed(&public, "style", "css", b"one").unwrap());
+        let dist = Dist::new("names");
+        let write = |text: &[u8]| write_hashed(&dist.public(), "style", "css", text).unwrap();
+        let one = write(b"one");
+        assert_ne!(one, write(b"two"));
+        assert_eq!(one, write(b"one"));
         assert!(one.starts_with("assets/style-") && one.ends_with(".css"));
     }
 
     #[test]
     fn hashed_assets_are_carried_forward_and_nothing_is_overwritten() {
-        let (old, new) = (dist("old"), dist("new"));
-        let write = |folder: &Path, name: &str, text: &str| {
-            fs::write(folder.join("public/assets").join(name), text).unwrap();
-        };
-        write(&old, "widget-1111111111.js", "old");
-        write(&old, "current.json", "old");
-        write(&new, "current.json", "new");
-        carry_forward(&old, &new.join("public")).unwrap();
-        let read = |name: &str| fs::read_to_string(new.join("public/assets").join(name)).unwrap();
-        assert_eq!(read("widget-1111111111.js"), "old");
-        assert_eq!(read("current.json"), "new");
-        assert!(carry_forward(Path::new("/nowhere"), &new).is_err());
+        let (old, new) = (Dist::new("old"), Dist::new("new"));
+        old.write("widget-1111111111.js", "old");
+        old.write("current.json", "old");
+        new.write("current.json", "new");
+        carry_forward(&old.0, &new.public()).unwrap();
+        assert_eq!(new.read("widget-1111111111.js"), "old");
+        assert_eq!(new.read("current.json"), "new");
+        assert!(carry_forward(Path::new("/nowhere"), &new.public()).is_err());
     }
 }
