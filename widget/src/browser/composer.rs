@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use postil_model::Body;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
 use super::api::Failure;
 use super::json::Json;
-use super::{api, dom, focus, reply};
+use super::{api, dom, focus};
 use crate::state::Section;
 use crate::words::{Message, message};
 
@@ -79,23 +79,10 @@ impl Composer {
         }
     }
 
-    /// Ctrl+Enter or Cmd+Enter posts; Escape leaves a reply that is still empty.
-    pub fn key(&self, event: &KeyboardEvent) {
-        match event.key().as_str() {
-            "Enter" if event.ctrl_key() || event.meta_key() => {
-                event.prevent_default();
-                self.submit();
-            }
-            "Escape"
-                if self.parent().is_some()
-                    && self
-                        .source()
-                        .is_some_and(|field| field.value().trim().is_empty()) =>
-            {
-                reply::cancel(self);
-            }
-            _ => {}
-        }
+    /// Whether it is a reply that nothing has been typed into.
+    pub fn is_empty_reply(&self) -> bool {
+        let is_empty = |field: HtmlTextAreaElement| field.value().trim().is_empty();
+        self.parent().is_some() && self.source().is_some_and(is_empty)
     }
 
     /// Back from the preview to the text.

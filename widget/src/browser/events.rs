@@ -55,11 +55,23 @@ fn handle(section: Section, event: &Event) {
         }
         ("keydown", Some(composer)) => {
             if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
-                composer.key(event);
+                key(event, &composer);
             }
         }
         ("input", Some(composer)) => composer.typed(),
         ("focusin", Some(composer)) => composer.recall_name(),
+        _ => {}
+    }
+}
+
+/// Ctrl+Enter or Cmd+Enter posts; Escape leaves a reply that is still empty.
+fn key(event: &KeyboardEvent, composer: &Composer) {
+    match event.key().as_str() {
+        "Enter" if event.ctrl_key() || event.meta_key() => {
+            event.prevent_default();
+            composer.submit();
+        }
+        "Escape" if composer.is_empty_reply() => reply::cancel(composer),
         _ => {}
     }
 }
