@@ -5,8 +5,9 @@ import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 
 import { startBlog } from "../tests/harness/blog.mjs";
+import { Client } from "../tests/harness/client.mjs";
 import { fillExample, POST } from "../tests/harness/example.mjs";
-import { ROOT } from "../tests/harness/util.mjs";
+import { ROOT, until } from "../tests/harness/util.mjs";
 import { startWorker } from "../tests/harness/worker.mjs";
 
 const [port, blogPort] = process.argv.slice(2, 4).map(Number);
@@ -34,6 +35,10 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
 }
 
 await fillExample(worker, blog.origin);
+// The index page shall have its numbers when it is first looked at; they come after two seconds.
+const reader = new Client(worker, { blog: blog.origin });
+const counted = async () => Object.values((await reader.get("/v1/counts", { id: POST })).body).some((count) => count > 0);
+await until(counted, { what: "the counts" }).catch((error) => console.error(`  ${error.message}`));
 console.log(`
   A post with comments:  ${blog.origin}${POST}
   The whole blog:        ${blog.origin}/
