@@ -2,7 +2,7 @@
 
 import { startBlog } from "./blog.mjs";
 import { launch } from "./browser.mjs";
-import { Client, rowIds, threadHash } from "./client.mjs";
+import { Client, rowIds, sectionData, threadHash } from "./client.mjs";
 import { freePort, until } from "./util.mjs";
 import { startWorker } from "./worker.mjs";
 
@@ -46,8 +46,11 @@ export async function stage({ pages, folder, sites, browser = true, dist, limits
           const { body } = await reader.get("/v1/thread.json", { id, min_v: "999999999" });
           const { keys } = await kv.list({ prefix: `thread/${site}/${threadHash(id)}/` });
           if (!keys.some(({ metadata }) => metadata.v === body.version)) return false;
-          const pages = await Promise.all(keys.map(({ name }) => kv.get(name)));
-          return new Set(pages.flatMap((page) => rowIds(page ?? ""))).size === body.count;
+          const pages = await Promise.all(keys.map(async ({ name }) => (await kv.get(name)) ?? ""));
+          // The first page says how many comments and pages there are.
+          const first = pages.find((page) => sectionData(page, "page") === "0") ?? "";
+          if (sectionData(first, "count") !== String(body.count) || sectionData(first, "pages") !== String(body.pages)) return false;
+          return new Set(pages.flatMap(rowIds)).size === body.count;
         },
         { what: `${id} to be published`, within: 120_000, every: 250 },
       );
