@@ -61,6 +61,26 @@ describe(`a chain of ${LENGTH} replies`, () => {
     await reader.close();
   });
 
+  it("is read whole while its pages are published one by one", async () => {
+    const page = await newPage(await newReader(on.browser));
+    // Page 0 stands in KV as it was before the last page was opened.
+    await page.route(/\/v1\/thread\?url=|\/v1\/thread\?site=[^&]*&url=/, async (route) => {
+      const response = await route.fetch();
+      const text = await response.text();
+      await route.fulfill({ response, body: text.replace(/data-pages="(\d+)"/, (_, pages) => `data-pages="${pages - 1}"`) });
+    });
+    const root = await open(page, on.blog.origin + PATH);
+    for (let shown = await root.locator("li.row").count(); await root.locator("button.more").count(); ) {
+      await root.locator("button.more").click();
+      await until(async () => (await root.locator("li.row").count()) > shown, { what: "more rows" });
+      shown = await root.locator("li.row").count();
+    }
+    const seen = new Set((await readRows(root)).map((row) => row.id));
+    assert.deepEqual(ids.filter((id) => !seen.has(id)), []);
+    assertQuiet(page);
+    await page.context().close();
+  });
+
   it("is read without JavaScript", async () => {
     const { text, status } = await on.client().get("/v1/page", { id: PATH });
     assert.equal(status, 200);

@@ -32,6 +32,8 @@ pub struct Reply {
 pub struct Shelf {
     /// The loader; none where HTML is rendered.
     pub host: Option<Host>,
+    /// Whether the next page is on its way.
+    pub more_is_coming: bool,
     /// What has been sent and not yet acknowledged.
     pub attempts: Vec<Attempt>,
     /// The rows that were put among the first: dropped, they are gone from the document.

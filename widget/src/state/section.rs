@@ -48,6 +48,8 @@ pub struct Section {
     pub shelf: StoredValue<Shelf, LocalStorage>,
     /// How many comments everybody can see.
     pub count: RwSignal<u32>,
+    /// How many pages there are, as far as it is known.
+    pub pages: RwSignal<u32>,
     /// The page after the last that is shown.
     pub next: RwSignal<u32>,
     /// The rows that are shown.
@@ -64,6 +66,7 @@ impl Section {
         Self {
             words,
             count: RwSignal::new(page.count),
+            pages: RwSignal::new(page.pages),
             next: RwSignal::new(page.page + 1),
             page: StoredValue::new_local(page),
             shelf: StoredValue::new_local(shelf),

@@ -7,10 +7,9 @@ use crate::words::message;
 
 /// Shown while there are pages that are not.
 pub fn more(section: Section) -> impl IntoView {
-    let pages = section.page.with_value(|page| page.pages);
     let left = move || section.count.get().saturating_sub(section.shown.get());
     move || {
-        (section.next.get() < pages).then(|| {
+        (section.next.get() < section.pages.get()).then(|| {
             view! {
                 <button class="more" type="button">
                     {move || section.words.counted(message::MORE, left())}
