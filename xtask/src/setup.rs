@@ -1,7 +1,7 @@
 //! Installs what the other commands need and a fresh clone lacks.
 
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
 
@@ -48,7 +48,7 @@ fn wasm_target() -> Result<()> {
     })
 }
 
-/// npm keeps a copy of the lock file beside what it installed: older than ours, or missing, means stale.
+/// Which lock file the packages were installed from is written beside them.
 fn npm_packages() -> Result<()> {
     let version =
         output(program("node").arg("--version")).context("Node 20.3 or newer is needed")?;
@@ -56,19 +56,20 @@ fn npm_packages() -> Result<()> {
     if major.and_then(|text| text.parse::<u32>().ok()) < Some(20) {
         bail!("Node 20.3 or newer is needed; this is {}", version.trim());
     }
-    let installed = changed(&paths::root().join("node_modules/.package-lock.json"));
-    if installed.is_some() && installed >= changed(&paths::root().join("package-lock.json")) {
+    let lock = fs::read(paths::root().join("package-lock.json"))?;
+    let folder = paths::root().join("node_modules");
+    let installed = folder.join(".installed-lock.json");
+    if fs::read(&installed).is_ok_and(|content| content == lock) {
         return Ok(());
     }
+    // npm would empty the folder that the link leads to.
+    if folder.is_symlink() {
+        bail!("node_modules is a link to packages of another lock file");
+    }
     step("install the npm packages", || {
-        quiet(program("npm").args(["ci", "--no-audit", "--no-fund"]))
+        quiet(program("npm").args(["ci", "--no-audit", "--no-fund"]))?;
+        Ok(fs::write(&installed, &lock)?)
     })
-}
-
-fn changed(path: &Path) -> Option<SystemTime> {
-    path.metadata()
-        .and_then(|metadata| metadata.modified())
-        .ok()
 }
 
 /// A Chromium for the browser tests: `$POSTIL_BROWSER`, the usual places, or Debian's package.
