@@ -17,11 +17,13 @@ pub mod draft;
 pub mod field;
 pub mod http_address;
 pub mod key;
+pub mod mark;
 #[cfg(feature = "server")]
 pub mod markdown;
 #[cfg(feature = "server")]
 pub mod network;
 pub mod origin;
+pub mod outbox;
 pub mod site;
 pub mod thread;
 pub mod thread_id;
