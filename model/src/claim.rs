@@ -1,6 +1,6 @@
 //! What edit, deletion and vote have in common: which comment it is, and who says so.
 
-use crate::comment::CommentId;
+use crate::comment::{CommentId, State};
 use crate::field::FieldError;
 use crate::key::DeviceKey;
 use crate::site::Site;
@@ -44,9 +44,31 @@ impl Claim {
     }
 }
 
+/// What a comment is to the holder of a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// They wrote it.
+    Author,
+    /// Everyone sees that it is there, but they did not write it.
+    Stranger,
+    /// As far as they may know, there is no such comment.
+    Unknown,
+}
+
+/// What a comment is to the holder of a key, by its state and whether the key is its author's.
+#[must_use]
+pub const fn standing(state: State, own: bool) -> Standing {
+    match (state, own) {
+        (_, true) => Standing::Author,
+        (State::Published, false) => Standing::Stranger,
+        (State::Held | State::Spam | State::Removed, false) => Standing::Unknown,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Claim;
+    use super::{Claim, Standing, standing};
+    use crate::comment::State;
     use crate::site::Site;
     use crate::wire::ThreadAddress;
 
@@ -77,6 +99,16 @@ mod tests {
                     crate::FieldError::new(field, code)
                 })
             );
+        }
+    }
+
+    /// Who asks about ids learns nothing about what is held.
+    #[test]
+    fn strangers_know_of_what_is_published_only() {
+        assert_eq!(standing(State::Published, false), Standing::Stranger);
+        for state in [State::Held, State::Spam, State::Removed] {
+            assert_eq!(standing(state, false), Standing::Unknown);
+            assert_eq!(standing(state, true), Standing::Author);
         }
     }
 }

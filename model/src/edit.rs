@@ -1,9 +1,11 @@
 //! Editing one's own comment: what may be sent, and for how long it may be.
 
 use crate::claim::Claim;
+use crate::comment::State;
 use crate::field::{Body, FieldError};
 use crate::site::Site;
 use crate::time::Millis;
+use crate::verdict::{Reason, Verdict};
 use crate::wire::EditComment;
 
 /// How often a comment can be edited at most: each former text is kept.
@@ -41,10 +43,55 @@ pub fn open_until(site: &Site, created: Millis, edits: u32, now: Millis) -> Opti
     (now < until && edits < MOST_EDITS).then_some(until)
 }
 
+/// What an edit comes to before anybody is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// All is as it was: a repeat, or no change.
+    Nothing,
+    /// The text that is shown is wanted after all: the change that waits is taken back.
+    TakeBack,
+    /// It is a change, and the site is asked about it as about a new comment.
+    Judge,
+}
+
+/// Compares an edit with the text that is there, and with the change of it that waits, if any.
+#[must_use]
+pub fn compare(wanted: &str, present: &str, waiting: Option<&str>) -> Step {
+    match waiting {
+        Some(waiting) if wanted == waiting => Step::Nothing,
+        Some(_) if wanted == present => Step::TakeBack,
+        None if wanted == present => Step::Nothing,
+        _ => Step::Judge,
+    }
+}
+
+/// What becomes of an edit that was judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// The new text stands in place of the old one.
+    Replace,
+    /// The old text stays until a moderator has decided.
+    Wait(Reason),
+    /// It is not taken.
+    Refused(Reason),
+}
+
+/// Decides what becomes of an edit. A comment that is held stays held: nobody sees either text.
+#[must_use]
+pub const fn fate(state: State, verdict: Verdict) -> Fate {
+    match (state, verdict) {
+        (_, Verdict::Refuse(reason)) => Fate::Refused(reason),
+        (State::Published, Verdict::Hold(reason)) => Fate::Wait(reason),
+        (_, Verdict::Hold(_) | Verdict::Publish) => Fate::Replace,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Edit, HOUR, MOST_EDITS, open_until};
+    use super::{Edit, Fate, HOUR, MOST_EDITS, Step, compare, fate, open_until};
+    use crate::comment::State;
     use crate::site::Site;
+    use crate::verdict::{Reason, Verdict};
     use crate::wire::{EditComment, ThreadAddress};
 
     fn site(edit_hours: u32) -> Site {
@@ -95,5 +142,37 @@ mod tests {
         assert_eq!(edit(Some("a\r\n")), Ok(Some("a".into())));
         assert_eq!(edit(Some("")), Err("body_missing"));
         assert_eq!(edit(Some("\0")), Err("body_nul"));
+    }
+
+    #[test]
+    fn a_repeat_changes_nothing() {
+        for (wanted, waiting, expected) in [
+            ("a", None, Step::Nothing),
+            ("b", None, Step::Judge),
+            ("a", Some("b"), Step::TakeBack),
+            ("b", Some("b"), Step::Nothing),
+            ("c", Some("b"), Step::Judge),
+        ] {
+            assert_eq!(compare(wanted, "a", waiting), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_held_leaves_the_old_text_up() {
+        let reason = Reason::Policy;
+        for (state, verdict, expected) in [
+            (State::Published, Verdict::Publish, Fate::Replace),
+            (State::Published, Verdict::Hold(reason), Fate::Wait(reason)),
+            (
+                State::Published,
+                Verdict::Refuse(reason),
+                Fate::Refused(reason),
+            ),
+            (State::Held, Verdict::Publish, Fate::Replace),
+            (State::Held, Verdict::Hold(reason), Fate::Replace),
+            (State::Held, Verdict::Refuse(reason), Fate::Refused(reason)),
+        ] {
+            assert_eq!(fate(state, verdict), expected);
+        }
     }
 }

@@ -3,6 +3,7 @@
 use crate::field::FieldError;
 use crate::key::DeviceKey;
 use crate::wire::Me;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// How many threads are looked at for one request at most.
@@ -68,7 +69,7 @@ impl Mine {
 
 /// Where a list goes on: behind a thread, or within one, behind one of its comments. Threads are
 /// in the order of their hashes.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cursor {
     /// The hash of the thread that was looked at last; empty before the first.
     pub thread: String,
@@ -114,6 +115,7 @@ mod tests {
     use super::{Cursor, Mine, MineError, What};
     use crate::field::FieldError;
     use crate::wire::Me;
+    use serde::{Deserialize, Serialize};
 
     fn accept(what: &str, after: Option<&str>) -> Result<(What, Cursor), MineError> {
         let me = Me {
