@@ -97,7 +97,17 @@ fn messages(locales: &BTreeMap<String, Locale>) -> String {
             .iter()
             .filter(|(key, _)| !key.starts_with("loader."))
             .partition(|(key, _)| is_shown(key));
-        let list: Vec<&String> = list.into_iter().map(|(_, text)| text).collect();
+        // What is rendered says messages of the widget only; the others keep their places.
+        let list: Vec<&str> = list
+            .into_iter()
+            .map(|(key, text)| {
+                if key.starts_with("widget.") {
+                    text.as_str()
+                } else {
+                    ""
+                }
+            })
+            .collect();
         writeln!(code, "Locale {{ words: Words {{ lang: {language:?}, list: &{list:?} }}, other: &{other:?} }},").unwrap();
     }
     code.push_str("];\n");

@@ -24,6 +24,8 @@ pub struct Names {
 /// What is asked for after the thread is there.
 pub struct Late {
     pub widget: widget::Names,
+    /// "My comments".
+    pub me: widget::Names,
     /// The hash in the names of the languages' texts.
     pub strings: String,
 }
@@ -53,6 +55,8 @@ impl Late {
         BTreeMap::from([
             ("js", json!(self.widget.js)),
             ("wasm", json!(self.widget.wasm)),
+            ("meJs", json!(self.me.js)),
+            ("meWasm", json!(self.me.wasm)),
             ("strings", json!(self.strings)),
         ])
     }

@@ -56,7 +56,10 @@ pub fn all(options: &Options) -> Result<()> {
     let words = words::read()?;
     let late = assets::Late {
         widget: step("the widget", || {
-            widget::build(&public, options.debug_widget)
+            widget::build(&public, &widget::WIDGET, options.debug_widget)
+        })?,
+        me: step("\"My comments\"", || {
+            widget::build(&public, &widget::ME, options.debug_widget)
         })?,
         strings: words.write(&public)?,
     };

@@ -67,8 +67,7 @@ impl Words {
         let mut texts = BTreeMap::new();
         for (language, locale) in &self.0 {
             let mut lines = Vec::new();
-            let shown = |key: &str| IN_BROWSER.iter().any(|group| key.starts_with(group));
-            for (key, value) in locale.iter().filter(|(key, _)| shown(key)) {
+            for (key, value) in locale.iter().filter(|(key, _)| is_shown(key)) {
                 if value.contains('\n') {
                     bail!("{language}: {key} has a line break");
                 }
@@ -84,9 +83,16 @@ impl Words {
         let Some(locale) = self.0.get(REFERENCE) else {
             return Vec::new();
         };
-        let keys = locale.keys().filter_map(|key| key.strip_prefix("widget."));
-        keys.enumerate()
-            .map(|(place, key)| (key.replace('.', "_"), place))
+        let named = |key: &str| {
+            let name = key
+                .strip_prefix("reading.")
+                .or(key.strip_prefix("widget."))?;
+            Some(name.replace('.', "_"))
+        };
+        let shown = locale.keys().filter(|key| is_shown(key));
+        shown
+            .enumerate()
+            .filter_map(|(place, key)| Some((named(key)?, place)))
             .collect()
     }
 
@@ -104,6 +110,10 @@ impl Words {
         }
         Ok(serde_json::json!(all).to_string())
     }
+}
+
+fn is_shown(key: &str) -> bool {
+    IN_BROWSER.iter().any(|group| key.starts_with(group))
 }
 
 #[cfg(test)]
