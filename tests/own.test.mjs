@@ -1,15 +1,13 @@
-// One's own comments: edited for as long as the site allows, deleted for good, listed, taken along
-// and erased, by the key that wrote them and by no other.
+// One's own comments: edited for as long as the site allows and deleted for good, by the key that
+// wrote them and by no other.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 
-import { deviceKey, network, threadHash, uuid } from "./harness/client.mjs";
+import { deviceKey, threadHash, uuid } from "./harness/client.mjs";
 import { publishedKeys, stage } from "./harness/stage.mjs";
 import { pool, size, until } from "./harness/util.mjs";
-
-/** @typedef {import("./harness/client.mjs").Client} Client */
 
 describe("one's own comments", () => {
   /** @type {import("./harness/stage.mjs").Stage} */
@@ -20,15 +18,13 @@ describe("one's own comments", () => {
     on = await stage({
       browser: false,
       sites: (blog) =>
-        (sites = [
+        (sites = /** @type {import("./harness/worker.mjs").Site[]} */ ([
           { id: "library-blog", title: "The Library Blog", origins: [blog] },
           { id: "moderated", title: "Moderated", origins: [blog], policy: "held" },
           { id: "final", title: "No second thoughts", origins: [blog], edit_hours: 0 },
           { id: "turning", title: "Held from one day on", origins: [blog] },
           { id: "closing", title: "Edits end", origins: [blog] },
-          // Of its own, since a site takes thirty new threads an hour.
-          { id: "many", title: "Many threads", origins: [blog] },
-        ]),
+        ])),
     });
   });
   after(() => on?.stop());
@@ -42,20 +38,6 @@ describe("one's own comments", () => {
     const kv = await on.worker.kv();
     const keys = (await publishedKeys(on.worker)).filter(({ name }) => name.startsWith(`thread/${site}/${threadHash(path)}/`));
     return (await Promise.all(keys.map(async ({ name }) => (await kv.get(name)) ?? ""))).join("\n");
-  }
-  /** All of a list or export. @param {Client} client @param {string} what */
-  async function all(client, what) {
-    const [comments, votes] = [[], []];
-    let calls = 0;
-    for (let next; ; ) {
-      const { status, body, text } = await client.me(what, next);
-      assert.equal(status, 200, text);
-      comments.push(...body.comments);
-      votes.push(...(body.votes ?? []));
-      calls++;
-      if (!body.next) return { comments, votes, calls, mark: body.mark };
-      next = body.next;
-    }
   }
 
   describe("an edit", () => {
@@ -89,7 +71,7 @@ describe("one's own comments", () => {
       const once = await ada.edit(PATH, id, "Another.");
       const twice = await ada.edit(PATH, id, "Another.");
       assert.deepEqual(twice.body, once.body);
-      const { comments } = await all(ada, "export");
+      const { comments } = await ada.everything( "export");
       assert.deepEqual(comments[0].former.map((/** @type {any} */ one) => one.body), ["The same."]);
     });
 
@@ -180,7 +162,7 @@ describe("one's own comments", () => {
       assert.deepEqual((await ada.edit(PATH, comment.id, "First change.")).status, 202, "a repeat is answered alike");
       assert.equal((await ada.edit(PATH, comment.id, "Second change.")).status, 202);
       assert.equal((await ada.edit(PATH, comment.id)).body.body, "Second change.");
-      const [mine] = (await all(ada, "list")).comments;
+      const [mine] = (await ada.everything( "list")).comments;
       assert.deepEqual([mine.body, mine.waiting, mine.state], ["Up.", "Second change.", "published"]);
       const now = await ada.json(PATH);
       assert.deepEqual([now.body.version, now.body.comments[0].html], [version, "<p>Up.</p>"]);
@@ -188,13 +170,13 @@ describe("one's own comments", () => {
 
       const back = await ada.edit(PATH, comment.id, "Up.");
       assert.equal(back.status, 200);
-      assert.equal((await all(ada, "list")).comments[0].waiting, undefined);
+      assert.equal((await ada.everything( "list")).comments[0].waiting, undefined);
 
       // What waits is judged by the site as it is: an edit that is not held any more is published.
       assert.equal((await ada.edit(PATH, comment.id, "Third change.")).status, 202);
       await change("turning", { policy: "open" });
       assert.equal((await ada.edit(PATH, comment.id, "Fourth change.")).status, 200);
-      assert.equal((await all(ada, "list")).comments[0].waiting, undefined);
+      assert.equal((await ada.everything( "list")).comments[0].waiting, undefined);
       assert.equal((await shown(PATH, comment.id, "turning")).html, "<p>Fourth change.</p>");
     });
 
@@ -234,7 +216,7 @@ describe("one's own comments", () => {
       // Nobody reads it much longer.
       await until(async () => !/Ada|forgotten/.test(await inKv(PATH)), { what: "the page without it", within: 30_000 });
       assert.match(await inKv(PATH), /data-count="1"/);
-      assert.deepEqual((await all(ada, "export")).comments, []);
+      assert.deepEqual((await ada.everything( "export")).comments, []);
     });
 
     it("is done once, and answered 200 for ever", async () => {
@@ -272,7 +254,7 @@ describe("one's own comments", () => {
       assert.equal((await ada.delete(PATH, comment.id)).status, 200);
       const { body } = await ada.json(PATH);
       assert.deepEqual([body.count, body.version], [0, 0]);
-      assert.deepEqual((await all(ada, "list")).comments, []);
+      assert.deepEqual((await ada.everything( "list")).comments, []);
       assert.deepEqual(problem(await ada.send("/v1/comments", comment)), [409, "deleted"]);
     });
 
@@ -287,100 +269,6 @@ describe("one's own comments", () => {
       assert.deepEqual(await ada.all(path), []);
       // A number is never given again.
       assert.equal((await ada.posted(path, "Another root.")).number, "2");
-    });
-  });
-
-  describe("everything of a key", () => {
-    const THREADS = 24;
-    const paths = Array.from({ length: THREADS }, (_, n) => `/2027/06/mine-${n}/`);
-    /** Each thread is begun from another network: they are bounded. */
-    const elsewhere = (/** @type {Client} */ client) => on.client({ ...client, site: client.site, key: client.key, name: client.name, ip: network() });
-
-    it("is listed over all threads, and marked as the public sees it", async () => {
-      const ada = on.client({ site: "many", name: "Ada" });
-      const made = await pool(paths, 4, (path) => elsewhere(ada).posted(path, `On ${path}`));
-      await on.client({ site: "many" }).posted(paths[0], "Somebody else's.");
-      const list = await all(ada, "list");
-      assert.equal(list.mark, made[0].author.mark);
-      assert.ok(list.calls >= 2, "at most twenty threads a call");
-      assert.deepEqual(new Set(list.comments.map((one) => one.thread)), new Set(paths));
-      const one = list.comments.find((one) => one.thread === paths[3]);
-      assert.deepEqual(one, { thread: paths[3], id: made[3].id, number: "1", body: `On ${paths[3]}`, created: made[3].created, state: "published", score: 0 });
-      const nobody = await all(on.client({ site: "many" }), "list");
-      assert.deepEqual(nobody.comments, []);
-      assert.match(nobody.mark, /^[0-9a-f]{16}$/);
-    });
-
-    it("is exported whole: former texts, waiting changes and votes, too", async () => {
-      const path = "/2027/06/export/";
-      const [ada, bob] = [on.client({ site: "many", name: "Ada" }), on.client({ site: "many", name: "Bob" })];
-      const his = await bob.posted(path, "His.");
-      const hers = await ada.posted(path, "Hers.", { parent: his.id });
-      await ada.edit(path, hers.id, "Hers, better.");
-      await ada.vote(path, his.id);
-      // A vote alone is something, too.
-      await bob.vote(path, hers.id);
-      const exported = await all(ada, "export");
-      const [comment] = exported.comments;
-      assert.deepEqual(Object.keys(comment).sort(), ["body", "created", "edited", "former", "id", "number", "parent", "score", "state", "thread"]);
-      assert.deepEqual(comment.former.map((/** @type {any} */ one) => one.body), ["Hers."]);
-      assert.equal(comment.former[0].until, comment.edited);
-      assert.deepEqual([comment.body, comment.parent, comment.score], ["Hers, better.", his.id, 1]);
-      assert.deepEqual(exported.votes, [{ thread: path, id: his.id }]);
-    });
-
-    it("is erased everywhere, with its votes", async () => {
-      const path = "/2027/06/erase/";
-      const [ada, bob] = [on.client({ site: "many", name: "Ada" }), on.client({ site: "many", name: "Bob" })];
-      const his = await bob.posted(path, "His.");
-      const hers = await ada.posted(path, "Hers.");
-      const held = on.client({ ...ada, site: "moderated", key: ada.key, name: "Ada", ip: ada.ip });
-      await held.post(path, "Held, on another site.");
-      await ada.posted(paths[1], "Hers elsewhere.");
-      await ada.vote(path, his.id);
-      await ada.vote(paths[2], (await on.client({ site: "many" }).all(paths[2]))[0].id);
-      await until(async () => (await all(ada, "export")).votes.length === 2, { what: "the thread with a vote alone to be known" });
-      const { status, body } = await ada.me("erase");
-      assert.deepEqual([status, body], [200, { erased: 2 }]);
-      assert.equal(await shown(path, hers.id, "many"), undefined);
-      assert.deepEqual((await on.client({ site: "many" }).all(path)).map((row) => [row.id, row.score]), [[his.id, 0]]);
-      assert.equal((await on.client({ site: "many" }).all(paths[2]))[0].score, 0);
-      const left = await all(ada, "export");
-      assert.deepEqual([left.comments, left.votes], [[], []]);
-      assert.deepEqual((await ada.me("erase")).body, { erased: 0 });
-      assert.equal((await all(held, "list")).comments.length, 1, "another site is another matter");
-      // And the key may begin anew.
-      assert.equal((await ada.post(path, "Hello again.")).status, 201);
-    });
-
-    it("is paged within a thread, too", async () => {
-      const path = "/2027/06/many/";
-      const ada = on.client({ site: "many", name: "Ada" });
-      const made = await pool(Array.from({ length: 230 }), 8, (_, n) => ada.posted(path, `Number ${n}`));
-      const list = await all(ada, "list");
-      assert.deepEqual(new Set(list.comments.map((one) => one.id)), new Set(made.map((one) => one.id)));
-      assert.equal(list.comments.length, made.length);
-      let erased = 0;
-      for (let next; ; ) {
-        const { body } = await ada.me("erase", next);
-        erased += body.erased;
-        if (!(next = body.next)) break;
-      }
-      assert.equal(erased, made.length);
-      assert.equal((await ada.json(path)).body.count, 0);
-    });
-
-    it("is not told to whoever asks in another way", async () => {
-      const ada = on.client({ site: "many" });
-      assert.deepEqual(problem(await ada.me("forget")), [422, "me_invalid"]);
-      assert.deepEqual(problem(await ada.send("/v1/me", { site: ada.site, key: ada.key })), [422, "me_invalid"]);
-      assert.deepEqual(problem(await ada.me("list", "no/such")), [400, "me_after"]);
-      assert.deepEqual(problem(await ada.send("/v1/me", { site: ada.site, key: "x", do: "list" })), [422, "key_invalid"]);
-      assert.deepEqual(problem(await ada.send("/v1/me", { site: ada.site, key: ada.key, do: "list" }, { Origin: "https://evil.example" })), [403, "origin"]);
-      const { headers } = await ada.me("list");
-      assert.equal(headers.get("Cache-Control"), "no-store");
-      assert.equal(headers.get("Access-Control-Allow-Origin"), on.blog.origin);
-      assert.equal((await on.worker.fetch("/v1/me")).status, 405);
     });
   });
 
@@ -424,7 +312,7 @@ describe("one's own comments", () => {
     assert.ok(statuses.every(({ status }) => [200, 404].includes(status)), statuses.map(({ status, text }) => `${status} ${text}`).join("\n"));
     const rows = await ada.all(path);
     assert.deepEqual(rows.map((row) => row.html).sort(), made.map((_, n) => `<p>New ${n}</p>`).filter((_, n) => n % 2 === 0).sort());
-    const { comments } = await all(ada, "export");
+    const { comments } = await ada.everything( "export");
     assert.ok(comments.filter((one) => one.thread === path).every((one) => one.former.length === 1), "the same edit twice is one edit");
   });
 

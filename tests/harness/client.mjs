@@ -90,6 +90,22 @@ export class Client {
     return this.send("/v1/me", { site: this.site, key: this.key, do: what, after });
   }
 
+  /** All parts of a list or an export. @param {string} what */
+  async everything(what) {
+    /** @type {any[]} */
+    const comments = [];
+    /** @type {any[]} */
+    const votes = [];
+    for (let calls = 1, next; ; calls++) {
+      const { status, body, text } = await this.me(what, next);
+      if (status !== 200) throw new Error(`/v1/me was answered ${status}: ${text}`);
+      comments.push(...body.comments);
+      votes.push(...(body.votes ?? []));
+      next = body.next;
+      if (!next) return { comments, votes, calls, mark: body.mark };
+    }
+  }
+
   /**
    * @param {string} route @param {unknown} body text is sent as it is
    * @param {Record<string, string | undefined>} [headers] `undefined` leaves one out
