@@ -106,6 +106,16 @@ pub struct Claim {
     pub key: String,
 }
 
+/// The key goes no further than this: only its hash is sent on.
+impl From<postil_model::Claim> for Claim {
+    fn from(claim: postil_model::Claim) -> Self {
+        Self {
+            key: claim.key.hash().to_hex(),
+            id: claim.id,
+        }
+    }
+}
+
 /// An edit to be stored, all of it valid.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Edit {

@@ -65,6 +65,47 @@ export class Client {
     return answer.body.comment;
   }
 
+  /** What is sent about a comment on a page. @param {string} path @param {Record<string, any>} [more] */
+  about(path, more) {
+    return { site: this.site, thread: { url: this.blog + path }, key: this.key, ...more };
+  }
+
+  /** Edits a comment; without a body it asks for the source. @param {string} path @param {string} id @param {string} [body] */
+  edit(path, id, body) {
+    return this.send(`/v1/comments/${id}/edit`, this.about(path, { body }));
+  }
+
+  /** @param {string} path @param {string} id */
+  delete(path, id) {
+    return this.send(`/v1/comments/${id}/delete`, this.about(path));
+  }
+
+  /** @param {string} path @param {string} id @param {number} [value] */
+  vote(path, id, value = 1) {
+    return this.send(`/v1/comments/${id}/vote`, this.about(path, { value }));
+  }
+
+  /** Everything of this reader's key, or its next part. @param {string} what `list`, `export` or `erase` @param {string} [after] */
+  me(what, after) {
+    return this.send("/v1/me", { site: this.site, key: this.key, do: what, after });
+  }
+
+  /** All parts of a list or an export. @param {string} what */
+  async everything(what) {
+    /** @type {any[]} */
+    const comments = [];
+    /** @type {any[]} */
+    const votes = [];
+    for (let calls = 1, next; ; calls++) {
+      const { status, body, text } = await this.me(what, next);
+      if (status !== 200) throw new Error(`/v1/me was answered ${status}: ${text}`);
+      comments.push(...body.comments);
+      votes.push(...(body.votes ?? []));
+      next = body.next;
+      if (!next) return { comments, votes, calls, mark: body.mark };
+    }
+  }
+
   /**
    * @param {string} route @param {unknown} body text is sent as it is
    * @param {Record<string, string | undefined>} [headers] `undefined` leaves one out

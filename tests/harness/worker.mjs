@@ -29,6 +29,8 @@ const run = promisify(execFile);
  * @property {string[]} [languages]
  * @property {"open" | "held"} [policy]
  * @property {boolean} [own_ids]
+ * @property {number} [edit_hours]
+ * @property {boolean} [votes]
  */
 
 /**

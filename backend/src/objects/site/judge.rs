@@ -7,6 +7,7 @@ use postil_model::verdict::{self, Facts, Verdict};
 use postil_model::{CommentId, KeyHash};
 use serde::Deserialize;
 
+use super::mine;
 use super::record::Record;
 use crate::clock;
 use crate::message::{Judge, Judged, Whose};
@@ -21,6 +22,11 @@ pub fn judge(sql: &Sql<'_>, site: &Site, ask: &Judge) -> Result<Judged> {
     let now = clock::now();
     sql.transaction(|| {
         let mut record = Record::load_or_begin(sql, site.id.as_str())?;
+        // Before the comment is there: whoever lists or erases their comments right afterwards
+        // must not miss it.
+        if ask.edit.is_none() {
+            mine::hear(sql, &ask.whose, &ask.key, true)?;
+        }
         let verdict = match remembered(sql, ask)? {
             Some(verdict) => verdict,
             None => {

@@ -90,7 +90,7 @@ fn settle(
         },
     };
     let comment = read::comment(sql, edit.claim.id.as_str())?.ok_or(Problem::Internal)?;
-    let version = Record::load(sql)?.map_or(0, |record| record.version);
+    let version = Record::load(sql)?.map_or(0, |record| record.said);
     Ok(Some(Stored {
         comment,
         version,

@@ -91,7 +91,7 @@ fn known(sql: &Sql<'_>, insert: &Insert) -> Result<Option<Stored>> {
 
 fn stored(sql: &Sql<'_>, insert: &Insert, reason: Option<String>, repeat: bool) -> Result<Stored> {
     let comment = read::comment(sql, insert.id.as_str())?.ok_or(Problem::Internal)?;
-    let version = Record::load(sql)?.map_or(0, |record| record.version);
+    let version = Record::load(sql)?.map_or(0, |record| record.said);
     Ok(Stored {
         comment,
         version,

@@ -6,7 +6,6 @@ use worker::Response;
 
 use super::super::ask::{Ask, whose};
 use super::caller::Caller;
-use super::edit;
 use crate::limit::Limit;
 use crate::message::ToThread;
 use crate::problem::Result;
@@ -26,7 +25,7 @@ async fn delete(caller: &mut Caller<'_>, id: &str) -> Result<Response> {
     caller.ask.bound(Limit::Write, site).await?;
     let claim = Claim::accept(site, id, &sent.thread, &sent.key)?;
     let whose = whose(site, &claim.thread);
-    let ask = ToThread::Delete(edit::claim(claim));
+    let ask = ToThread::Delete(claim.into());
     let deleted: Deleted = call::thread(&caller.ask.env, &whose, ask).await?;
     answer::json(200, &deleted, &caller.audience(), "no-store")
 }

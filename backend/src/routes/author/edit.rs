@@ -1,8 +1,8 @@
 //! `POST /v1/comments/{id}/edit`: the source of one's own comment, or a new text for it.
 
 use postil_model::edit::Edit;
+use postil_model::time;
 use postil_model::wire::{EditComment, Posted, Source};
-use postil_model::{Claim, time};
 use postil_widget::locale;
 use worker::Response;
 
@@ -30,12 +30,12 @@ async fn edit(caller: &mut Caller<'_>, id: &str) -> Result<Response> {
     let env = &caller.ask.env;
     let Some(body) = body else {
         let message::Source { body, until } =
-            call::thread(env, &whose, ToThread::Source(self::claim(claim))).await?;
+            call::thread(env, &whose, ToThread::Source(claim.into())).await?;
         let until = time::rfc3339(until);
         return json(caller, 200, &Source { body, until });
     };
     let edit = message::Edit {
-        claim: self::claim(claim),
+        claim: claim.into(),
         body: body.into(),
         network: caller.ask.network()?,
     };
@@ -56,12 +56,4 @@ async fn edit(caller: &mut Caller<'_>, id: &str) -> Result<Response> {
 
 fn json<T: serde::Serialize>(caller: &Caller<'_>, status: u16, value: &T) -> Result<Response> {
     answer::json(status, value, &caller.audience(), "no-store")
-}
-
-/// The key goes no further than this: only its hash is sent on.
-pub fn claim(claim: Claim) -> message::Claim {
-    message::Claim {
-        key: claim.key.hash().to_hex(),
-        id: claim.id,
-    }
 }

@@ -6,7 +6,6 @@ use worker::Response;
 
 use super::super::ask::{Ask, whose};
 use super::caller::Caller;
-use super::edit;
 use crate::limit::Limit;
 use crate::message::{self, ToThread};
 use crate::problem::{Refusal, Result};
@@ -30,7 +29,7 @@ async fn vote(caller: &mut Caller<'_>, id: &str) -> Result<Response> {
     let Vote { claim, value } = Vote::accept(site, id, &sent)?;
     let whose = whose(site, &claim.thread);
     let vote = message::Vote {
-        claim: edit::claim(claim),
+        claim: claim.into(),
         value,
         network: caller.ask.network()?,
     };
