@@ -98,6 +98,8 @@ pub enum PageName {
     Number(u32),
     /// The open page.
     Last,
+    /// The conversations that readers found the most useful; of a thread of one page, that page.
+    Best,
     /// The page that a comment is on; page 0, if there is no such comment.
     With(String),
 }

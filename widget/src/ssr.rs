@@ -21,8 +21,8 @@ pub struct PageView<'a> {
     pub version: u64,
     /// How many comments everybody can see on the whole thread.
     pub count: u32,
-    /// The page's place, from 0.
-    pub page: u32,
+    /// The page's place, from 0; none for the page of the most useful conversations.
+    pub page: Option<u32>,
     /// How many pages there are.
     pub pages: u32,
     /// The page's rows, in order.
@@ -65,7 +65,8 @@ fn section(view: PageView<'_>) -> Section {
         thread: view.thread.to_owned(),
         version: view.version,
         count: view.count,
-        page: view.page,
+        page: view.page.unwrap_or_default(),
+        best: view.page.is_none(),
         pages: view.pages.max(1),
     };
     let rows = view.rows.into_iter().map(RowData::from).collect();

@@ -23,7 +23,7 @@ pub fn section(section: Section) -> impl IntoView {
             data-thread=page.thread
             data-version=page.version.to_string()
             data-count=page.count.to_string()
-            data-page=page.page.to_string()
+            data-page=if page.best { "best".to_owned() } else { page.page.to_string() }
             data-pages=page.pages.to_string()
             lang=words.lang
             dir=words.dir()

@@ -1,5 +1,6 @@
 //! A thread's object: it orders what is written on the thread, keeps it, and publishes it.
 
+mod best;
 mod insert;
 mod outbox;
 mod publish;

@@ -25,6 +25,7 @@ pub fn read(section: &Element) -> Page {
         version: number("data-version").unwrap_or_default(),
         count: small("data-count"),
         page: small("data-page"),
+        best: text("data-page") == "best",
         pages: small("data-pages").max(1),
     }
 }

@@ -36,7 +36,7 @@ fn page(lang: &str, count: u32, rows: Vec<Row>) -> PageView<'_> {
         lang,
         version: 7,
         count,
-        page: 0,
+        page: Some(0),
         pages: 1,
         rows,
     }
@@ -143,7 +143,7 @@ fn offers_the_next_page() {
     assert!(html.contains("499 comments are left"), "{html}");
     let last = render_page(PageView {
         pages: 3,
-        page: 2,
+        page: Some(2),
         ..page("en", 500, vec![row("1", "Ada", "")])
     });
     assert!(!last.contains("class=\"more\""));

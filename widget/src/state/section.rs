@@ -33,6 +33,8 @@ pub struct Page {
     pub count: u32,
     /// The page's place, from 0.
     pub page: u32,
+    /// Whether it is the page of the most useful conversations, which has no place.
+    pub best: bool,
     /// How many pages there are; at least one.
     pub pages: u32,
 }

@@ -91,8 +91,7 @@ impl Publishes for SiteObject {
         Ok(Some(Value {
             text,
             version: record.version,
-            count: 0,
-            markup: "",
+            ..Value::default()
         }))
     }
 }

@@ -183,18 +183,12 @@ fn settle(sql: &Sql<'_>, record: &mut Record, insert: &Insert) -> Result<Placeme
 
 /// Counts a published comment, and has its pages put and the site told.
 fn announce(sql: &Sql<'_>, mut record: Record, placement: &Placement, now: u64) -> Result<()> {
-    // Once a page is not the last any more, it stands under its number.
-    let closed = (placement.page > record.open).then_some(record.open);
     record.version += 1;
     record.count += 1;
     record.open = record.open.max(placement.page);
     record.save(sql)?;
-    // The count stands on page 0.
-    let mut pages = vec![0, placement.page];
-    pages.extend(closed);
-    pages.sort_unstable();
-    pages.dedup();
-    publish::changed(sql, &record, pages, Urgency::Text)?;
+    // The counts of comments and pages stand on page 0.
+    publish::changed(sql, &record, [0, placement.page], Urgency::Text)?;
     let news = News::Count {
         count: record.count,
         version: record.version,

@@ -62,4 +62,6 @@ CREATE TABLE outbox (
 ",
     // The markup that all pages are, or are to be, published with.
     "ALTER TABLE thread ADD COLUMN markup TEXT NOT NULL DEFAULT ''",
+    // The comments that anybody found useful: few, and asked for together.
+    "CREATE INDEX comment_score ON comment (score) WHERE score > 0",
 ];
