@@ -8,6 +8,7 @@ use postil_model::verdict::Verdict;
 use postil_model::wire::{Comment, ThreadJson};
 use serde::{Deserialize, Serialize};
 
+use crate::feed::Saying;
 use crate::problem::Refusal;
 
 /// What an object answers.
@@ -35,6 +36,8 @@ pub enum ToThread {
     Data(Which),
     /// Render a page that works without JavaScript: [`Rendered`].
     Plain(Which, Plain),
+    /// The newest comments: [`Feed`].
+    Feed,
 }
 
 /// A message to a thread's object.
@@ -130,6 +133,15 @@ pub struct Rendered {
     pub pages: u32,
 }
 
+/// The newest comments.
+#[derive(Serialize, Deserialize)]
+pub struct Feed {
+    /// As Atom.
+    pub atom: String,
+    /// The version of the thread or of what the site publishes.
+    pub version: u64,
+}
+
 /// A page as data.
 pub type Data = ThreadJson;
 
@@ -140,6 +152,8 @@ pub enum ToSite {
     Judge(Judge),
     /// What has happened on a thread: nothing is answered.
     Tell(Whose, Vec<News>),
+    /// The newest comments of the site: [`Feed`].
+    Feed,
 }
 
 /// A message to a site's object.
@@ -175,6 +189,19 @@ pub struct Judged {
     pub mark: String,
 }
 
+/// What a published comment says, for the site's feed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// Its id.
+    pub comment: CommentId,
+    /// The thread's version in which it says this.
+    pub version: u64,
+    /// When it was posted.
+    pub created: u64,
+    /// What it says; nothing once it is not shown any more.
+    pub saying: Option<Saying>,
+}
+
 /// What has happened on a thread. Each is true whenever it is told, so telling twice does no harm.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum News {
@@ -185,6 +212,8 @@ pub enum News {
         /// As of this version.
         version: u64,
     },
+    /// What a comment says now.
+    Said(Box<Said>),
     /// A comment waits for a moderator.
     Held {
         /// Its id.

@@ -1,6 +1,7 @@
 //! A thread's object: it orders what is written on the thread, keeps it, and publishes it.
 
 mod best;
+mod feed;
 mod insert;
 mod outbox;
 mod publish;
@@ -15,7 +16,8 @@ use worker::{DurableObject, Env, Request, Response, State, durable_object};
 use super::sql::Sql;
 use super::{alarm, driver};
 use crate::call::reply;
-use crate::message::{Letter, PageName, ToThread};
+use crate::config;
+use crate::message::{Feed, Letter, PageName, ToThread, Whose};
 use crate::problem::Result;
 use read::Page;
 use record::Record;
@@ -61,6 +63,7 @@ impl DurableObject for ThreadObject {
                 self.page(&which.page)
                     .map(|page| page.render_plain(&whose, &which.language, &plain)),
             ),
+            ToThread::Feed => reply(self.feed(&whose)),
         };
         self.rouse().await;
         response
@@ -110,6 +113,24 @@ impl ThreadObject {
             Some(record) => Page::named(&sql, &record, name),
             None => Page::of_nothing(name),
         }
+    }
+
+    fn feed(&self, whose: &Whose) -> Result<Feed> {
+        let sql = self.sql();
+        let record = if self.is_there(&sql)? {
+            Record::load(&sql)?
+        } else {
+            None
+        };
+        let entries = match record {
+            Some(_) => feed::entries(&sql, &whose.thread)?,
+            None => Vec::new(),
+        };
+        let site = config::site(&self.env, &whose.site)?;
+        Ok(Feed {
+            atom: crate::feed::write(site, Some(&whose.thread), &entries),
+            version: record.map_or(0, |record| record.version),
+        })
     }
 
     /// When the object has something to do.

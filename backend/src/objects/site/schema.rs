@@ -1,7 +1,8 @@
 //! The tables of a site's object. A step is never changed once it was deployed: another is added.
 
 /// What leads from one schema number to the next.
-pub const STEPS: &[&str] = &["
+pub const STEPS: &[&str] = &[
+    "
 CREATE TABLE site (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     id TEXT NOT NULL,
@@ -40,4 +41,24 @@ CREATE TABLE queue (
     PRIMARY KEY (hash, comment)
 ) WITHOUT ROWID;
 CREATE TABLE publisher (one INTEGER PRIMARY KEY CHECK (one = 1), state TEXT NOT NULL);
-"];
+",
+    "
+-- The newest comments of all threads, for the feed.
+CREATE TABLE feed (
+    hash TEXT NOT NULL,
+    comment TEXT NOT NULL,
+    thread TEXT NOT NULL,
+    -- The thread's version that says this: older news of it is no news.
+    version INTEGER NOT NULL,
+    created INTEGER NOT NULL,
+    -- None once the comment is not shown any more.
+    name TEXT,
+    url TEXT,
+    body TEXT,
+    edited INTEGER,
+    PRIMARY KEY (hash, comment)
+) WITHOUT ROWID;
+-- When the oldest comment was posted of the feed that was put last.
+CREATE TABLE listed (one INTEGER PRIMARY KEY CHECK (one = 1), since INTEGER NOT NULL);
+",
+];

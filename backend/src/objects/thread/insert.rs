@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::ThreadObject;
 use super::record::Record;
-use super::{outbox, publish, read};
+use super::{feed, outbox, publish, read};
 use crate::message::{Insert, Judge, Judged, News, Stored, ToSite, Whose};
 use crate::objects::sql::{Sql, int, maybe, text};
 use crate::problem::{Problem, Refusal, Result};
@@ -129,7 +129,10 @@ fn write(
         ],
     )?;
     match (placement, held) {
-        (Some(placement), _) => announce(sql, record, &placement, now)?,
+        (Some(placement), _) => {
+            announce(sql, record, &placement, now)?;
+            feed::tell(sql, insert.id.as_str(), now)?;
+        }
         (None, reason) => {
             let reason = reason.map(Reason::code).unwrap_or_default().to_owned();
             let news = News::Held {

@@ -8,12 +8,12 @@ use worker::Response;
 use super::super::ask::Ask;
 use super::super::plain::Plain;
 use super::which;
+use crate::address;
 use crate::counts;
 use crate::document::{self, Entry, Form};
 use crate::limit::Limit;
 use crate::message::PageName;
 use crate::problem::Result;
-use crate::query::encode;
 
 /// How many threads are listed: those with the newest comments.
 const LISTED: usize = 200;
@@ -65,8 +65,8 @@ async fn list(ask: &Ask, site: &'static Site) -> Result<Response> {
     let language = site.language(&ask.wishes());
     let value = counts::all(&ask.env, site).await?;
     let entry = |(id, count): (&str, u32)| Entry {
-        address: format!("/v1/page?site={}&id={}", site.id, encode(id)),
-        name: ThreadId::given(site, id).map_or_else(|_| id.to_owned(), |thread| thread.readable()),
+        address: address::of_document(site, id),
+        name: address::readable(site, id),
         count,
     };
     let entries: Vec<Entry> = counts::lines(&value).take(LISTED).map(entry).collect();
