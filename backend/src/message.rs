@@ -34,7 +34,7 @@ pub enum ToThread {
     Page(Which),
     /// A page as data: [`ThreadJson`].
     Data(Which),
-    /// Render a page that works without JavaScript: [`Rendered`].
+    /// Render a page that works without JavaScript: [`Shown`].
     Plain(Which, Plain),
     /// The newest comments: [`Feed`].
     Feed,
@@ -114,6 +114,8 @@ pub struct Plain {
     pub title: String,
     /// The address that a comment's id is appended to in order to answer it.
     pub reply: String,
+    /// The address that a comment's id is appended to in order to find it, whatever page it is on.
+    pub comment: String,
     /// The answered comment, and the form to answer it.
     pub open: Option<(String, String)>,
 }
@@ -131,6 +133,17 @@ pub struct Rendered {
     pub page: u32,
     /// How many pages there are.
     pub pages: u32,
+}
+
+/// A page that works without JavaScript.
+#[derive(Serialize, Deserialize)]
+pub struct Shown {
+    /// The page.
+    pub page: Rendered,
+    /// The comments that everybody sees on it, in order.
+    pub comments: Vec<Comment>,
+    /// Whether the comment that the page was named by is among them; true if none was.
+    pub found: bool,
 }
 
 /// The newest comments.

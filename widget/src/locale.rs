@@ -1,6 +1,7 @@
 //! All words in all languages, for the Worker.
 
-use crate::words::{Locale, Words, message::LOCALES};
+use crate::words::message::{self, LOCALES};
+use crate::words::{Locale, Words};
 
 /// What answers to a tag, or to its first part, or English.
 fn locale(lang: &str) -> &'static Locale {
@@ -28,6 +29,12 @@ pub fn text(lang: &str, key: &str) -> &'static str {
     found
         .and_then(|at| messages.get(at))
         .map_or("", |(_, text)| text)
+}
+
+/// What is said where a link leads to a comment that is gone.
+#[must_use]
+pub fn link_gone(lang: &str) -> &'static str {
+    words(lang).get(message::LINK_GONE)
 }
 
 /// The widget's words in a language.

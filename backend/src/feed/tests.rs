@@ -7,7 +7,7 @@ const ID: &str = "01923456-789a-7fff-bfff-ffffffffffff";
 fn site() -> Site {
     serde_json::from_value(serde_json::json!({
         "id": "blog", "title": "Books & <More>", "policy": "open", "own_ids": true,
-        "origins": ["https://blog.example", "https://second.example"], "languages": ["en", "fr"],
+        "origins": ["https://blog.example"], "languages": ["en", "fr"],
     }))
     .unwrap()
 }

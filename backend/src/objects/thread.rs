@@ -61,7 +61,7 @@ impl DurableObject for ThreadObject {
             }
             ToThread::Plain(which, plain) => reply(
                 self.page(&which.page)
-                    .map(|page| page.render_plain(&whose, &which.language, &plain)),
+                    .map(|page| page.render_plain(&whose, &which, plain)),
             ),
             ToThread::Feed => reply(self.feed(&whose)),
         };

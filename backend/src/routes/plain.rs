@@ -2,14 +2,15 @@
 
 use postil_model::site::Site;
 use postil_model::thread_id::ThreadId;
+use postil_widget::locale;
 use worker::Response;
 
 use super::ask::{Ask, whose};
 use crate::address;
 use crate::call;
 use crate::document::{self, Document, Form};
-use crate::message::{self, PageName, Rendered, ToThread, Which, Whose};
-use crate::problem::Result;
+use crate::message::{self, PageName, Shown, ToThread, Which, Whose};
+use crate::problem::{Problem, Refusal, Result};
 
 /// A thread that a document shows.
 pub struct Plain<'a> {
@@ -18,6 +19,18 @@ pub struct Plain<'a> {
     whose: Whose,
     title: String,
     language: &'static str,
+}
+
+/// What is to be shown of it.
+pub struct Show {
+    /// The page.
+    pub page: PageName,
+    /// A form within the row of the comment that it answers; the page is the one with that comment.
+    pub open: Option<Form>,
+    /// The form at the end.
+    pub form: Form,
+    /// What has just happened, in words.
+    pub said: Option<&'static str>,
 }
 
 impl<'a> Plain<'a> {
@@ -49,41 +62,77 @@ impl<'a> Plain<'a> {
     }
 
     /// Writes the document: a page of rows, in one of them perhaps an open reply, and a form.
-    pub async fn answer(
-        &self,
-        status: u16,
-        page: PageName,
-        open: Option<Form>,
-        form: Form,
-        said: Option<&'static str>,
-    ) -> Result<Response> {
+    pub async fn answer(&self, mut status: u16, mut show: Show) -> Result<Response> {
+        let shown = self.ask_object(&show).await?;
+        if !shown.found {
+            match show.open.take() {
+                // Nothing stands any more where this form should; its text is not lost for that.
+                Some(form) if !form.body.is_empty() => {
+                    let gone = Problem::from(Refusal::Parent);
+                    status = gone.status();
+                    show.form = form.without_parent(gone.detail(self.language));
+                }
+                _ => show.said = show.said.or(Some(locale::link_gone(self.language))),
+            }
+        }
+        self.write(status, Some(&shown), &show.form, show.said)
+    }
+
+    /// Writes a form alone, where the thread cannot be shown or must not be asked for: what was
+    /// written is not lost for that.
+    pub fn form_alone(&self, mut form: Form, problem: &Problem) -> Result<Response> {
+        form.alert = Some(problem.detail(self.language).to_owned());
+        let response = self.write(problem.status(), None, &form, None)?;
+        if let Some(seconds) = problem.retry_after() {
+            response
+                .headers()
+                .set("Retry-After", &seconds.to_string())?;
+        }
+        Ok(response)
+    }
+
+    async fn ask_object(&self, show: &Show) -> Result<Shown> {
         let address = self.address();
-        let write = |form: &Form| form.write(self.language, &address);
+        let write = |form: &Form| form.write(self.language, &address).into_string();
         let plain = message::Plain {
             title: self.title.clone(),
             reply: format!("{address}&reply="),
-            open: open.map(|form| (form.parent.clone(), write(&form).into_string())),
+            comment: format!("{address}&comment="),
+            open: show
+                .open
+                .as_ref()
+                .map(|form| (form.parent.clone(), write(form))),
         };
         let which = Which {
-            page,
+            page: show.page.clone(),
             language: self.language.to_owned(),
         };
-        let rows: Rendered =
-            call::thread(&self.ask.env, &self.whose, ToThread::Plain(which, plain)).await?;
-        let list = format!("/v1/page?site={}", self.whose.site);
-        let page = address::of_page(self.site, &self.whose.thread);
+        call::thread(&self.ask.env, &self.whose, ToThread::Plain(which, plain)).await
+    }
+
+    fn write(
+        &self,
+        status: u16,
+        shown: Option<&Shown>,
+        form: &Form,
+        said: Option<&'static str>,
+    ) -> Result<Response> {
+        let address = self.address();
+        let thread = &self.whose.thread;
         document::thread(
             status,
             &Document {
                 language: self.language,
                 site: &self.site.title,
                 title: &self.title,
-                page: page.as_deref(),
+                page: address::of_page(self.site, thread).as_deref(),
+                origin: self.ask.own_origin(),
                 address: &address,
-                list: &list,
-                rows: &rows,
+                list: &format!("/v1/page?site={}", self.whose.site),
+                feed: &address::of_feed(self.site, Some(thread)),
+                shown,
                 said,
-                form: write(&form),
+                form: form.write(self.language, &address),
             },
         )
     }

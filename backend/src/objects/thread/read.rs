@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::best;
 use super::record::Record;
-use crate::message::{PageName, Plain, Rendered, Whose};
+use crate::message::{PageName, Plain, Rendered, Shown, Which, Whose};
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Refusal, Result};
 
@@ -149,7 +149,7 @@ impl Page {
     }
 
     /// Whether everybody sees this comment on it.
-    pub fn shows(&self, id: &str) -> bool {
+    fn shows(&self, id: &str) -> bool {
         self.rows
             .iter()
             .any(|row| row.comment.id == id && !row.removed)
@@ -161,17 +161,33 @@ impl Page {
     }
 
     /// The page that works without JavaScript.
-    pub fn render_plain(self, whose: &Whose, language: &str, plain: &Plain) -> Rendered {
-        let open = plain
-            .open
-            .as_ref()
-            .map(|(id, form)| (id.as_str(), form.as_str()));
+    pub fn render_plain(self, whose: &Whose, which: &Which, plain: Plain) -> Shown {
+        let found = match &which.page {
+            PageName::With(id) => self.shows(id),
+            _ => true,
+        };
+        let comments = self
+            .rows
+            .iter()
+            .filter(|row| !row.removed)
+            .map(|row| row.comment.clone())
+            .collect();
+        // What is gone cannot be answered, also where a tombstone stands for it.
+        let open = plain.open.as_ref().filter(|_| found);
         let plain = ssr::Plain {
             title: &plain.title,
             reply: &plain.reply,
-            open,
+            comment: &plain.comment,
+            open: open.map(|(id, form)| (id.as_str(), form.as_str())),
         };
-        self.rendered(whose, language, |view| ssr::render_plain(view, plain))
+        let page = self.rendered(whose, &which.language, |view| {
+            ssr::render_plain(view, plain)
+        });
+        Shown {
+            page,
+            comments,
+            found,
+        }
     }
 
     fn rendered(
