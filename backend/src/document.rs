@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn has_words_in_every_language() {
         let keys = "title list list.empty list.lost form form.reply name body help post preview previewed posted held \
-                    cancel earlier later pages all back feed feed.site feed.title feed.site.title feed.entry";
+                    cancel earlier later pages all back feed gone feed.site feed.title feed.site.title feed.entry";
         for language in ["en", "fr"] {
             for key in keys.split_whitespace() {
                 assert!(!words(language, key).is_empty(), "{language} {key}");

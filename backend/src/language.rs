@@ -32,7 +32,12 @@ mod tests {
 
     #[test]
     fn knows_directions() {
-        for (language, expected) in [("en", "ltr"), ("pt-BR", "ltr"), ("ar", "rtl"), ("he", "rtl")] {
+        for (language, expected) in [
+            ("en", "ltr"),
+            ("pt-BR", "ltr"),
+            ("ar", "rtl"),
+            ("he", "rtl"),
+        ] {
             assert_eq!(direction(language), expected, "{language}");
         }
     }

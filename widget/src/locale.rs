@@ -1,7 +1,6 @@
 //! All words in all languages, for the Worker.
 
-use crate::words::message::{self, LOCALES};
-use crate::words::{Locale, Words};
+use crate::words::{Locale, Words, message::LOCALES, plural};
 
 /// What answers to a tag, or to its first part, or English.
 fn locale(lang: &str) -> &'static Locale {
@@ -31,10 +30,10 @@ pub fn text(lang: &str, key: &str) -> &'static str {
         .map_or("", |(_, text)| text)
 }
 
-/// What is said where a link leads to a comment that is gone.
+/// The form for a count of a message that only the Worker says, its `{count}` filled in.
 #[must_use]
-pub fn link_gone(lang: &str) -> &'static str {
-    words(lang).get(message::LINK_GONE)
+pub fn counted(lang: &str, key: &str, count: u32) -> String {
+    plural::counted(locale(lang).words.lang, text(lang, key), count)
 }
 
 /// The widget's words in a language.

@@ -49,7 +49,8 @@ pub fn list(site: &Site, language: &str, entries: &[Entry], lost: bool) -> Resul
             .text(&entry.count.to_string())
             .markup("</span></li>");
     }
-    html.markup("</ul></section><nav class=\"ways\"><a href=\"").text(&feed);
+    html.markup("</ul></section><nav class=\"ways\"><a href=\"")
+        .text(&feed);
     html.markup("\">")
         .text(words(language, "feed.site"))
         .markup("</a></nav>");

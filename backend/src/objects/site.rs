@@ -2,6 +2,7 @@
 
 mod feed;
 mod judge;
+mod mine;
 mod news;
 mod publish;
 mod record;
@@ -43,6 +44,10 @@ impl DurableObject for SiteObject {
                 reply(self.set_alarm().await.and(heard))
             }
             ToSite::Feed => reply(self.feed(&site)),
+            ToSite::Where(ask) => reply(
+                self.prepared()
+                    .and_then(|sql| mine::places(&sql, &site, &ask)),
+            ),
         }
     }
 

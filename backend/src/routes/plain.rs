@@ -72,7 +72,7 @@ impl<'a> Plain<'a> {
                     status = gone.status();
                     show.form = form.without_parent(gone.detail(self.language));
                 }
-                _ => show.said = show.said.or(Some(locale::link_gone(self.language))),
+                _ => show.said = show.said.or(Some(locale::text(self.language, "page.gone"))),
             }
         }
         self.write(status, Some(&shown), &show.form, show.said)

@@ -26,6 +26,8 @@ fn row(number: &str, name: &str, html: &str) -> Row {
         number,
         answers: None,
         removed: false,
+        place: None,
+        replies: 0,
     }
 }
 
@@ -38,6 +40,8 @@ fn page(lang: &str, count: u32, rows: Vec<Row>) -> PageView<'_> {
         count,
         page: Some(0),
         pages: 1,
+        edit_hours: 24,
+        votes: true,
         rows,
     }
 }

@@ -46,7 +46,7 @@ pub fn value(sql: &Sql<'_>, site: &Site) -> Result<String> {
     let entries = entries(sql)?;
     if let Some(oldest) = entries.last() {
         sql.run(
-            "INSERT INTO listed (one, since) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET since = excluded.since",
+            "INSERT INTO feed_put (one, since) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET since = excluded.since",
             vec![int(oldest.created)],
         )?;
     }
@@ -121,7 +121,7 @@ fn version(sql: &Sql<'_>, whose: &Whose, said: &Said) -> Result<Option<u64>> {
 
 /// When the oldest comment was posted of the feed that was put last.
 fn listed_since(sql: &Sql<'_>) -> Result<Option<u64>> {
-    number(sql, "SELECT since AS number FROM listed", vec![])
+    number(sql, "SELECT since AS number FROM feed_put", vec![])
 }
 
 fn number(

@@ -43,6 +43,20 @@ CREATE TABLE queue (
 CREATE TABLE publisher (one INTEGER PRIMARY KEY CHECK (one = 1), state TEXT NOT NULL);
 ",
     "
+-- What waits: the comment, or an edit of it.
+ALTER TABLE queue ADD COLUMN kind TEXT NOT NULL DEFAULT 'comment';
+-- The threads on which a key has something.
+CREATE TABLE mine (
+    key TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    PRIMARY KEY (key, hash)
+) WITHOUT ROWID;
+-- Threads older than that list, which have not told whose comments they have: each may have
+-- something of every key. They tell as soon as anyone wakes them.
+CREATE TABLE unlisted (hash TEXT PRIMARY KEY) WITHOUT ROWID;
+INSERT INTO unlisted (hash) SELECT hash FROM thread UNION SELECT hash FROM queue;
+",
+    "
 -- The newest comments of all threads, for the feed.
 CREATE TABLE feed (
     hash TEXT NOT NULL,
@@ -59,6 +73,6 @@ CREATE TABLE feed (
     PRIMARY KEY (hash, comment)
 ) WITHOUT ROWID;
 -- When the oldest comment was posted of the feed that was put last.
-CREATE TABLE listed (one INTEGER PRIMARY KEY CHECK (one = 1), since INTEGER NOT NULL);
+CREATE TABLE feed_put (one INTEGER PRIMARY KEY CHECK (one = 1), since INTEGER NOT NULL);
 ",
 ];

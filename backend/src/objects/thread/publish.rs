@@ -117,8 +117,9 @@ impl Publishes for ThreadObject {
             });
             return Ok(former);
         };
-        let language = config::site(&self.env, &record.site)?.language("");
-        let rendered = Page::numbered(&sql, &record, page)?.render(&record.whose(), language);
+        let site = config::site(&self.env, &record.site)?;
+        let page = Page::numbered(&sql, &record, page)?;
+        let rendered = page.render(site, &record.whose(), site.language(""));
         Ok(Some(Value {
             text: rendered.html,
             version: rendered.version,

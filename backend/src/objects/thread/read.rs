@@ -1,6 +1,7 @@
 //! Reading a thread: one page of it, as rows, as HTML or as data. Nothing here writes.
 
 use postil_model::comment::State;
+use postil_model::site::Site;
 use postil_model::thread::{Answers, Entry, Number, Row, best_first, nest, rows};
 use postil_model::wire::{Author, Comment, ThreadJson};
 use postil_model::{markdown, time};
@@ -156,12 +157,23 @@ impl Page {
     }
 
     /// The published page: what KV holds, and what readers get.
-    pub fn render(self, whose: &Whose, language: &str) -> Rendered {
-        self.rendered(whose, language, ssr::render_page)
+    pub fn render(self, site: &Site, whose: &Whose, language: &str) -> Rendered {
+        self.rendered(site, whose, language, ssr::render_page)
     }
 
     /// The page that works without JavaScript.
-    pub fn render_plain(self, whose: &Whose, which: &Which, plain: Plain) -> Shown {
+    pub fn render_plain(
+        mut self,
+        site: &Site,
+        whose: &Whose,
+        which: &Which,
+        plain: &Plain,
+    ) -> Shown {
+        if !site.votes {
+            for row in &mut self.rows {
+                row.comment.score = 0;
+            }
+        }
         let found = match &which.page {
             PageName::With(id) => self.shows(id),
             _ => true,
@@ -180,7 +192,7 @@ impl Page {
             comment: &plain.comment,
             open: open.map(|(id, form)| (id.as_str(), form.as_str())),
         };
-        let page = self.rendered(whose, &which.language, |view| {
+        let page = self.rendered(site, whose, &which.language, |view| {
             ssr::render_plain(view, plain)
         });
         Shown {
@@ -192,6 +204,7 @@ impl Page {
 
     fn rendered(
         self,
+        site: &Site,
         whose: &Whose,
         language: &str,
         render: impl FnOnce(ssr::PageView<'_>) -> String,
@@ -211,6 +224,8 @@ impl Page {
             count,
             page,
             pages,
+            edit_hours: site.edit_hours,
+            votes: site.votes,
             rows,
         });
         Rendered {

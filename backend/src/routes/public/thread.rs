@@ -180,6 +180,8 @@ impl Wanted<'_> {
             count: 0,
             page: Some(0),
             pages: 1,
+            edit_hours: self.site.edit_hours,
+            votes: self.site.votes,
             rows: Vec::new(),
         });
         let headers = self.headers(0, MARKUP, self.language)?;
