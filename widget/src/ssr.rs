@@ -40,6 +40,8 @@ pub struct Plain<'a> {
     pub title: &'a str,
     /// The address that opens a reply, up to the comment's id.
     pub reply: &'a str,
+    /// The address that leads to a comment whatever page it is on, up to its id.
+    pub comment: &'a str,
     /// The comment that is being answered, and its form as HTML that is safe as it stands.
     pub open: Option<(&'a str, &'a str)>,
 }
@@ -64,6 +66,7 @@ pub fn render_plain(page: PageView<'_>, plain: Plain<'_>) -> String {
     let plain = state::Plain {
         title: plain.title.to_owned(),
         reply: plain.reply.to_owned(),
+        comment: plain.comment.to_owned(),
         open: plain
             .open
             .map(|(id, form)| (id.to_owned(), form.to_owned())),

@@ -171,6 +171,7 @@ fn without_javascript_replies_are_links() {
     let plain = Plain {
         title: "A <b>title</b>",
         reply: "/v1/page?site=blog&reply=",
+        comment: "/v1/page?site=blog&comment=",
         open: Some(("0190-1", "<form id=here></form>")),
     };
     let html = render_plain(page("en", 1, vec![row("1", "Ada", "<p>One</p>")]), plain);

@@ -66,6 +66,8 @@ pub struct Plain {
     pub title: String,
     /// The address that opens a reply, up to the comment's id.
     pub reply: String,
+    /// The address that leads to a comment whatever page it is on, up to its id.
+    pub comment: String,
     /// The comment that is being answered, and its form as HTML.
     pub open: Option<(String, String)>,
 }

@@ -13,7 +13,7 @@ pub fn row(words: Words, votes: bool, row: &RowData) -> impl IntoView + use<> {
         Kind::Removed => None,
         Kind::Held | Kind::Waiting => Some(Either::Right(waits(words, row))),
     };
-    element(words, row, rest)
+    element(words, row, None, rest)
 }
 
 /// What everybody can do with a comment.
@@ -67,11 +67,17 @@ pub fn plain(words: Words, row: &RowData, plain: &crate::state::Plain) -> impl I
     });
     let open = plain.open.as_ref().filter(|(id, _)| *id == row.id);
     let form = open.map(|(_, form)| view! { <div id="reply" inner_html=form.clone()></div> });
-    element(words, row, view! { {actions} {form} })
+    element(words, row, Some(&plain.comment), view! { {actions} {form} })
 }
 
-/// The element of a row around what can be done with it.
-fn element<R: IntoView>(words: Words, row: &RowData, rest: R) -> impl IntoView + use<R> {
+/// The element of a row around what can be done with it. Its links lead to rows of the same page,
+/// or by the given address to comments on any.
+fn element<R: IntoView>(
+    words: Words,
+    row: &RowData,
+    by: Option<&str>,
+    rest: R,
+) -> impl IntoView + use<R> {
     view! {
         <li
             class=row.class()
@@ -83,7 +89,7 @@ fn element<R: IntoView>(words: Words, row: &RowData, rest: R) -> impl IntoView +
             data-score=(row.score > 0).then(|| row.score.to_string())
             tabindex="-1"
         >
-            {meta(words, row)}
+            {meta(words, row, by)}
             {body(words, row)}
             {rest}
         </li>
@@ -91,9 +97,9 @@ fn element<R: IntoView>(words: Words, row: &RowData, rest: R) -> impl IntoView +
 }
 
 /// Number, author, moment, and whom it answers where the place does not tell.
-fn meta(words: Words, row: &RowData) -> impl IntoView + use<> {
+fn meta(words: Words, row: &RowData, by: Option<&str>) -> impl IntoView + use<> {
     let number = row.number.as_ref().map(|number| {
-        let address = format!("#{}", RowData::anchor(&row.id));
+        let address = address_of(&row.id, by);
         view! { <a class="number" href=address>{number.to_string()}</a> }
     });
     let author = (row.kind != Kind::Removed).then(|| view! { {picture(row)} {author(row)} });
@@ -105,7 +111,7 @@ fn meta(words: Words, row: &RowData) -> impl IntoView + use<> {
         view! { <time class="edited" datetime=edited>{words.get(message::EDITED)}</time> }
     });
     let answers = row.answers.as_ref().map(|answers| {
-        let address = format!("#{}", RowData::anchor(&answers.id));
+        let address = address_of(&answers.id, by);
         let text = words.with(message::ANSWERS, "{number}", &answers.number.to_string());
         view! { <a class="answers" href=address data-number=answers.number.to_string() data-name=answers.name.clone()>{text.replace("{name}", &answers.name)}</a> }
     });
@@ -123,6 +129,11 @@ fn meta(words: Words, row: &RowData) -> impl IntoView + use<> {
             {edited} {answers} {place}
         </div>
     }
+}
+
+fn address_of(id: &str, by: Option<&str>) -> String {
+    let by = by.map(|address| format!("{address}{id}"));
+    format!("{}#{}", by.unwrap_or_default(), RowData::anchor(id))
 }
 
 /// The author's picture. The Worker draws it; in the browser `browser::rows` puts it in, as it does
