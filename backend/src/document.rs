@@ -2,6 +2,7 @@
 //! and a problem.
 
 mod form;
+mod linked;
 mod list;
 mod thread;
 
@@ -14,6 +15,7 @@ use worker::{Headers, Response, ResponseBody};
 
 use crate::answer::{self, Audience};
 use crate::html::Html;
+use crate::language::direction;
 use crate::problem::{Problem, Result};
 
 /// No script, no frame around it, nothing from elsewhere; forms lead back to us.
@@ -24,13 +26,29 @@ fn words(language: &str, key: &str) -> &'static str {
     locale::text(language, &format!("page.{key}"))
 }
 
+/// Says where a feed is, to programs that look for one.
+fn feed_link(head: &mut Html, address: &str, title: &str) {
+    head.markup("<link rel=\"alternate\" type=\"application/atom+xml\" title=\"")
+        .text(title);
+    head.markup("\" href=\"").text(address).markup("\">");
+}
+
 /// A document around what stands in it.
-fn document(status: u16, language: &str, title: &str, content: &Html) -> Result<Response> {
+fn document(
+    status: u16,
+    language: &str,
+    title: &str,
+    head: &Html,
+    content: &Html,
+) -> Result<Response> {
     let mut page = Html::default();
     page.markup("<!doctype html>\n<html lang=\"").text(language);
+    page.markup("\" dir=\"").text(direction(language));
     page.markup("\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>");
     page.text(title);
-    page.markup("</title><link rel=\"stylesheet\" href=\"/page.css\"></head>\n<body class=\"postil-page\"><main class=\"root\">");
+    page.markup("</title><link rel=\"stylesheet\" href=\"/page.css\">");
+    page.rendered(head.as_str());
+    page.markup("</head>\n<body class=\"postil-page\"><main class=\"root\">");
     page.rendered(content.as_str());
     page.markup("</main></body></html>\n");
     Ok(answer::answer(
@@ -68,7 +86,8 @@ pub fn problem(problem: &Problem, language: &str) -> Result<Response> {
         .text(title)
         .markup("</h1><p class=\"note alert\">");
     content.text(problem.detail(language)).markup("</p>");
-    let response = document(problem.status(), language, title, &content)?;
+    let head = Html::default();
+    let response = document(problem.status(), language, title, &head, &content)?;
     if let Some(seconds) = problem.retry_after() {
         response
             .headers()
@@ -84,7 +103,7 @@ mod tests {
     #[test]
     fn has_words_in_every_language() {
         let keys = "title list list.empty list.lost form form.reply name body help post preview previewed posted held \
-                    cancel earlier later pages all back";
+                    cancel earlier later pages all back feed gone feed.site feed.title feed.site.title feed.entry";
         for language in ["en", "fr"] {
             for key in keys.split_whitespace() {
                 assert!(!words(language, key).is_empty(), "{language} {key}");

@@ -51,6 +51,8 @@ extern "C" {
     fn markup(this: &Metadata) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     fn live_until(this: &Metadata) -> Option<f64>;
+    #[wasm_bindgen(method, getter)]
+    fn pages(this: &Metadata) -> Option<f64>;
 }
 
 /// A value of KV with what its metadata says.
@@ -77,6 +79,8 @@ pub struct Put<'a> {
     pub count: u32,
     /// The markup it was rendered with.
     pub markup: &'a str,
+    /// How many pages the thread has; 0 if the value is no page of one.
+    pub pages: u32,
     /// Until when readers are to be sent to the object.
     pub live_until: Option<u64>,
 }
@@ -134,6 +138,9 @@ impl Kv {
         Reflect::set(&metadata, &"v".into(), &number(put.version))?;
         Reflect::set(&metadata, &"n".into(), &put.count.into())?;
         Reflect::set(&metadata, &"markup".into(), &put.markup.into())?;
+        if put.pages > 0 {
+            Reflect::set(&metadata, &"pages".into(), &put.pages.into())?;
+        }
         if let Some(until) = put.live_until {
             Reflect::set(&metadata, &"live_until".into(), &number(until))?;
         }
@@ -150,11 +157,13 @@ fn copy(metadata: Option<Metadata>) -> Copy {
             version: 0,
             markup: String::new(),
             live_until: None,
+            pages: None,
         },
         |metadata| Copy {
             version: metadata.v().map_or(0, whole),
             markup: metadata.markup().unwrap_or_default(),
             live_until: metadata.live_until().map(whole),
+            pages: metadata.pages().map(small),
         },
     )
 }
@@ -175,4 +184,8 @@ fn number(value: u64) -> JsValue {
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn whole(value: f64) -> u64 {
     value as u64
+}
+
+fn small(value: f64) -> u32 {
+    u32::try_from(whole(value)).unwrap_or(u32::MAX)
 }

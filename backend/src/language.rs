@@ -17,3 +17,28 @@ pub fn spoken(wishes: &str) -> &str {
     });
     found.into_iter().next().unwrap_or("en")
 }
+
+/// The direction of a language's script, as HTML names it.
+pub fn direction(language: &str) -> &'static str {
+    match language.split('-').next() {
+        Some("ar" | "he") => "rtl",
+        _ => "ltr",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::direction;
+
+    #[test]
+    fn knows_directions() {
+        for (language, expected) in [
+            ("en", "ltr"),
+            ("pt-BR", "ltr"),
+            ("ar", "rtl"),
+            ("he", "rtl"),
+        ] {
+            assert_eq!(direction(language), expected, "{language}");
+        }
+    }
+}

@@ -4,6 +4,7 @@
 //! stored, and the only code that publishes; `publisher` and `ledger` decide when something is
 //! published, and know neither the platform nor a clock.
 
+mod address;
 mod answer;
 mod body;
 mod call;
@@ -13,6 +14,7 @@ mod counts;
 mod document;
 mod edge;
 mod etag;
+mod feed;
 mod html;
 mod kv;
 mod language;
@@ -26,6 +28,7 @@ mod query;
 mod routes;
 mod settings;
 mod source;
+mod xml;
 
 use worker::{Context, Env, Request, Response, event};
 

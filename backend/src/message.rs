@@ -11,6 +11,7 @@ use postil_model::wire::{Comment, MyComment, MyVote, ThreadJson};
 pub use postil_model::wire::{Deleted, Voted};
 use serde::{Deserialize, Serialize};
 
+use crate::feed::Saying;
 use crate::problem::Refusal;
 
 /// What an object answers.
@@ -48,8 +49,10 @@ pub enum ToThread {
     Page(Which),
     /// A page as data: [`ThreadJson`].
     Data(Which),
-    /// Render a page that works without JavaScript: [`Rendered`].
+    /// Render a page that works without JavaScript: [`Shown`].
     Plain(Which, Plain),
+    /// The newest comments: [`Feed`].
+    Feed,
 }
 
 /// A message to a thread's object.
@@ -194,6 +197,8 @@ pub enum PageName {
     Number(u32),
     /// The open page.
     Last,
+    /// The conversations that readers found the most useful; of a thread of one page, that page.
+    Best,
     /// The page that a comment is on; page 0, if there is no such comment.
     With(String),
 }
@@ -205,6 +210,8 @@ pub struct Plain {
     pub title: String,
     /// The address that a comment's id is appended to in order to answer it.
     pub reply: String,
+    /// The address that a comment's id is appended to in order to find it, whatever page it is on.
+    pub comment: String,
     /// The answered comment, and the form to answer it.
     pub open: Option<(String, String)>,
 }
@@ -224,6 +231,26 @@ pub struct Rendered {
     pub pages: u32,
 }
 
+/// A page that works without JavaScript.
+#[derive(Serialize, Deserialize)]
+pub struct Shown {
+    /// The page.
+    pub page: Rendered,
+    /// The comments that everybody sees on it, in order.
+    pub comments: Vec<Comment>,
+    /// Whether the comment that the page was named by is among them; true if none was.
+    pub found: bool,
+}
+
+/// The newest comments.
+#[derive(Serialize, Deserialize)]
+pub struct Feed {
+    /// As Atom.
+    pub atom: String,
+    /// The version of the thread or of what the site publishes.
+    pub version: u64,
+}
+
 /// A page as data.
 pub type Data = ThreadJson;
 
@@ -234,6 +261,8 @@ pub enum ToSite {
     Judge(Judge),
     /// What has happened on a thread: nothing is answered.
     Tell(Whose, Vec<News>),
+    /// The newest comments of the site: [`Feed`].
+    Feed,
     /// Where does a key have something? [`Places`].
     Where(Where),
 }
@@ -272,6 +301,19 @@ pub struct Judged {
     pub verdict: Verdict,
     /// The author's public mark on this site.
     pub mark: String,
+}
+
+/// What a published comment says, for the site's feed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// Its id.
+    pub comment: CommentId,
+    /// The thread's version in which it says this.
+    pub version: u64,
+    /// When it was posted.
+    pub created: u64,
+    /// What it says; nothing once it is not shown any more.
+    pub saying: Option<Saying>,
 }
 
 /// A question for the threads that a key has something on.
@@ -325,6 +367,8 @@ pub enum News {
         /// As of this version.
         version: u64,
     },
+    /// What a comment says now.
+    Said(Box<Said>),
     /// Something waits for a moderator. A comment has one such thing at most.
     Held {
         /// Whether it is the comment or an edit of it. Older news do not say so.

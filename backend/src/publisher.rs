@@ -102,6 +102,11 @@ impl Publisher {
         key.since.get_or_insert(now);
     }
 
+    /// Whether this key was ever put, or is to be.
+    pub fn has(&self, key: &str) -> bool {
+        self.keys.contains_key(key)
+    }
+
     /// What to do next. The caller does it, tells, and asks again, until it may sleep.
     pub fn next(&mut self, now: Millis) -> Step {
         self.mend_clock(now);

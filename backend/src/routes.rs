@@ -22,6 +22,7 @@ pub async fn route(request: Request, env: Env, context: Context) -> Result<Respo
     match path.as_str() {
         "/v1/thread" if reads => ask.to_everybody(public::thread::get(&ask).await),
         "/v1/thread.json" if reads => ask.to_everybody(public::data::get(&ask).await),
+        "/v1/feed" if reads => ask.to_everybody(public::feed::get(&ask).await),
         "/v1/counts" if reads => ask.to_everybody(public::counts::get(&ask).await),
         "/healthz" if reads => ask.to_everybody(public::health::get()),
         "/v1/page" if reads => ask.as_document(public::page::get(&ask).await),
@@ -29,12 +30,12 @@ pub async fn route(request: Request, env: Env, context: Context) -> Result<Respo
         "/v1/comments" if posts => author::comments::post(&ask).await,
         "/v1/preview" if posts => author::preview::post(&ask).await,
         "/v1/me" if posts => author::me::post(&ask).await,
-        "/v1/thread" | "/v1/thread.json" | "/v1/counts"
+        "/v1/thread" | "/v1/thread.json" | "/v1/counts" | "/v1/feed"
             if ask.request.method() == Method::Options =>
         {
             preflight()
         }
-        "/v1/thread" | "/v1/thread.json" | "/v1/counts" | "/healthz" | "/v1/page"
+        "/v1/thread" | "/v1/thread.json" | "/v1/counts" | "/v1/feed" | "/healthz" | "/v1/page"
         | "/v1/comments" | "/v1/preview" | "/v1/me" => ask.to_everybody(Err(Problem::Method)),
         other => match of_comment(other) {
             Some((id, "edit")) if posts => author::edit::post(&ask, id).await,

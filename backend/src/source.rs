@@ -18,6 +18,15 @@ pub struct Copy {
     pub markup: String,
     /// It will stay behind for a while: until then (milliseconds since 1970 UTC) the object answers.
     pub live_until: Option<u64>,
+    /// How many pages the thread has. Pages that an earlier build put do not say it.
+    pub pages: Option<u32>,
+}
+
+impl Copy {
+    /// Whether this reader must be answered something newer.
+    fn is_behind(&self, asked: &Asked<'_>, now: u64) -> bool {
+        self.version < asked.min_version || self.live_until.is_some_and(|until| now < until)
+    }
 }
 
 /// Where the answer comes from.
@@ -43,14 +52,18 @@ pub fn source(asked: &Asked<'_>, copy: Option<&Copy>, now: u64, ours: &str) -> S
             Source::Settings
         };
     };
-    let behind =
-        copy.version < asked.min_version || copy.live_until.is_some_and(|until| now < until);
     let other_build = asked.markup == Some(ours) && copy.markup != ours;
-    if behind || other_build || !asked.own_language {
+    if copy.is_behind(asked, now) || other_build || !asked.own_language {
         Source::Object
     } else {
         Source::Copy
     }
+}
+
+/// The open page of a thread, as its page 0 tells. None where only the object knows.
+pub fn open_page(asked: &Asked<'_>, first: &Copy, now: u64) -> Option<u32> {
+    let pages = first.pages.filter(|_| !first.is_behind(asked, now))?;
+    Some(pages.saturating_sub(1))
 }
 
 #[cfg(test)]
@@ -65,6 +78,30 @@ mod tests {
             version,
             markup: markup.to_owned(),
             live_until,
+            pages: None,
+        }
+    }
+
+    #[test]
+    fn page_0_tells_which_page_is_open() {
+        for (min_version, live_until, pages, expected) in [
+            (0, None, Some(1), Some(0)),
+            (3, None, Some(7), Some(6)),
+            (0, Some(100), Some(7), Some(6)),
+            (4, None, Some(7), None),
+            (0, Some(101), Some(7), None),
+            (0, None, None, None),
+        ] {
+            let asked = Asked {
+                min_version,
+                markup: None,
+                own_language: true,
+            };
+            let first = Copy {
+                pages,
+                ..copy(3, OLD, live_until)
+            };
+            assert_eq!(open_page(&asked, &first, 100), expected);
         }
     }
 

@@ -19,12 +19,14 @@ pub mod edit;
 pub mod field;
 pub mod http_address;
 pub mod key;
+pub mod mark;
 #[cfg(feature = "server")]
 pub mod markdown;
 pub mod mine;
 #[cfg(feature = "server")]
 pub mod network;
 pub mod origin;
+pub mod outbox;
 pub mod recovery;
 pub mod site;
 pub mod thread;

@@ -51,6 +51,25 @@ impl Form {
         })
     }
 
+    /// The same text in a form at the end of the thread, and why it is there now.
+    pub fn without_parent(self, alert: &str) -> Self {
+        Self {
+            parent: String::new(),
+            alert: Some(alert.to_owned()),
+            ..self
+        }
+    }
+
+    /// The same text as another comment: the id was used.
+    pub fn anew(self) -> Result<Self> {
+        let Self { comment, key, .. } = Self::blank("")?;
+        Ok(Self {
+            comment,
+            key,
+            ..self
+        })
+    }
+
     /// Writes it, for the document of an address. What is answered to it opens at the form again.
     pub fn write(&self, language: &str, address: &str) -> Html {
         let reply = !self.parent.is_empty();

@@ -3,7 +3,8 @@
 use postil_model::site::Site;
 use worker::Response;
 
-use super::{document, words};
+use super::{document, feed_link, words};
+use crate::address;
 use crate::html::Html;
 use crate::problem::Result;
 
@@ -19,6 +20,9 @@ pub struct Entry {
 
 /// Writes it. Who is lost wanted a thread; others came to see the list.
 pub fn list(site: &Site, language: &str, entries: &[Entry], lost: bool) -> Result<Response> {
+    let feed = address::of_feed(site, None);
+    let mut head = Html::default();
+    feed_link(&mut head, &feed, words(language, "feed.site"));
     let heading = words(language, "list").replace("{site}", &site.title);
     let mut html = Html::default();
     html.markup("<section class=\"postil\"><h1 class=\"heading\">")
@@ -28,7 +32,7 @@ pub fn list(site: &Site, language: &str, entries: &[Entry], lost: bool) -> Resul
         html.markup("<p class=\"note\">")
             .text(words(language, "list.empty"))
             .markup("</p></section>");
-        return document(200, language, &heading, &html);
+        return document(200, language, &heading, &head, &html);
     }
     if lost {
         html.markup("<p class=\"note\">")
@@ -45,6 +49,10 @@ pub fn list(site: &Site, language: &str, entries: &[Entry], lost: bool) -> Resul
             .text(&entry.count.to_string())
             .markup("</span></li>");
     }
-    html.markup("</ul></section>");
-    document(200, language, &heading, &html)
+    html.markup("</ul></section><nav class=\"ways\"><a href=\"")
+        .text(&feed);
+    html.markup("\">")
+        .text(words(language, "feed.site"))
+        .markup("</a></nav>");
+    document(200, language, &heading, &head, &html)
 }

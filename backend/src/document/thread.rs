@@ -2,9 +2,10 @@
 
 use worker::Response;
 
+use super::linked::{Discussion, linked};
 use super::{document, words};
 use crate::html::Html;
-use crate::message::Rendered;
+use crate::message::Shown;
 use crate::problem::Result;
 
 /// What the document is made of.
@@ -17,13 +18,17 @@ pub struct Document<'a> {
     pub title: &'a str,
     /// The page's own address on the blog, where it is known.
     pub page: Option<&'a str>,
+    /// The origin of this Worker.
+    pub origin: &'a str,
     /// The address of this document, without a page.
     pub address: &'a str,
     /// The list of the site's threads.
     pub list: &'a str,
-    /// The rows.
-    pub rows: &'a Rendered,
-    /// What has just happened.
+    /// The address of the thread's feed.
+    pub feed: &'a str,
+    /// The thread; none where it cannot be shown now.
+    pub shown: Option<&'a Shown>,
+    /// What has just happened, in words.
     pub said: Option<&'static str>,
     /// The form at the end.
     pub form: Html,
@@ -38,24 +43,55 @@ pub fn thread(status: u16, of: &Document<'_>) -> Result<Response> {
         .markup("</h1>");
     if let Some(said) = of.said {
         html.markup("<p class=\"note\" role=\"status\">")
-            .text(words(language, said))
+            .text(said)
             .markup("</p>");
     }
-    html.rendered(&of.rows.html);
-    pager(of, &mut html);
+    if let Some(shown) = of.shown {
+        html.rendered(&shown.page.html);
+        pager(of, shown, &mut html);
+    }
     html.rendered(of.form.as_str());
     html.markup("<nav class=\"ways\">");
     if let Some(page) = of.page {
         link(&mut html, page, words(language, "back"));
     }
     link(&mut html, of.list, words(language, "all"));
+    link(&mut html, of.feed, words(language, "feed"));
     html.markup("</nav>");
     let title = words(language, "title").replace("{title}", of.title);
-    document(status, language, &title, &html)
+    let head = head(of, &title);
+    document(status, language, &title, &head, &html)
 }
 
-fn pager(of: &Document<'_>, html: &mut Html) {
-    let (page, pages) = (of.rows.page, of.rows.pages);
+/// What the document says to programs: which page it belongs to, where its feed is, what it holds.
+fn head(of: &Document<'_>, title: &str) -> Html {
+    let mut head = Html::default();
+    if let Some(page) = of.page {
+        head.markup("<link rel=\"canonical\" href=\"")
+            .text(page)
+            .markup("\">");
+    }
+    super::feed_link(&mut head, of.feed, title);
+    let Some(shown) = of.shown else { return head };
+    let block = linked(&Discussion {
+        site: of.site,
+        title,
+        page: of.page,
+        address: &format!("{}{}", of.origin, of.address),
+        count: shown.page.count,
+        first: shown.page.page == 0,
+        comments: &shown.comments,
+    });
+    if let Some(block) = block {
+        head.markup("<script type=\"application/ld+json\">")
+            .rendered(&block)
+            .markup("</script>");
+    }
+    head
+}
+
+fn pager(of: &Document<'_>, shown: &Shown, html: &mut Html) {
+    let (page, pages) = (shown.page.page, shown.page.pages);
     if pages < 2 {
         return;
     }

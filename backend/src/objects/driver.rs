@@ -20,6 +20,7 @@ const MOST_STEPS: usize = 100;
 const LEDGER_SILENT: u64 = 30_000;
 
 /// A value as it is to be put.
+#[derive(Default)]
 pub struct Value {
     /// The value.
     pub text: String,
@@ -29,6 +30,8 @@ pub struct Value {
     pub count: u32,
     /// The markup it was rendered with, if it is HTML.
     pub markup: &'static str,
+    /// How many pages the thread has, if it is a page of one.
+    pub pages: u32,
 }
 
 /// An object that publishes: it can make the value of each of its keys.
@@ -127,6 +130,7 @@ async fn put(object: &impl Publishes, key: &str, live_until: Option<u64>) -> Res
         version: value.version,
         count: value.count,
         markup: value.markup,
+        pages: value.pages,
         live_until,
     };
     let outcome = match Kv::of(object.env()) {

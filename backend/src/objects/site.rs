@@ -1,5 +1,6 @@
 //! A site's object: who may post on it, and what is known of all its threads.
 
+mod feed;
 mod judge;
 mod mine;
 mod news;
@@ -13,8 +14,9 @@ use super::sql::Sql;
 use super::{alarm, driver};
 use crate::call::reply;
 use crate::config;
-use crate::message::{SiteLetter, ToSite};
+use crate::message::{Feed, SiteLetter, ToSite};
 use crate::problem::Result;
+use record::Record;
 
 /// The object of one site.
 #[durable_object(alarm)]
@@ -41,6 +43,7 @@ impl DurableObject for SiteObject {
                     .and_then(|sql| news::hear(&sql, &whose, &news));
                 reply(self.set_alarm().await.and(heard))
             }
+            ToSite::Feed => reply(self.feed(&site)),
             ToSite::Where(ask) => reply(
                 self.prepared()
                     .and_then(|sql| mine::places(&sql, &site, &ask)),
@@ -68,6 +71,24 @@ impl SiteObject {
         let sql = self.sql();
         sql.prepare(schema::STEPS)?;
         Ok(sql)
+    }
+
+    fn feed(&self, site: &str) -> Result<Feed> {
+        let sql = self.sql();
+        let site = config::site(&self.env, site)?;
+        let record = if sql.is_there(schema::STEPS)? {
+            Record::load(&sql)?
+        } else {
+            None
+        };
+        let entries = match record {
+            Some(_) => feed::entries(&sql)?,
+            None => Vec::new(),
+        };
+        Ok(Feed {
+            atom: crate::feed::write(site, None, &entries),
+            version: record.map_or(0, |record| record.version),
+        })
     }
 
     fn due(&self) -> Result<Option<u64>> {

@@ -1,6 +1,8 @@
 //! A thread's object: it orders what is written on the thread, keeps it, and publishes it.
 
+mod best;
 mod edit;
+mod feed;
 mod insert;
 mod mine;
 mod outbox;
@@ -20,7 +22,8 @@ use worker::{DurableObject, Env, Request, Response, State, durable_object};
 use super::sql::Sql;
 use super::{alarm, driver};
 use crate::call::reply;
-use crate::message::{Letter, PageName, ToThread};
+use crate::config;
+use crate::message::{Feed, Letter, PageName, Plain, Rendered, Shown, ToThread, Which, Whose};
 use crate::problem::Result;
 use read::Page;
 use record::Record;
@@ -73,17 +76,12 @@ impl DurableObject for ThreadObject {
                 let erased = mine::erase(self, &key);
                 reply(self.set_alarm().await.and(erased))
             }
-            ToThread::Page(which) => reply(
-                self.page(&which.page)
-                    .map(|page| page.render(&whose, &which.language)),
-            ),
+            ToThread::Page(which) => reply(self.render(&whose, &which)),
             ToThread::Data(which) => {
                 reply(self.page(&which.page).map(|page| page.into_data(whose)))
             }
-            ToThread::Plain(which, plain) => reply(
-                self.page(&which.page)
-                    .map(|page| page.render_plain(&whose, &which.language, &plain)),
-            ),
+            ToThread::Plain(which, plain) => reply(self.render_plain(&whose, &which, &plain)),
+            ToThread::Feed => reply(self.feed(&whose)),
         };
         self.rouse().await;
         response
@@ -134,6 +132,36 @@ impl ThreadObject {
             Some(record) => Page::named(&sql, &record, name),
             None => Page::of_nothing(name),
         }
+    }
+
+    fn render(&self, whose: &Whose, which: &Which) -> Result<Rendered> {
+        let site = config::site(&self.env, &whose.site)?;
+        let page = self.page(&which.page)?;
+        Ok(page.render(site, whose, &which.language))
+    }
+
+    fn render_plain(&self, whose: &Whose, which: &Which, plain: &Plain) -> Result<Shown> {
+        let site = config::site(&self.env, &whose.site)?;
+        let page = self.page(&which.page)?;
+        Ok(page.render_plain(site, whose, which, plain))
+    }
+
+    fn feed(&self, whose: &Whose) -> Result<Feed> {
+        let sql = self.sql();
+        let record = if self.is_there(&sql)? {
+            Record::load(&sql)?
+        } else {
+            None
+        };
+        let entries = match record {
+            Some(_) => feed::entries(&sql, &whose.thread)?,
+            None => Vec::new(),
+        };
+        let site = config::site(&self.env, &whose.site)?;
+        Ok(Feed {
+            atom: crate::feed::write(site, Some(&whose.thread), &entries),
+            version: record.map_or(0, |record| record.version),
+        })
     }
 
     /// Drops what is kept for a while only.

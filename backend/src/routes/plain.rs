@@ -2,14 +2,15 @@
 
 use postil_model::site::Site;
 use postil_model::thread_id::ThreadId;
+use postil_widget::locale;
 use worker::Response;
 
 use super::ask::{Ask, whose};
+use crate::address;
 use crate::call;
 use crate::document::{self, Document, Form};
-use crate::message::{self, PageName, Rendered, ToThread, Which, Whose};
-use crate::problem::Result;
-use crate::query::encode;
+use crate::message::{self, PageName, Shown, ToThread, Which, Whose};
+use crate::problem::{Problem, Refusal, Result};
 
 /// A thread that a document shows.
 pub struct Plain<'a> {
@@ -18,6 +19,18 @@ pub struct Plain<'a> {
     whose: Whose,
     title: String,
     language: &'static str,
+}
+
+/// What is to be shown of it.
+pub struct Show {
+    /// The page.
+    pub page: PageName,
+    /// A form within the row of the comment that it answers; the page is the one with that comment.
+    pub open: Option<Form>,
+    /// The form at the end.
+    pub form: Form,
+    /// What has just happened, in words.
+    pub said: Option<&'static str>,
 }
 
 impl<'a> Plain<'a> {
@@ -45,94 +58,82 @@ impl<'a> Plain<'a> {
             .filled("lang")
             .map(|_| format!("&lang={}", self.language))
             .unwrap_or_default();
-        format!(
-            "/v1/page?site={}&id={}{asked}",
-            self.whose.site,
-            encode(&self.whose.thread)
-        )
+        address::of_document(self.site, &self.whose.thread) + &asked
     }
 
     /// Writes the document: a page of rows, in one of them perhaps an open reply, and a form.
-    pub async fn answer(
-        &self,
-        status: u16,
-        page: PageName,
-        open: Option<Form>,
-        form: Form,
-        said: Option<&'static str>,
-    ) -> Result<Response> {
+    pub async fn answer(&self, mut status: u16, mut show: Show) -> Result<Response> {
+        let shown = self.ask_object(&show).await?;
+        if !shown.found {
+            match show.open.take() {
+                // Nothing stands any more where this form should; its text is not lost for that.
+                Some(form) if !form.body.is_empty() => {
+                    let gone = Problem::from(Refusal::Parent);
+                    status = gone.status();
+                    show.form = form.without_parent(gone.detail(self.language));
+                }
+                _ => show.said = show.said.or(Some(locale::text(self.language, "page.gone"))),
+            }
+        }
+        self.write(status, Some(&shown), &show.form, show.said)
+    }
+
+    /// Writes a form alone, where the thread cannot be shown or must not be asked for: what was
+    /// written is not lost for that.
+    pub fn form_alone(&self, mut form: Form, problem: &Problem) -> Result<Response> {
+        form.alert = Some(problem.detail(self.language).to_owned());
+        let response = self.write(problem.status(), None, &form, None)?;
+        if let Some(seconds) = problem.retry_after() {
+            response
+                .headers()
+                .set("Retry-After", &seconds.to_string())?;
+        }
+        Ok(response)
+    }
+
+    async fn ask_object(&self, show: &Show) -> Result<Shown> {
         let address = self.address();
-        let write = |form: &Form| form.write(self.language, &address);
+        let write = |form: &Form| form.write(self.language, &address).into_string();
         let plain = message::Plain {
             title: self.title.clone(),
             reply: format!("{address}&reply="),
-            open: open.map(|form| (form.parent.clone(), write(&form).into_string())),
+            comment: format!("{address}&comment="),
+            open: show
+                .open
+                .as_ref()
+                .map(|form| (form.parent.clone(), write(form))),
         };
         let which = Which {
-            page,
+            page: show.page.clone(),
             language: self.language.to_owned(),
         };
-        let rows: Rendered =
-            call::thread(&self.ask.env, &self.whose, ToThread::Plain(which, plain)).await?;
-        let list = format!("/v1/page?site={}", self.whose.site);
-        let page = self.page();
+        call::thread(&self.ask.env, &self.whose, ToThread::Plain(which, plain)).await
+    }
+
+    fn write(
+        &self,
+        status: u16,
+        shown: Option<&Shown>,
+        form: &Form,
+        said: Option<&'static str>,
+    ) -> Result<Response> {
+        let address = self.address();
+        let thread = &self.whose.thread;
         document::thread(
             status,
             &Document {
                 language: self.language,
                 site: &self.site.title,
                 title: &self.title,
-                page: page.as_deref(),
+                page: address::of_page(self.site, thread).as_deref(),
+                origin: self.ask.own_origin(),
                 address: &address,
-                list: &list,
-                rows: &rows,
+                list: &format!("/v1/page?site={}", self.whose.site),
+                feed: &address::of_feed(self.site, Some(thread)),
+                shown,
                 said,
-                form: write(&form),
+                form: form.write(self.language, &address),
             },
         )
-    }
-
-    /// The address of the blog's page: known where the thread's id is a path, or a host and a path.
-    fn page(&self) -> Option<String> {
-        page_address(
-            self.site.origins.iter().map(|origin| origin.as_str()),
-            &self.whose.thread,
-        )
-    }
-}
-
-fn page_address<'a>(mut origins: impl Iterator<Item = &'a str>, thread: &str) -> Option<String> {
-    let Some(named) = thread.strip_prefix("//") else {
-        let path = thread.strip_prefix('/')?;
-        return origins.next().map(|origin| format!("{origin}/{path}"));
-    };
-    let (host, path) = named.split_once('/')?;
-    let of_host = |origin: &&str| origin.split_once("://").is_some_and(|(_, one)| one == host);
-    origins
-        .find(of_host)
-        .map(|origin| format!("{origin}/{path}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::page_address;
-
-    #[test]
-    fn leads_back_only_to_the_sites_own_origins() {
-        let origins = ["https://a.example", "http://b.example:8080"];
-        for (thread, expected) in [
-            ("/2026/x/?p=1", Some("https://a.example/2026/x/?p=1")),
-            ("//b.example:8080/x/", Some("http://b.example:8080/x/")),
-            ("//b.example/x/", None),
-            ("b.example:8080/x/", None),
-            ("my own words", None),
-            ("javascript:alert(1)//x", None),
-        ] {
-            assert_eq!(
-                page_address(origins.into_iter(), thread).as_deref(),
-                expected,
-                "{thread}"
-            );
-        }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod counts;
 pub mod data;
+pub mod feed;
 pub mod health;
 pub mod page;
 pub mod thread;

@@ -92,7 +92,7 @@ impl World {
         let on_the_open_page = self.comments[thread] > 200;
         self.comments[thread] += 1;
         let pages = if on_the_open_page {
-            vec![key(thread, "0"), key(thread, "last")]
+            vec![key(thread, "0"), key(thread, "1")]
         } else {
             vec![key(thread, "0")]
         };

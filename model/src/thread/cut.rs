@@ -81,20 +81,9 @@ fn open(last: PageFill, limit: u32) -> u32 {
     }
 }
 
-/// The name under which a page is kept: its number, but `last` for the open page of a thread
-/// that has more than one.
-#[must_use]
-pub fn page_name(page: u32, pages: u32) -> String {
-    if pages > 1 && page.saturating_add(1) == pages {
-        "last".to_owned()
-    } else {
-        page.to_string()
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{FULL_FOR_REPLIES, Ground, PageFill, Placement, page_name, place};
+    use super::{FULL_FOR_REPLIES, Ground, PageFill, Placement, place};
     use crate::thread::Number;
 
     const fn fill(page: u32, comments: u32) -> PageFill {
@@ -192,19 +181,5 @@ mod tests {
         }
         assert_eq!(fills.iter().sum::<u32>(), 2_000);
         assert!(fills.iter().all(|comments| *comments <= FULL_FOR_REPLIES));
-    }
-
-    #[test]
-    fn names_pages() {
-        for (page, pages, name) in [
-            (0, 0, "0"),
-            (0, 1, "0"),
-            (0, 2, "0"),
-            (1, 2, "last"),
-            (1, 3, "1"),
-            (2, 3, "last"),
-        ] {
-            assert_eq!(page_name(page, pages), name);
-        }
     }
 }

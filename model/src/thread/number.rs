@@ -58,6 +58,12 @@ impl Number {
         self.0.last().copied().unwrap_or(1)
     }
 
+    /// The first part: the conversation, a root with all below it, that it belongs to.
+    #[must_use]
+    pub fn conversation(&self) -> u32 {
+        self.0.first().copied().unwrap_or(1)
+    }
+
     /// How many levels it is below the roots: 0 for a root, at most 29.
     #[must_use]
     pub fn depth(&self) -> u8 {

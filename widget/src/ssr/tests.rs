@@ -26,6 +26,8 @@ fn row(number: &str, name: &str, html: &str) -> Row {
         number,
         answers: None,
         removed: false,
+        place: None,
+        replies: 0,
     }
 }
 
@@ -36,8 +38,10 @@ fn page(lang: &str, count: u32, rows: Vec<Row>) -> PageView<'_> {
         lang,
         version: 7,
         count,
-        page: 0,
+        page: Some(0),
         pages: 1,
+        edit_hours: 24,
+        votes: true,
         rows,
     }
 }
@@ -143,10 +147,14 @@ fn offers_the_next_page() {
     assert!(html.contains("499 comments are left"), "{html}");
     let last = render_page(PageView {
         pages: 3,
-        page: 2,
+        page: Some(2),
         ..page("en", 500, vec![row("1", "Ada", "")])
     });
-    assert!(!last.contains("class=\"more\""));
+    assert!(html.contains("class=\"more\" type=\"button\">"), "{html}");
+    assert!(
+        last.contains("class=\"more\" type=\"button\" hidden"),
+        "{last}"
+    );
 }
 
 #[test]
@@ -163,6 +171,7 @@ fn without_javascript_replies_are_links() {
     let plain = Plain {
         title: "A <b>title</b>",
         reply: "/v1/page?site=blog&reply=",
+        comment: "/v1/page?site=blog&comment=",
         open: Some(("0190-1", "<form id=here></form>")),
     };
     let html = render_plain(page("en", 1, vec![row("1", "Ada", "<p>One</p>")]), plain);

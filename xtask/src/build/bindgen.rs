@@ -10,7 +10,20 @@ use super::assets;
 use crate::paths;
 use crate::run::{cargo, program, quiet, shown};
 
-const OPTIONS: [&str; 3] = ["-Oz", "--strip-debug", "--strip-producers"];
+const OPTIONS: [&str; 4] = [
+    "-Oz",
+    "--low-memory-unused",
+    "--strip-debug",
+    "--strip-producers",
+];
+
+/// What takes minutes on a large module, and is worth it where readers pay for the bytes.
+const THOROUGH: [&str; 4] = [
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "--merge-similar-functions",
+];
 
 /// The features that browsers and workerd have. `--all-features` would use some they lack.
 const FEATURES: [&str; 6] = [
@@ -75,16 +88,18 @@ pub fn bind(
 }
 
 /// Makes a `.wasm` small, in place. What it made of the same bytes before is kept, since it takes its time.
-pub fn optimise(wasm: &Path) -> Result<()> {
+pub fn optimise(wasm: &Path, thorough: bool) -> Result<()> {
+    let more: &[&str] = if thorough { &THOROUGH } else { &[] };
     let folder = paths::target()?.join("postil/optimised");
     fs::create_dir_all(&folder)?;
-    let kept = folder
-        .join(assets::hash(&fs::read(wasm)?))
-        .with_extension("wasm");
+    let mut made_of = fs::read(wasm)?;
+    made_of.extend([more, &OPTIONS].concat().join(" ").bytes());
+    let kept = folder.join(assets::hash(&made_of)).with_extension("wasm");
     if !kept.exists() {
         let unfinished = kept.with_extension("part");
         quiet(
             program(paths::npm_bin("wasm-opt"))
+                .args(more)
                 .args(OPTIONS)
                 .args(FEATURES)
                 .arg(wasm)

@@ -1,4 +1,4 @@
-//! The widget: its WASM and the JavaScript that loads it, under hashed names.
+//! The widget and "My comments": their WASM and the JavaScript that loads it, under hashed names.
 
 use std::fs;
 use std::path::Path;
@@ -14,16 +14,39 @@ pub struct Names {
     pub wasm: String,
 }
 
-/// What the loader uses of the glue: what else it exports is shaken off.
-const ENTRY: &str = "export { default, mount, redraw } from \"./index.js\";\n";
+/// One of the two programs that the crate is.
+pub struct Program {
+    name: &'static str,
+    /// The feature that makes it.
+    feature: &'static str,
+    /// What is used of the glue: what else it exports is shaken off.
+    entry: &'static str,
+}
+
+/// The widget itself.
+pub const WIDGET: Program = Program {
+    name: "widget",
+    feature: "hydrate",
+    entry: "export { default, mount, redraw } from \"./index.js\";\n",
+};
+
+/// "My comments".
+pub const ME: Program = Program {
+    name: "me",
+    feature: "me",
+    entry: "export { default, mount } from \"./index.js\";\n",
+};
 
 /// Exports of Leptos' dependencies (streams of server functions, code splitting) that nobody calls.
 const UNUSED: [&str; 2] = ["intounderlying", "_WASM_SPLIT_MARKER"];
 
-pub fn build(public: &Path, debug: bool) -> Result<Names> {
+pub fn build(public: &Path, program: &Program, debug: bool) -> Result<Names> {
     let profile = if debug { "asserting" } else { "release" };
-    let compiled = bindgen::compile("postil-widget", &["hydrate"], profile)?;
-    let folder = paths::target()?.join("postil/widget").join(profile);
+    let compiled = bindgen::compile("postil-widget", &[program.feature], profile)?;
+    let folder = paths::target()?
+        .join("postil")
+        .join(program.name)
+        .join(profile);
     fs::create_dir_all(&folder)?;
     bindgen::bind(&compiled, &folder, &UNUSED, |bindgen| {
         // The loader always names the file; a default would bring `import.meta.url` in.
@@ -32,13 +55,13 @@ pub fn build(public: &Path, debug: bool) -> Result<Names> {
     let wasm = folder.join("index_bg.wasm");
     let glue = folder.join("glue.js");
     if !debug {
-        bindgen::optimise(&wasm)?;
+        bindgen::optimise(&wasm, true)?;
     }
     let entry = folder.join("entry.js");
-    fs::write(&entry, ENTRY)?;
+    fs::write(&entry, program.entry)?;
     embed::bundle_module(&entry, &glue)?;
     Ok(Names {
-        js: assets::write_hashed(public, "widget", "js", &fs::read(glue)?)?,
-        wasm: assets::write_hashed(public, "widget", "wasm", &fs::read(wasm)?)?,
+        js: assets::write_hashed(public, program.name, "js", &fs::read(glue)?)?,
+        wasm: assets::write_hashed(public, program.name, "wasm", &fs::read(wasm)?)?,
     })
 }

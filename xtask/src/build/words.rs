@@ -9,8 +9,14 @@ use anyhow::{Context, Result, bail};
 use super::assets;
 use crate::paths;
 
+/// The language that says which messages there are.
+const REFERENCE: &str = "en";
+
 /// Message by key, sorted by the bytes of the key.
 type Locale = BTreeMap<String, String>;
+
+/// The groups of messages that browsers get; `widget/build.rs` counts the same ones.
+const IN_BROWSER: [&str; 3] = ["me.", "reading.", "widget."];
 
 /// The locales by language.
 pub struct Words(BTreeMap<String, Locale>);
@@ -61,7 +67,7 @@ impl Words {
         let mut texts = BTreeMap::new();
         for (language, locale) in &self.0 {
             let mut lines = Vec::new();
-            for (key, value) in locale.iter().filter(|(key, _)| key.starts_with("widget.")) {
+            for (key, value) in locale.iter().filter(|(key, _)| is_shown(key)) {
                 if value.contains('\n') {
                     bail!("{language}: {key} has a line break");
                 }
@@ -72,18 +78,42 @@ impl Words {
         Ok(texts)
     }
 
-    /// The loader's messages in every language, as JSON: `{"en": {"retry": "…"}, …}`.
-    pub fn loader(&self) -> String {
+    /// The widget's messages by the names they have in code, with their lines.
+    pub fn places(&self) -> Vec<(String, usize)> {
+        let Some(locale) = self.0.get(REFERENCE) else {
+            return Vec::new();
+        };
+        let named = |key: &str| {
+            let name = key
+                .strip_prefix("reading.")
+                .or(key.strip_prefix("widget."))?;
+            Some(name.replace('.', "_"))
+        };
+        let shown = locale.keys().filter(|key| is_shown(key));
+        shown
+            .enumerate()
+            .filter_map(|(place, key)| Some((named(key)?, place)))
+            .collect()
+    }
+
+    /// What the loader itself says in every language, as JSON: `{"en": ["failed", "retry"], …}`.
+    /// A language is known there by its first two letters.
+    pub fn loader(&self) -> Result<String> {
         let mut all = BTreeMap::new();
         for (language, locale) in &self.0 {
-            let words: BTreeMap<_, _> = locale
-                .iter()
-                .filter_map(|(key, value)| Some((key.strip_prefix("loader.")?, value)))
-                .collect();
-            all.insert(language, words);
+            let mut words = Vec::new();
+            for key in ["loader.failed", "loader.retry"] {
+                let word = locale.get(key);
+                words.push(word.with_context(|| format!("{language}: {key} is missing"))?);
+            }
+            all.insert(language.get(..2).unwrap_or(language), words);
         }
-        serde_json::json!(all).to_string()
+        Ok(serde_json::json!(all).to_string())
     }
+}
+
+fn is_shown(key: &str) -> bool {
+    IN_BROWSER.iter().any(|group| key.starts_with(group))
 }
 
 #[cfg(test)]
@@ -97,10 +127,27 @@ mod tests {
     #[test]
     fn the_widgets_messages_are_lines_in_the_order_of_their_keys() {
         let words = words(serde_json::json!({
-            "en": { "widget.b": "two", "widget.a.x": "one", "loader.retry": "Retry", "page.a": "no" },
+            "en": { "widget.b": "two", "widget.a.x": "one", "page.a": "no" },
         }));
         assert_eq!(words.strings().unwrap()["en"], "one\ntwo");
-        assert_eq!(words.loader(), r#"{"en":{"retry":"Retry"}}"#);
+        let places = [("a_x".to_owned(), 0), ("b".to_owned(), 1)];
+        assert_eq!(words.places(), places);
+    }
+
+    #[test]
+    fn the_loader_knows_two_messages_of_every_language() {
+        let full = serde_json::json!({ "loader.failed": "No", "loader.retry": "Again" });
+        let words = words(serde_json::json!({ "en": full, "pt-BR": full }));
+        assert_eq!(
+            words.loader().unwrap(),
+            r#"{"en":["No","Again"],"pt":["No","Again"]}"#
+        );
+    }
+
+    #[test]
+    fn a_message_of_the_loader_must_not_be_missing() {
+        let words = words(serde_json::json!({ "en": { "loader.retry": "Again" } }));
+        assert!(words.loader().is_err());
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub fn build(out: &Path) -> Result<()> {
             .reset_state_function(true);
     })?;
     let wasm = folder.join("index_bg.wasm");
-    bindgen::optimise(&wasm)?;
+    bindgen::optimise(&wasm, false)?;
     // The shim imports "./index.js" and "./index_bg.wasm": it is bundled where these are.
     let shim = folder.join("shim.js");
     fs::copy(paths::root().join("backend/shim.js"), &shim)?;

@@ -4,7 +4,7 @@ use postil_model::CommentId;
 use serde::Deserialize;
 
 use super::record::Record;
-use super::{judge, mine, publish};
+use super::{feed, judge, mine, publish};
 use crate::clock;
 use crate::message::{Kind, News, Whose};
 use crate::objects::sql::{Sql, int, text};
@@ -15,12 +15,13 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, news: &[News]) -> Result<()> {
     let now = clock::now();
     sql.transaction(|| {
         let mut record = Record::load_or_begin(sql, &whose.site)?;
-        let (mut counts, mut settings) = (false, false);
+        let (mut counts, mut settings, mut fed) = (false, false, None);
         for one in news {
             match one {
                 News::Count { count, version } => {
                     counts |= counted(sql, whose, *count, *version, now)?
                 }
+                News::Said(said) => fed = fed.max(feed::hear(sql, whose, said)?),
                 News::Held {
                     kind,
                     comment,
@@ -37,10 +38,13 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, news: &[News]) -> Result<()> {
                 News::Waiting(waiting) => settings |= wait(sql, whose, *waiting, now)?,
             }
         }
-        if counts || settings {
+        if counts || settings || fed.is_some() {
             record.version += 1;
             record.save(sql)?;
             publish::changed(sql, &record, counts, settings)?;
+            if let Some(urgency) = fed {
+                feed::changed(sql, &record, urgency)?;
+            }
         }
         Ok(())
     })

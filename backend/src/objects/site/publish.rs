@@ -3,8 +3,9 @@
 use serde::Deserialize;
 use worker::Env;
 
-use super::SiteObject;
 use super::record::Record;
+use super::{SiteObject, feed};
+use crate::config;
 use crate::counts;
 use crate::objects::driver::{self, Publishes, Value};
 use crate::objects::sql::Sql;
@@ -85,14 +86,15 @@ impl Publishes for SiteObject {
             serde_json::to_string(&Settings {
                 waiting: anyone_waits(&sql)?,
             })?
+        } else if key == crate::feed::key(&record.id) {
+            feed::value(&sql, config::site(&self.env, &record.id)?)?
         } else {
             return Ok(None);
         };
         Ok(Some(Value {
             text,
             version: record.version,
-            count: 0,
-            markup: "",
+            ..Value::default()
         }))
     }
 }

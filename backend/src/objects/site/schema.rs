@@ -56,4 +56,23 @@ CREATE TABLE mine (
 CREATE TABLE unlisted (hash TEXT PRIMARY KEY) WITHOUT ROWID;
 INSERT INTO unlisted (hash) SELECT hash FROM thread UNION SELECT hash FROM queue;
 ",
+    "
+-- The newest comments of all threads, for the feed.
+CREATE TABLE feed (
+    hash TEXT NOT NULL,
+    comment TEXT NOT NULL,
+    thread TEXT NOT NULL,
+    -- The thread's version that says this: older news of it is no news.
+    version INTEGER NOT NULL,
+    created INTEGER NOT NULL,
+    -- None once the comment is not shown any more.
+    name TEXT,
+    url TEXT,
+    body TEXT,
+    edited INTEGER,
+    PRIMARY KEY (hash, comment)
+) WITHOUT ROWID;
+-- When the oldest comment was posted of the feed that was put last.
+CREATE TABLE feed_put (one INTEGER PRIMARY KEY CHECK (one = 1), since INTEGER NOT NULL);
+",
 ];

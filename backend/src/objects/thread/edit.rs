@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::own::Own;
 use super::record::Record;
-use super::{ThreadObject, digest, outbox, publish, read};
+use super::{ThreadObject, digest, feed, outbox, publish, read};
 use crate::message::{Claim, Edit, Judge, Judged, Kind, News, Source, Stored, ToSite, Whose};
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Refusal, Result};
@@ -122,7 +122,8 @@ fn replace(sql: &Sql<'_>, comment: &Own, body: &str, now: u64) -> Result<()> {
     let mut record = Record::load(sql)?.ok_or(Problem::Internal)?;
     record.say();
     record.save(sql)?;
-    publish::changed(sql, &record, [page], Urgency::Text)
+    publish::changed(sql, &record, [page], Urgency::Text)?;
+    feed::tell(sql, &comment.id, now)
 }
 
 /// Keeps an edit apart until a moderator has decided, in place of one that waits already.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::ThreadObject;
 use super::record::Record;
-use super::{digest, mine, outbox, publish, read};
+use super::{digest, feed, mine, outbox, publish, read};
 use crate::message::{Insert, Judge, Judged, Kind, News, Stored, ToSite, Whose};
 use crate::objects::sql::{Sql, int, maybe, text};
 use crate::problem::{Problem, Refusal, Result};
@@ -136,7 +136,10 @@ fn write(
     )?;
     mine::tell(sql, &insert.key, had, now)?;
     match (placement, held) {
-        (Some(placement), _) => announce(sql, record, &placement, now)?,
+        (Some(placement), _) => {
+            announce(sql, record, &placement, now)?;
+            feed::tell(sql, insert.id.as_str(), now)?;
+        }
         (None, reason) => {
             let reason = reason.map(Reason::code).unwrap_or_default().to_owned();
             let news = News::Held {
@@ -191,18 +194,12 @@ fn settle(sql: &Sql<'_>, record: &mut Record, insert: &Insert) -> Result<Placeme
 
 /// Counts a published comment, and has its pages put and the site told.
 fn announce(sql: &Sql<'_>, mut record: Record, placement: &Placement, now: u64) -> Result<()> {
-    // Once a page is not the last any more, it stands under its number.
-    let closed = (placement.page > record.open).then_some(record.open);
     record.say();
     record.count += 1;
     record.open = record.open.max(placement.page);
     record.save(sql)?;
-    // The count stands on page 0.
-    let mut pages = vec![0, placement.page];
-    pages.extend(closed);
-    pages.sort_unstable();
-    pages.dedup();
-    publish::changed(sql, &record, pages, Urgency::Text)?;
+    // The counts of comments and pages stand on page 0.
+    publish::changed(sql, &record, [0, placement.page], Urgency::Text)?;
     outbox::put(sql, "count", &record.news(), now)
 }
 

@@ -6,8 +6,9 @@ use worker::Env;
 use super::ThreadObject;
 use super::outbox;
 use super::read::Page;
-use super::record::Record;
+use super::record::{Record, appearance};
 use crate::clock;
+use crate::config;
 use crate::message::News;
 use crate::objects::driver::{self, Publishes, Value};
 use crate::objects::sql::Sql;
@@ -35,7 +36,7 @@ pub async fn run(object: &ThreadObject) -> Result<()> {
         return Ok(());
     }
     if let Some(record) = Record::load(&sql)? {
-        renew(&sql, record)?;
+        renew(object, &sql, record)?;
     }
     // The news are sent whatever became of the puts.
     let driven = driver::drive(object).await;
@@ -48,16 +49,34 @@ pub async fn run(object: &ThreadObject) -> Result<()> {
     driven
 }
 
-/// After a deployment, pages may stand in KV as an earlier build rendered them. They are put anew
-/// last of all: a widget that needs this build's rendering gets it from the object meanwhile.
-fn renew(sql: &Sql<'_>, mut record: Record) -> Result<()> {
-    if record.markup == MARKUP || record.version == 0 {
+/// After a deployment, or a change of the site's settings, pages may stand in KV as they were
+/// rendered before. They are put anew last of all: a widget that needs this build's rendering gets
+/// it from the object meanwhile.
+fn renew(object: &ThreadObject, sql: &Sql<'_>, mut record: Record) -> Result<()> {
+    // Of a site that is not declared any more, nothing is rendered either.
+    let Ok(site) = config::site(&object.env, &record.site) else {
+        return Ok(());
+    };
+    let appearance = appearance(site);
+    if record.markup == appearance || record.version == 0 {
         return Ok(());
     }
-    MARKUP.clone_into(&mut record.markup);
+    record.markup = appearance;
     sql.transaction(|| {
         changed(sql, &record, 0..record.pages(), Urgency::Score)?;
+        empty_former(sql, &record)?;
         record.save(sql)
+    })
+}
+
+/// Earlier builds kept the open page of a long thread under a key of its own, which nobody reads
+/// any more. What stands there is taken out of KV, or it would outlive the comments in it.
+fn empty_former(sql: &Sql<'_>, record: &Record) -> Result<()> {
+    let former = record.former_key();
+    driver::update(sql, |publisher, now| {
+        if publisher.has(&former) {
+            publisher.changed(&former, record.version, Urgency::Score, now);
+        }
     })
 }
 
@@ -92,15 +111,21 @@ impl Publishes for ThreadObject {
             return Ok(None);
         };
         let Some(page) = record.page_of(key) else {
-            return Ok(None);
+            let former = (key == record.former_key()).then(|| Value {
+                version: record.version,
+                ..Value::default()
+            });
+            return Ok(former);
         };
-        let language = crate::config::site(&self.env, &record.site)?.language("");
-        let rendered = Page::numbered(&sql, &record, page)?.render(&record.whose(), language);
+        let site = config::site(&self.env, &record.site)?;
+        let page = Page::numbered(&sql, &record, page)?;
+        let rendered = page.render(site, &record.whose(), site.language(""));
         Ok(Some(Value {
             text: rendered.html,
             version: rendered.version,
             count: rendered.count,
             markup: MARKUP,
+            pages: rendered.pages,
         }))
     }
 }

@@ -1,19 +1,21 @@
 //! Reading a thread: one page of it, as rows, as HTML or as data. Nothing here writes.
 
 use postil_model::comment::State;
-use postil_model::thread::{Answers, Entry, Number, Row, nest, rows};
+use postil_model::site::Site;
+use postil_model::thread::{Answers, Entry, Number, Row, best_first, nest, rows};
 use postil_model::wire::{Author, Comment, ThreadJson};
 use postil_model::{markdown, time};
 use postil_widget::ssr;
 use serde::Deserialize;
 
+use super::best;
 use super::record::Record;
-use crate::message::{PageName, Plain, Rendered, Whose};
+use crate::message::{PageName, Plain, Rendered, Shown, Which, Whose};
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Refusal, Result};
 
 /// The columns that a [`Stored`] is read from; `p` is the comment that `c` answers.
-const PAGE: &str = "
+pub const PAGE: &str = "
 SELECT c.id, c.state, c.number, c.parent, c.name, c.url, c.mark, c.body, c.created, c.edited, c.score,
     p.number AS answered_number,
     CASE p.state WHEN 'published' THEN p.name END AS answered_name,
@@ -24,10 +26,11 @@ FROM comment c LEFT JOIN comment p ON p.id = c.parent";
 
 /// A comment as it is stored.
 #[derive(Deserialize)]
-struct Stored {
+pub struct Stored {
     id: String,
     state: State,
-    number: Option<Number>,
+    /// Its number, if it was ever published.
+    pub number: Option<Number>,
     parent: Option<String>,
     name: String,
     url: Option<String>,
@@ -42,6 +45,11 @@ struct Stored {
 }
 
 impl Stored {
+    /// Whether everybody sees it.
+    pub fn is_published(&self) -> bool {
+        self.state == State::Published
+    }
+
     fn into_entry(self) -> Entry {
         let answers = self
             .parent
@@ -83,7 +91,8 @@ impl Stored {
 pub struct Page {
     version: u64,
     count: u32,
-    page: u32,
+    /// None for the page of the most useful conversations.
+    page: Option<u32>,
     pages: u32,
     rows: Vec<Row>,
 }
@@ -96,7 +105,7 @@ impl Page {
             _ => Ok(Self {
                 version: 0,
                 count: 0,
-                page: 0,
+                page: Some(0),
                 pages: 1,
                 rows: Vec::new(),
             }),
@@ -108,6 +117,8 @@ impl Page {
         let page = match name {
             PageName::Number(page) => *page,
             PageName::Last => record.open,
+            PageName::Best if record.open > 0 => return Self::best(sql, record),
+            PageName::Best => 0,
             PageName::With(id) => page_with(sql, id)?.unwrap_or(0),
         };
         if page > record.open {
@@ -119,36 +130,81 @@ impl Page {
     /// A page by its number.
     pub fn numbered(sql: &Sql<'_>, record: &Record, page: u32) -> Result<Self> {
         let stored: Vec<Stored> = sql.all(&format!("{PAGE} WHERE c.page = ?"), vec![int(page)])?;
-        Ok(Self {
+        Ok(Self::of(record, Some(page), rows_of(stored)))
+    }
+
+    /// The page of the most useful conversations.
+    fn best(sql: &Sql<'_>, record: &Record) -> Result<Self> {
+        let rows = best_first(rows_of(best::comments(sql, record)?));
+        Ok(Self::of(record, None, rows))
+    }
+
+    fn of(record: &Record, page: Option<u32>, rows: Vec<Row>) -> Self {
+        Self {
             version: record.version,
             count: record.count,
             page,
             pages: record.pages(),
-            rows: rows(stored.into_iter().map(Stored::into_entry).collect()),
-        })
+            rows,
+        }
+    }
+
+    /// Whether everybody sees this comment on it.
+    fn shows(&self, id: &str) -> bool {
+        self.rows
+            .iter()
+            .any(|row| row.comment.id == id && !row.removed)
     }
 
     /// The published page: what KV holds, and what readers get.
-    pub fn render(self, whose: &Whose, language: &str) -> Rendered {
-        self.rendered(whose, language, ssr::render_page)
+    pub fn render(self, site: &Site, whose: &Whose, language: &str) -> Rendered {
+        self.rendered(site, whose, language, ssr::render_page)
     }
 
     /// The page that works without JavaScript.
-    pub fn render_plain(self, whose: &Whose, language: &str, plain: &Plain) -> Rendered {
-        let open = plain
-            .open
-            .as_ref()
-            .map(|(id, form)| (id.as_str(), form.as_str()));
+    pub fn render_plain(
+        mut self,
+        site: &Site,
+        whose: &Whose,
+        which: &Which,
+        plain: &Plain,
+    ) -> Shown {
+        if !site.votes {
+            for row in &mut self.rows {
+                row.comment.score = 0;
+            }
+        }
+        let found = match &which.page {
+            PageName::With(id) => self.shows(id),
+            _ => true,
+        };
+        let comments = self
+            .rows
+            .iter()
+            .filter(|row| !row.removed)
+            .map(|row| row.comment.clone())
+            .collect();
+        // What is gone cannot be answered, also where a tombstone stands for it.
+        let open = plain.open.as_ref().filter(|_| found);
         let plain = ssr::Plain {
             title: &plain.title,
             reply: &plain.reply,
-            open,
+            comment: &plain.comment,
+            open: open.map(|(id, form)| (id.as_str(), form.as_str())),
         };
-        self.rendered(whose, language, |view| ssr::render_plain(view, plain))
+        let page = self.rendered(site, whose, &which.language, |view| {
+            ssr::render_plain(view, plain)
+        });
+        Shown {
+            page,
+            comments,
+            found,
+        }
     }
 
     fn rendered(
         self,
+        site: &Site,
         whose: &Whose,
         language: &str,
         render: impl FnOnce(ssr::PageView<'_>) -> String,
@@ -168,13 +224,15 @@ impl Page {
             count,
             page,
             pages,
+            edit_hours: site.edit_hours,
+            votes: site.votes,
             rows,
         });
         Rendered {
             html,
             version,
             count,
-            page,
+            page: page.unwrap_or_default(),
             pages,
         }
     }
@@ -187,12 +245,16 @@ impl Page {
             title: None,
             version: self.version,
             count: self.count,
-            page: self.page,
+            page: self.page.unwrap_or_default(),
             pages: self.pages,
             comments: nest(self.rows),
             mentions: Vec::new(),
         }
     }
+}
+
+fn rows_of(stored: Vec<Stored>) -> Vec<Row> {
+    rows(stored.into_iter().map(Stored::into_entry).collect())
 }
 
 /// The page that a published comment is on.

@@ -1,5 +1,6 @@
 //! The one row that says what the thread is and how far it has come.
 
+use postil_model::site::Site;
 use postil_widget::ssr::MARKUP;
 use serde::Deserialize;
 
@@ -28,7 +29,7 @@ pub struct Record {
     pub open: u32,
     /// Whether the site's object was told that readers must be sent here.
     pub waiting: u8,
-    /// The markup that all pages are, or are to be, published with.
+    /// What all pages are, or are to be, published with: see [`appearance`]. Empty at first.
     pub markup: String,
 }
 
@@ -49,8 +50,8 @@ impl Record {
         let Whose { site, thread, hash } = whose.clone();
         sql.run(
             "INSERT INTO thread (one, site, id, hash, title, address, version, count, roots, open, waiting, markup)
-             VALUES (1, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, ?)",
-            vec![text(&*site), text(&*thread), text(&*hash), maybe(first.claimed_title.clone()), maybe(first.claimed_address.clone()), text(MARKUP)],
+             VALUES (1, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, '')",
+            vec![text(&*site), text(&*thread), text(&*hash), maybe(first.claimed_title.clone()), maybe(first.claimed_address.clone())],
         )?;
         Ok(Self {
             site,
@@ -62,7 +63,7 @@ impl Record {
             roots: 0,
             open: 0,
             waiting: 0,
-            markup: MARKUP.to_owned(),
+            markup: String::new(),
         })
     }
 
@@ -110,25 +111,33 @@ impl Record {
         self.open + 1
     }
 
-    /// The KV key of a page, as pages are cut now.
+    /// The KV key of a page.
     pub fn key(&self, page: u32) -> String {
-        key(
-            &self.site,
-            &self.hash,
-            &postil_model::thread::page_name(page, self.pages()),
-        )
+        key(&self.site, &self.hash, page)
     }
 
-    /// The page of a KV key, as pages are cut now.
+    /// The page of a KV key; none of a key that only earlier builds knew.
     pub fn page_of(&self, key: &str) -> Option<u32> {
-        match key.rsplit('/').next()? {
-            "last" => Some(self.open),
-            number => number.parse().ok().filter(|page| *page <= self.open),
-        }
+        let number = key.rsplit('/').next()?;
+        number.parse().ok().filter(|page| *page <= self.open)
+    }
+
+    /// The key under which earlier builds kept the open page of a long thread.
+    pub fn former_key(&self) -> String {
+        format!("thread/{}/{}/last", self.site, self.hash)
     }
 }
 
 /// The KV key of a page of a thread.
-pub fn key(site: &str, hash: &str, name: &str) -> String {
-    format!("thread/{site}/{hash}/{name}")
+pub fn key(site: &str, hash: &str, page: u32) -> String {
+    format!("thread/{site}/{hash}/{page}")
+}
+
+/// What the HTML of a thread depends on beside its comments: this build's markup, and the site's
+/// settings that show in it. Where it has changed, all pages are put anew.
+pub fn appearance(site: &Site) -> String {
+    let Site {
+        edit_hours, votes, ..
+    } = site;
+    format!("{MARKUP} {} {edit_hours} {votes}", site.language(""))
 }

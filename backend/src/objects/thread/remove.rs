@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::own::Own;
 use super::record::Record;
-use super::{ThreadObject, mine, outbox, publish};
+use super::{ThreadObject, feed, mine, outbox, publish};
 use crate::clock;
 use crate::message::{Claim, Deleted, News};
 use crate::objects::sql::{Sql, int, text};
@@ -61,6 +61,9 @@ pub fn overwrite(sql: &Sql<'_>, comments: &[Own], now: u64) -> Result<()> {
     record.count = record.count.saturating_sub(visible);
     record.save(sql)?;
     publish::changed(sql, &record, pages, Urgency::Removal)?;
+    for comment in comments.iter().filter(|comment| comment.is_published()) {
+        feed::tell(sql, &comment.id, now)?;
+    }
     outbox::put(sql, "count", &record.news(), now)
 }
 

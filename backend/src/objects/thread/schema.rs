@@ -109,4 +109,6 @@ SELECT 'mine/' || key, 1, json_object('Mine', json_object('key', key, 'any', jso
 FROM comment WHERE key <> '' GROUP BY key;
 INSERT INTO outbox (about, seq, news, tries, due) SELECT 'listed', 1, '\"Listed\"', 0, 1 FROM thread;
 ",
+    // The comments that anybody found useful: few, and asked for together.
+    "CREATE INDEX comment_score ON comment (score) WHERE score > 0",
 ];

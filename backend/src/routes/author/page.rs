@@ -6,7 +6,7 @@ use postil_model::{Body, CommentId, markdown};
 use worker::Response;
 
 use super::super::ask::Ask;
-use super::super::plain::Plain;
+use super::super::plain::{Plain, Show};
 use super::accept::accept;
 use crate::body;
 use crate::document::{self, Form};
@@ -28,8 +28,10 @@ pub async fn post(ask: &Ask) -> Result<Response> {
     let thread = ask.thread(site)?;
     let plain = Plain::new(ask, site, &thread);
     if fields.get("do") == Some("preview") {
-        ask.bound(Limit::Read, site).await?;
-        return previewed(&plain, form).await;
+        return match ask.bound(Limit::Read, site).await {
+            Ok(()) => previewed(&plain, form).await,
+            Err(problem) => refused(&plain, form, &problem).await,
+        };
     }
     let post = comment(site, thread.as_str(), &form);
     match accept(ask, site, &post, plain.language()).await {
@@ -77,28 +79,36 @@ async fn previewed(plain: &Plain<'_>, form: Form) -> Result<Response> {
 
 /// The document again, with the form as it was sent and what is wrong with it.
 async fn refused(plain: &Plain<'_>, mut form: Form, problem: &Problem) -> Result<Response> {
-    let language = plain.language();
-    form.alert = Some(problem.detail(language).to_owned());
-    if problem.code() == "parent" {
+    form.alert = Some(problem.detail(plain.language()).to_owned());
+    match problem.code() {
+        // Who is too fast wakes no object; and one that does not answer would not do so now.
+        "too_fast" | "unavailable" => return plain.form_alone(form, problem),
         // There is no row any more that this form could stand in.
-        form.parent.clear();
+        "parent" | "parent_invalid" => form.parent.clear(),
+        // Under this id it could never be posted, however often it is tried.
+        "conflict" | "deleted" | "id_invalid" | "key_invalid" => form = form.anew()?,
+        _ => {}
     }
     again(plain, problem.status(), form).await
 }
 
 async fn again(plain: &Plain<'_>, status: u16, form: Form) -> Result<Response> {
-    match CommentId::try_from(form.parent.as_str()) {
-        Ok(parent) => {
-            plain
-                .answer(
-                    status,
-                    PageName::With(parent.to_string()),
-                    Some(form),
-                    Form::blank("")?,
-                    None,
-                )
-                .await
-        }
-        Err(_) => plain.answer(status, PageName::Last, None, form, None).await,
+    let show = match CommentId::try_from(form.parent.as_str()) {
+        Ok(parent) => Show {
+            page: PageName::With(parent.to_string()),
+            open: Some(form.clone()),
+            form: Form::blank("")?,
+            said: None,
+        },
+        Err(_) => Show {
+            page: PageName::Last,
+            open: None,
+            form: form.clone(),
+            said: None,
+        },
+    };
+    match plain.answer(status, show).await {
+        Err(problem) => plain.form_alone(form, &problem),
+        answer => answer,
     }
 }

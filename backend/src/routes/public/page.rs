@@ -3,17 +3,18 @@
 use postil_model::CommentId;
 use postil_model::site::Site;
 use postil_model::thread_id::{Address, ThreadId};
+use postil_widget::locale;
 use worker::Response;
 
 use super::super::ask::Ask;
-use super::super::plain::Plain;
+use super::super::plain::{Plain, Show};
 use super::which;
+use crate::address;
 use crate::counts;
 use crate::document::{self, Entry, Form};
 use crate::limit::Limit;
 use crate::message::PageName;
 use crate::problem::Result;
-use crate::query::encode;
 
 /// How many threads are listed: those with the newest comments.
 const LISTED: usize = 200;
@@ -34,17 +35,24 @@ pub async fn get(ask: &Ask) -> Result<Response> {
         .query
         .get("reply")
         .and_then(|id| CommentId::try_from(id).ok());
-    let page = match &reply {
-        Some(id) => PageName::With(id.to_string()),
-        None => which::page_name(&ask.query)?,
+    let page = match (&reply, which::page_name(&ask.query)?) {
+        (Some(id), _) => PageName::With(id.to_string()),
+        // A document without JavaScript knows one order.
+        (None, PageName::Best) => PageName::Number(0),
+        (None, page) => page,
     };
-    let open = reply.map(|id| Form::blank(id.as_str())).transpose()?;
     let said = match ask.query.get("said") {
-        Some("posted") => Some("posted"),
-        Some("held") => Some("held"),
+        Some("posted") => Some(locale::text(plain.language(), "page.posted")),
+        Some("held") => Some(locale::text(plain.language(), "page.held")),
         _ => None,
     };
-    plain.answer(200, page, open, Form::blank("")?, said).await
+    let show = Show {
+        page,
+        open: reply.map(|id| Form::blank(id.as_str())).transpose()?,
+        form: Form::blank("")?,
+        said,
+    };
+    plain.answer(200, show).await
 }
 
 /// The thread of the page that a reader comes from.
@@ -65,8 +73,8 @@ async fn list(ask: &Ask, site: &'static Site) -> Result<Response> {
     let language = site.language(&ask.wishes());
     let value = counts::all(&ask.env, site).await?;
     let entry = |(id, count): (&str, u32)| Entry {
-        address: format!("/v1/page?site={}&id={}", site.id, encode(id)),
-        name: ThreadId::given(site, id).map_or_else(|_| id.to_owned(), |thread| thread.readable()),
+        address: address::of_document(site, id),
+        name: address::readable(site, id),
         count,
     };
     let entries: Vec<Entry> = counts::lines(&value).take(LISTED).map(entry).collect();

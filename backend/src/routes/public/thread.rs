@@ -13,7 +13,7 @@ use crate::message::{PageName, Rendered, ToThread, Which, Whose};
 use crate::objects::thread::key;
 use crate::problem::{Problem, Result};
 use crate::settings::{self, Settings};
-use crate::source::{Asked, Source, source};
+use crate::source::{Asked, Source, open_page, source};
 use crate::{call, clock, edge, etag};
 
 /// What is asked for, once it is found to make sense.
@@ -45,40 +45,59 @@ pub async fn get(ask: &Ask) -> Result<Response> {
 impl Wanted<'_> {
     async fn answer(&self) -> Result<Response> {
         let kv = Kv::of(&self.ask.env)?;
-        let found = match &self.page {
-            PageName::Number(page) => self.copy(&kv, &page.to_string()).await,
-            PageName::Last => self.copy(&kv, "last").await,
+        let number = match self.page {
+            PageName::Number(page) => page,
+            // Page 0 tells how many pages there are.
+            PageName::Last | PageName::Best => 0,
             // Only the object knows the page. Who names a comment has it from a thread that is there.
             PageName::With(_) => return self.ask_object().await,
         };
-        let copy = match found {
-            Ok(copy) => copy,
-            // KV does not answer: the object has everything, and the edge shields it.
-            Err(_) => return self.ask_object().await,
+        // If KV does not answer: the object has everything, and the edge shields it.
+        let Ok(found) = self.copy(&kv, number).await else {
+            return self.ask_object().await;
         };
-        let asked = Asked {
-            min_version: self.ask.min_version(),
-            markup: self.ask.query.get("markup"),
-            own_language: self.language == self.site.language(""),
-        };
-        match (
-            source(
-                &asked,
-                copy.as_ref().map(|page| &page.copy),
-                clock::now(),
-                MARKUP,
-            ),
-            copy,
-        ) {
-            (Source::Copy, Some(copy)) => self.give_copy(copy),
-            (Source::Object, Some(copy)) => self.ask_object_or(copy).await,
-            (Source::Object, None) => self.ask_object().await,
-            (Source::Settings | Source::Copy, _) => self.ask_settings(&kv).await,
+        match (&self.page, found) {
+            (PageName::Last | PageName::Best, Some(first)) => self.follow(&kv, first).await,
+            (_, found) => self.choose(&kv, found).await,
         }
     }
 
-    async fn copy(&self, kv: &Kv, name: &str) -> Result<Option<kv::Page>> {
-        kv.page(&key(&self.whose.site, &self.whose.hash, name))
+    /// Goes on from page 0 to the page that is meant.
+    async fn follow(&self, kv: &Kv, first: kv::Page) -> Result<Response> {
+        let open = open_page(&self.asked(), &first.copy, clock::now());
+        if open == Some(0) {
+            return self.choose(kv, Some(first)).await;
+        }
+        first.discard();
+        if let (PageName::Last, Some(open)) = (&self.page, open)
+            && let Ok(Some(copy)) = self.copy(kv, open).await
+        {
+            return self.choose(kv, Some(copy)).await;
+        }
+        self.ask_object().await
+    }
+
+    async fn choose(&self, kv: &Kv, found: Option<kv::Page>) -> Result<Response> {
+        let copy = found.as_ref().map(|page| &page.copy);
+        let source = source(&self.asked(), copy, clock::now(), MARKUP);
+        match (source, found) {
+            (Source::Copy, Some(copy)) => self.give_copy(copy),
+            (Source::Object, Some(copy)) => self.ask_object_or(copy).await,
+            (Source::Object, None) => self.ask_object().await,
+            (Source::Settings | Source::Copy, _) => self.ask_settings(kv).await,
+        }
+    }
+
+    fn asked(&self) -> Asked<'_> {
+        Asked {
+            min_version: self.ask.min_version(),
+            markup: self.ask.query.get("markup"),
+            own_language: self.language == self.site.language(""),
+        }
+    }
+
+    async fn copy(&self, kv: &Kv, page: u32) -> Result<Option<kv::Page>> {
+        kv.page(&key(&self.whose.site, &self.whose.hash, page))
             .await
     }
 
@@ -136,13 +155,10 @@ impl Wanted<'_> {
     /// KV has no such page. Either there is no thread, or it was not published yet, or its pages
     /// are cut in another way than the reader thinks.
     async fn ask_settings(&self, kv: &Kv) -> Result<Response> {
-        let first = matches!(self.page, PageName::Number(0));
-        let elsewhere = match first {
-            true => None,
-            false => self.copy(kv, "0").await?,
-        };
-        if let Some(other) = elsewhere {
-            other.discard();
+        if let PageName::Number(1..) = self.page
+            && let Some(first) = self.copy(kv, 0).await?
+        {
+            first.discard();
             return self.ask_object().await;
         }
         if settings(kv, &self.whose.site).await?.waiting {
@@ -162,8 +178,10 @@ impl Wanted<'_> {
             lang: self.language,
             version: 0,
             count: 0,
-            page: 0,
+            page: Some(0),
             pages: 1,
+            edit_hours: self.site.edit_hours,
+            votes: self.site.votes,
             rows: Vec::new(),
         });
         let headers = self.headers(0, MARKUP, self.language)?;

@@ -17,6 +17,7 @@ pub fn page_name(query: &Query) -> Result<PageName> {
     match query.filled("page") {
         None => Ok(PageName::Number(0)),
         Some("last") => Ok(PageName::Last),
+        Some("best") => Ok(PageName::Best),
         Some(number) => number
             .parse()
             .map(PageName::Number)
@@ -29,6 +30,7 @@ pub fn written(name: &PageName) -> String {
     match name {
         PageName::Number(number) => number.to_string(),
         PageName::Last => "last".to_owned(),
+        PageName::Best => "best".to_owned(),
         PageName::With(id) => format!("with-{id}"),
     }
 }
@@ -45,6 +47,7 @@ mod tests {
             ("page=", Some("0".to_owned())),
             ("page=3", Some("3".to_owned())),
             ("page=last", Some("last".to_owned())),
+            ("page=best", Some("best".to_owned())),
             ("page=x", None),
             ("page=-1", None),
             ("page=99999999999999999999", None),
