@@ -19,6 +19,7 @@ const PICTURES = join(ROOT, process.env.CARGO_TARGET_DIR ?? "target", "postil/pi
 const WIDTHS = [320, 768, 1280];
 /** Those that are there of a language written to the right, and one with longer words. */
 const LANGUAGES = ["en", "fr", "ar"].filter((language) => existsSync(join(ROOT, `widget/locales/${language}.json`)));
+const PAGES = ["example", ...THEMES];
 /** The page as it stands, and as it would be on a blog in Arabic: its thread is another. */
 const path = (/** @type {string} */ name, language = "en") =>
   (language === "ar" ? "/ar" : "") + (name === "example" ? POST : `/themes/${name}/`);
@@ -32,7 +33,7 @@ describe("pictures", { skip: !SOAK }, () => {
   before(async () => {
     await rm(PICTURES, { recursive: true, force: true });
     await mkdir(PICTURES, { recursive: true });
-    const mirrored = ["example", ...THEMES].map((name) => [path(name, "ar"), toTheRight(path(name))]);
+    const mirrored = PAGES.map((name) => [path(name, "ar"), toTheRight(path(name))]);
     on = await stage({
       under: UNDER,
       pages: Object.fromEntries(mirrored),
@@ -40,12 +41,14 @@ describe("pictures", { skip: !SOAK }, () => {
     });
     await fillExample(on.worker, on.blog.origin);
     for (const theme of THEMES) await fillTheme(on.worker, on.blog.origin, path(theme));
-    if (!LANGUAGES.includes("ar")) return;
-    for (const name of ["example", ...THEMES]) await fillTheme(on.worker, on.blog.origin, path(name, "ar"), "ar");
+    if (LANGUAGES.includes("ar")) {
+      for (const name of PAGES) await fillTheme(on.worker, on.blog.origin, path(name, "ar"), "ar");
+    }
+    await Promise.all(LANGUAGES.flatMap((language) => PAGES.map((name) => on.published(path(name, language)))));
   });
   after(() => on?.stop());
 
-  for (const name of ["example", ...THEMES]) {
+  for (const name of PAGES) {
     for (const language of LANGUAGES) {
       for (const scheme of /** @type {const} */ (["light", "dark"])) {
         it(`${name}, ${language}, ${scheme}`, async () => {
