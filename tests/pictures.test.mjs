@@ -8,7 +8,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 
-import { assertQuiet, inState, newPage, newReader } from "./harness/browser.mjs";
+import { assertQuiet, inState, newPage, newReader, write } from "./harness/browser.mjs";
 import { fillExample, fillTheme, POST, THEMES, UNDER } from "./harness/example.mjs";
 import { stage } from "./harness/stage.mjs";
 import { ROOT, SOAK } from "./harness/util.mjs";
@@ -58,12 +58,17 @@ describe("pictures", { skip: !SOAK }, () => {
           const section = await inState(page, "ready");
           assert.equal(await section.locator(".postil").getAttribute("lang"), language);
           assert.equal(await section.locator(".room").getAttribute("data-theme"), FIXED[name] ?? scheme);
-          for (const width of WIDTHS) {
+          const look = async (/** @type {number} */ width, what = "") => {
             await page.setViewportSize({ width, height: 900 });
-            await page.screenshot({ path: join(PICTURES, `${name}-${language}-${scheme}-${width}.png`), fullPage: true });
-            assert.deepEqual(await tooWide(page), [], `at ${width} px`);
-            assert.deepEqual(await faint(page), [], `at ${width} px`);
-          }
+            await page.screenshot({ path: join(PICTURES, `${name}-${language}-${scheme}-${width}${what}.png`), fullPage: true });
+            assert.deepEqual(await tooWide(page), [], `at ${width} px${what}`);
+            assert.deepEqual(await faint(page), [], `at ${width} px${what}`);
+          };
+          for (const width of WIDTHS) await look(width);
+          // Unfolded where there is least room for it: at the end, and below the deepest reply.
+          await write(section, { name: "Ada", body: "A word of mine." });
+          await section.locator('.row[data-depth="4"], .row[data-depth="3"]').first().locator(".reply").click();
+          for (const width of [320, 1280]) await look(width, "-writing");
           assertQuiet(page);
           await reader.close();
         });
