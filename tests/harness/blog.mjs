@@ -45,9 +45,10 @@ export async function startBlog({ worker, port, folder = "examples/library-blog"
       return response.end(adapt(html));
     }
     if (pathname === "/favicon.ico") return response.writeHead(204).end();
-    const [prefix, shelf] = Object.entries(under).find(([prefix]) => pathname.startsWith(prefix)) ?? ["/", folder];
-    // Links in a page are relative to its folder: without the slash they would miss it.
-    if (!extname(pathname) && !pathname.endsWith("/")) return response.writeHead(302, { Location: `${pathname}/` }).end();
+    const [prefix, shelf] = Object.entries(under).find(([prefix]) => `${pathname}/`.startsWith(prefix)) ?? ["/", folder];
+    // These link to their own files: without the slash the links would miss them.
+    const bare = !pathname.endsWith("/") && !extname(pathname);
+    if (bare && shelf !== folder) return response.writeHead(302, { Location: `${pathname}/` }).end();
     const found = await readPage(shelf, pathname.slice(prefix.length - 1));
     if (!found) return response.writeHead(404, { "Content-Type": "text/plain" }).end("no such page");
     response.writeHead(200, { "Content-Type": found.type, "Cache-Control": "no-store" });
