@@ -120,11 +120,18 @@ async function faint(page) {
     const { style } = document.documentElement;
     const grounds = [document.documentElement, document.body].map((element) => getComputedStyle(element).background);
     if (grounds.every((ground) => /rgba\(0, 0, 0, 0\) none/.test(ground))) style.background = "Canvas";
+    // Where hairlines are drawn as a ground, and where spaces hang out of a line, it gives up.
+    const root = /** @type {ShadowRoot} */ (document.querySelector("postil-section")?.shadowRoot);
+    const bare = new CSSStyleSheet();
+    bare.replaceSync(".row::before { content: none } pre code { display: block }");
+    root.adoptedStyleSheets.push(bare);
     const { axe } = /** @type {any} */ (window);
-    const { violations, passes } = await axe.run("postil-section", { runOnly: ["color-contrast"], resultTypes: ["violations", "passes"] });
-    const looked = passes.flatMap((/** @type {any} */ rule) => rule.nodes).length;
+    const { violations, incomplete, passes } = await axe.run("postil-section", { runOnly: ["color-contrast"] });
+    root.adoptedStyleSheets.pop();
     style.background = "";
-    const found = violations.flatMap((/** @type {any} */ rule) => rule.nodes.map((/** @type {any} */ node) => `${node.target.flat().join(" ")}: ${node.failureSummary}`));
+    const nodes = (/** @type {any[]} */ rules) => rules.flatMap((rule) => rule.nodes);
+    const looked = nodes(passes).length;
+    const found = nodes([...violations, ...incomplete]).map((node) => `${node.target.flat().join(" ")}: ${node.failureSummary}`);
     return looked > 20 ? found : [...found, `only ${looked} texts were looked at`];
   });
 }
