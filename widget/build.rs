@@ -72,45 +72,53 @@ fn check(locales: &BTreeMap<String, Locale>) {
     }
 }
 
-/// The widget's messages by index, and all others by key.
+/// What is sent to browsers: the widget's messages, those of the loader's second part, and those of
+/// "My comments". One text has them all, one a line in the order of their keys.
+const IN_BROWSER: [&str; 3] = ["me.", "reading.", "widget."];
+
+/// The messages for browsers by index, and all others by key.
 fn messages(locales: &BTreeMap<String, Locale>) -> String {
     let mut code = String::new();
-    let shown = |key: &&String| key.starts_with("widget.");
-    for (index, key) in locales[REFERENCE].keys().filter(shown).enumerate() {
-        let name = key
-            .trim_start_matches("widget.")
-            .replace(['.', '-'], "_")
-            .to_uppercase();
-        writeln!(
-            code,
-            "/// `{key}`\npub const {name}: Message = Message({index});"
-        )
-        .unwrap();
-    }
+    let shown: Vec<&String> = locales[REFERENCE]
+        .keys()
+        .filter(|key| is_shown(key))
+        .collect();
+    constants(&mut code, &shown, "widget.");
+    code.push_str("/// The messages of \"My comments\".\npub mod me { use super::Message;\n");
+    constants(&mut code, &shown, "me.");
     writeln!(
         code,
-        "#[cfg(feature = \"ssr\")]\npub(crate) static LOCALES: [Locale; {}] = [",
+        "}}\n#[cfg(feature = \"ssr\")]\npub(crate) static LOCALES: [Locale; {}] = [",
         locales.len()
     )
     .unwrap();
     for (language, locale) in locales {
-        let shown: Vec<&String> = locale
+        let (list, other): (Vec<_>, Vec<_>) = locale
             .iter()
-            .filter(|(key, _)| shown(key))
-            .map(|(_, text)| text)
-            .collect();
-        let other: Vec<(&String, &String)> = locale
-            .iter()
-            .filter(|(key, _)| !shown_in_browser(key))
-            .collect();
-        writeln!(code, "Locale {{ words: Words {{ lang: {language:?}, list: &{shown:?} }}, other: &{other:?} }},").unwrap();
+            .filter(|(key, _)| !key.starts_with("loader."))
+            .partition(|(key, _)| is_shown(key));
+        let list: Vec<&String> = list.into_iter().map(|(_, text)| text).collect();
+        writeln!(code, "Locale {{ words: Words {{ lang: {language:?}, list: &{list:?} }}, other: &{other:?} }},").unwrap();
     }
     code.push_str("];\n");
     code
 }
 
-fn shown_in_browser(key: &str) -> bool {
-    key.starts_with("widget.") || key.starts_with("loader.")
+fn constants(code: &mut String, shown: &[&String], group: &str) {
+    for (index, key) in shown.iter().enumerate() {
+        if let Some(name) = key.strip_prefix(group) {
+            let name = name.replace(['.', '-'], "_").to_uppercase();
+            writeln!(
+                code,
+                "/// `{key}`\npub const {name}: Message = Message({index});"
+            )
+            .unwrap();
+        }
+    }
+}
+
+fn is_shown(key: &str) -> bool {
+    IN_BROWSER.iter().any(|group| key.starts_with(group))
 }
 
 /// Ten hexadecimal digits: two builds with the same render the same bytes.

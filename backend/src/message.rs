@@ -4,8 +4,11 @@
 //! whose error is a [`Refusal`]. Nobody outside can send one: objects have no address.
 
 use postil_model::CommentId;
+use postil_model::mine::Cursor;
 use postil_model::verdict::Verdict;
-use postil_model::wire::{Comment, ThreadJson};
+use postil_model::vote::Value;
+use postil_model::wire::{Comment, MyComment, MyVote, ThreadJson};
+pub use postil_model::wire::{Deleted, Voted};
 use serde::{Deserialize, Serialize};
 
 use crate::problem::Refusal;
@@ -29,6 +32,18 @@ pub struct Whose {
 pub enum ToThread {
     /// Store a comment: [`Stored`].
     Insert(Box<Insert>),
+    /// What the author of a comment may edit: [`Source`].
+    Source(Claim),
+    /// Edit a comment: [`Stored`].
+    Edit(Box<Edit>),
+    /// Delete a comment for its author: [`Deleted`].
+    Delete(Claim),
+    /// Count a vote, or no longer: [`Voted`].
+    Vote(Vote),
+    /// What a key has here: [`Owned`].
+    Own(Own),
+    /// Delete what a key has here: [`Erased`].
+    Erase(String),
     /// Render a page: [`Rendered`].
     Page(Which),
     /// A page as data: [`ThreadJson`].
@@ -80,6 +95,77 @@ pub struct Stored {
     pub reason: Option<String>,
     /// Whether it was there before.
     pub repeat: bool,
+}
+
+/// A comment that somebody's key wants something of.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Claim {
+    /// The comment's id.
+    pub id: CommentId,
+    /// The hash of the key, in hexadecimal.
+    pub key: String,
+}
+
+/// An edit to be stored, all of it valid.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Edit {
+    /// Which comment, and who says that it is theirs.
+    pub claim: Claim,
+    /// The new Markdown source.
+    pub body: String,
+    /// The bucket of the author's network, for today.
+    pub network: String,
+}
+
+/// A comment's source.
+#[derive(Serialize, Deserialize)]
+pub struct Source {
+    /// The Markdown source, that of a waiting change if there is one.
+    pub body: String,
+    /// Until when it may be edited.
+    pub until: u64,
+}
+
+/// A vote.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Vote {
+    /// Which comment, and whose vote it is.
+    pub claim: Claim,
+    /// The vote.
+    pub value: Value,
+    /// The bucket of the voter's network, for today.
+    pub network: String,
+}
+
+/// A question for what a key has on a thread.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Own {
+    /// The hash of the key, in hexadecimal.
+    pub key: String,
+    /// The last of its comments that was answered.
+    pub after: u64,
+    /// Whether former texts and votes are wanted, too.
+    pub all: bool,
+}
+
+/// What a key has on a thread.
+#[derive(Default, Serialize, Deserialize)]
+pub struct Owned {
+    /// Its comments, or the first of them.
+    pub comments: Vec<MyComment>,
+    /// The comments it has found useful.
+    pub votes: Vec<MyVote>,
+    /// If there are more comments: behind which to go on.
+    pub more: Option<u64>,
+}
+
+/// What was deleted of what a key had on a thread.
+#[derive(Default, Serialize, Deserialize)]
+pub struct Erased {
+    /// How many comments.
+    pub comments: u32,
+    /// Whether there is more.
+    pub more: bool,
 }
 
 /// Which page, and in which language.
@@ -138,6 +224,8 @@ pub enum ToSite {
     Judge(Judge),
     /// What has happened on a thread: nothing is answered.
     Tell(Whose, Vec<News>),
+    /// Where does a key have something? [`Places`].
+    Where(Where),
 }
 
 /// A message to a site's object.
@@ -162,6 +250,9 @@ pub struct Judge {
     pub network: String,
     /// Whether the thread has never shown a comment.
     pub new_thread: bool,
+    /// If it is an edit: what tells it from other edits of the comment.
+    #[serde(default)]
+    pub edit: Option<String>,
 }
 
 /// A verdict.
@@ -171,6 +262,47 @@ pub struct Judged {
     pub verdict: Verdict,
     /// The author's public mark on this site.
     pub mark: String,
+}
+
+/// A question for the threads that a key has something on.
+#[derive(Serialize, Deserialize)]
+pub struct Where {
+    /// The hash of the key, in hexadecimal.
+    pub key: String,
+    /// Where the last answer ended.
+    pub after: Cursor,
+}
+
+/// The threads that a key has something on.
+#[derive(Serialize, Deserialize)]
+pub struct Places {
+    /// The key's public mark on this site.
+    pub mark: String,
+    /// The hashes of the threads, in order: at most [`postil_model::mine::MOST_THREADS`].
+    pub hashes: Vec<String>,
+    /// Whether there are more.
+    pub more: bool,
+}
+
+/// What waits for a moderator.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A comment that nobody has seen yet.
+    #[default]
+    Comment,
+    /// A new text for a comment that is shown.
+    Edit,
+}
+
+impl Kind {
+    /// The name it is stored under.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Comment => "comment",
+            Self::Edit => "edit",
+        }
+    }
 }
 
 /// What has happened on a thread. Each is true whenever it is told, so telling twice does no harm.
@@ -183,16 +315,63 @@ pub enum News {
         /// As of this version.
         version: u64,
     },
-    /// A comment waits for a moderator.
+    /// Something waits for a moderator. A comment has one such thing at most.
     Held {
-        /// Its id.
+        /// Whether it is the comment or an edit of it. Older news do not say so.
+        #[serde(default)]
+        kind: Kind,
+        /// The comment's id.
         comment: CommentId,
         /// The code of the reason.
         reason: String,
         /// Since when.
         since: u64,
     },
+    /// Nothing of this comment waits any more.
+    Settled(CommentId),
+    /// Its author has deleted this comment: nothing waits, and nothing is remembered of it.
+    Gone(CommentId),
+    /// A key has something on this thread, or no longer.
+    Mine {
+        /// The hash of the key, in hexadecimal.
+        key: String,
+        /// Whether it has.
+        any: bool,
+    },
+    /// All keys that had something here before keys were listed are told.
+    Listed,
     /// The thread has never been published and cannot be soon, so readers are to be sent to its
     /// object; or no longer.
     Waiting(bool),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Steps of the thread's schema write these as text, and older builds have left them behind.
+    #[test]
+    fn news_that_are_stored_are_understood() {
+        for (stored, expected) in [
+            (
+                r#"{"Mine":{"key":"ab","any":true}}"#,
+                News::Mine {
+                    key: "ab".into(),
+                    any: true,
+                },
+            ),
+            (r#""Listed""#, News::Listed),
+            (
+                r#"{"Held":{"comment":"01923456-789a-7fff-bfff-ffffffffffff","reason":"policy","since":1}}"#,
+                News::Held {
+                    kind: Kind::Comment,
+                    comment: CommentId::try_from("01923456-789a-7fff-bfff-ffffffffffff").unwrap(),
+                    reason: "policy".into(),
+                    since: 1,
+                },
+            ),
+        ] {
+            assert_eq!(serde_json::from_str::<News>(stored).unwrap(), expected);
+        }
+    }
 }

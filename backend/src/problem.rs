@@ -4,6 +4,7 @@
 //! locale files. What the platform said goes to the log, and nowhere else.
 
 use postil_model::field::FieldError;
+use postil_model::mine::MineError;
 use postil_model::verdict::Reason;
 use postil_model::wire;
 use postil_widget::locale;
@@ -29,6 +30,8 @@ pub enum Problem {
     UnknownSite,
     /// There is no such page of the thread.
     UnknownPage,
+    /// A list cannot be continued from there.
+    After,
     /// The address is right and the method is not.
     Method,
     /// The request does not come from a page of the site.
@@ -60,6 +63,20 @@ pub enum Refusal {
     Page,
     /// The site does not take this comment.
     Verdict(Reason),
+    /// There is no such comment, or none that this key may know of: nobody learns which.
+    Comment,
+    /// Another key wrote it.
+    NotYours,
+    /// The time to edit is over.
+    EditOver,
+    /// The site has no votes.
+    VotesOff,
+    /// Nobody votes for themselves.
+    VoteOwn,
+    /// This network's vote of today is counted.
+    VoteNetwork,
+    /// Its author has deleted the comment of this id.
+    Deleted,
 }
 
 impl Problem {
@@ -79,14 +96,22 @@ impl Problem {
     /// The HTTP status.
     pub fn status(&self) -> u16 {
         match self {
-            Self::Json => 400,
-            Self::Origin | Self::Refused(Refusal::Verdict(_)) => 403,
+            Self::Json | Self::After => 400,
+            Self::Origin
+            | Self::Refused(
+                Refusal::Verdict(_)
+                | Refusal::NotYours
+                | Refusal::EditOver
+                | Refusal::VotesOff
+                | Refusal::VoteOwn
+                | Refusal::VoteNetwork,
+            ) => 403,
             Self::UnknownRoute
             | Self::UnknownSite
             | Self::UnknownPage
-            | Self::Refused(Refusal::Parent | Refusal::Page) => 404,
+            | Self::Refused(Refusal::Parent | Refusal::Page | Refusal::Comment) => 404,
             Self::Method => 405,
-            Self::Refused(Refusal::Conflict) => 409,
+            Self::Refused(Refusal::Conflict | Refusal::Deleted) => 409,
             Self::TooLarge => 413,
             Self::Field(_) | Self::TooMany => 422,
             Self::TooFast { .. } => 429,
@@ -104,12 +129,20 @@ impl Problem {
             Self::UnknownRoute => "route",
             Self::UnknownSite => "unknown_site",
             Self::UnknownPage | Self::Refused(Refusal::Page) => "page",
+            Self::After => "me_after",
             Self::Method => "method",
             Self::Origin => "origin",
             Self::Field(error) => error.code,
             Self::Refused(Refusal::Parent) => "parent",
             Self::Refused(Refusal::Conflict) => "conflict",
             Self::Refused(Refusal::Verdict(_)) => "refused",
+            Self::Refused(Refusal::Comment) => "comment",
+            Self::Refused(Refusal::NotYours) => "not_yours",
+            Self::Refused(Refusal::EditOver) => "edit_over",
+            Self::Refused(Refusal::VotesOff) => "votes_off",
+            Self::Refused(Refusal::VoteOwn) => "vote_own",
+            Self::Refused(Refusal::VoteNetwork) => "vote_network",
+            Self::Refused(Refusal::Deleted) => "deleted",
             Self::TooFast { .. } => "too_fast",
             Self::Unavailable => "unavailable",
             Self::Internal => "internal",
@@ -188,6 +221,15 @@ impl From<FieldError> for Problem {
     }
 }
 
+impl From<MineError> for Problem {
+    fn from(error: MineError) -> Self {
+        match error {
+            MineError::Field(error) => Self::Field(error),
+            MineError::After => Self::After,
+        }
+    }
+}
+
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)
@@ -206,6 +248,7 @@ mod tests {
             Problem::UnknownRoute,
             Problem::UnknownSite,
             Problem::UnknownPage,
+            Problem::After,
             Problem::Method,
             Problem::Origin,
             Problem::TooFast { retry_after: 60 },
@@ -217,6 +260,13 @@ mod tests {
             Refusal::Conflict,
             Refusal::Page,
             Refusal::Verdict(Reason::Policy),
+            Refusal::Comment,
+            Refusal::NotYours,
+            Refusal::EditOver,
+            Refusal::VotesOff,
+            Refusal::VoteOwn,
+            Refusal::VoteNetwork,
+            Refusal::Deleted,
         ];
         own.into_iter()
             .chain(refusals.map(Problem::Refused))

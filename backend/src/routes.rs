@@ -28,15 +28,27 @@ pub async fn route(request: Request, env: Env, context: Context) -> Result<Respo
         "/v1/page" if posts => ask.as_document(author::page::post(&ask).await),
         "/v1/comments" if posts => author::comments::post(&ask).await,
         "/v1/preview" if posts => author::preview::post(&ask).await,
+        "/v1/me" if posts => author::me::post(&ask).await,
         "/v1/thread" | "/v1/thread.json" | "/v1/counts"
             if ask.request.method() == Method::Options =>
         {
             preflight()
         }
         "/v1/thread" | "/v1/thread.json" | "/v1/counts" | "/healthz" | "/v1/page"
-        | "/v1/comments" | "/v1/preview" => ask.to_everybody(Err(Problem::Method)),
-        _ => ask.to_everybody(Err(Problem::UnknownRoute)),
+        | "/v1/comments" | "/v1/preview" | "/v1/me" => ask.to_everybody(Err(Problem::Method)),
+        other => match of_comment(other) {
+            Some((id, "edit")) if posts => author::edit::post(&ask, id).await,
+            Some((id, "delete")) if posts => author::delete::post(&ask, id).await,
+            Some((id, "vote")) if posts => author::vote::post(&ask, id).await,
+            Some((_, "edit" | "delete" | "vote")) => ask.to_everybody(Err(Problem::Method)),
+            _ => ask.to_everybody(Err(Problem::UnknownRoute)),
+        },
     }
+}
+
+/// The id of a comment and what is to be done with it: `/v1/comments/{id}/edit`.
+fn of_comment(path: &str) -> Option<(&str, &str)> {
+    path.strip_prefix("/v1/comments/")?.split_once('/')
 }
 
 /// Readers with headers of their own (`If-None-Match`) are asked about first. Posts need none:

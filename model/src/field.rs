@@ -48,6 +48,7 @@ impl FieldError {
         "link_too_long",
         "title_missing",
         "title_too_long",
+        "me_invalid",
     ];
 
     pub(crate) const fn new(field: &'static str, code: &'static str) -> Self {

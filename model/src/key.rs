@@ -36,6 +36,24 @@ impl DeviceKey {
         &self.0
     }
 
+    /// Its 256 bits.
+    #[must_use]
+    pub fn bytes(&self) -> [u8; 32] {
+        let mut bytes = [0; 32];
+        let bits = self.0.bytes().flat_map(|letter| {
+            let sextet = ALPHABET.iter().position(|known| *known == letter);
+            (0..6)
+                .rev()
+                .map(move |bit| sextet.unwrap_or_default() >> bit & 1)
+        });
+        for (at, bit) in bits.take(256).enumerate() {
+            if let Some(byte) = bytes.get_mut(at / 8) {
+                *byte = *byte << 1 | u8::from(bit == 1);
+            }
+        }
+        bytes
+    }
+
     /// What the server keeps of it.
     #[cfg(feature = "server")]
     #[must_use]
@@ -178,6 +196,9 @@ mod tests {
             "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
         );
         assert!(DeviceKey::try_from(DeviceKey::new(counted).reveal()).is_ok());
+        for bytes in [[0; 32], [0xff; 32], counted] {
+            assert_eq!(DeviceKey::new(bytes).bytes(), bytes);
+        }
     }
 
     #[test]

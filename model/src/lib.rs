@@ -12,23 +12,31 @@
     allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)
 )]
 
+pub mod claim;
 pub mod comment;
 pub mod draft;
+pub mod edit;
 pub mod field;
 pub mod http_address;
 pub mod key;
+pub mod mark;
 #[cfg(feature = "server")]
 pub mod markdown;
+pub mod mine;
 #[cfg(feature = "server")]
 pub mod network;
 pub mod origin;
+pub mod outbox;
+pub mod recovery;
 pub mod site;
 pub mod thread;
 pub mod thread_id;
 pub mod time;
 pub mod verdict;
+pub mod vote;
 pub mod wire;
 
+pub use claim::Claim;
 pub use comment::{CommentId, State};
 pub use draft::Draft;
 pub use field::{Body, FieldError, Name, Title, WebAddress};

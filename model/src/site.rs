@@ -83,6 +83,18 @@ pub struct Site {
     pub policy: Policy,
     /// Whether a page may name its thread outright, in any words.
     pub own_ids: bool,
+    /// For how many hours after it was written a comment may be edited by its author; 0 for never.
+    pub edit_hours: u32,
+    /// Whether readers may mark a comment as useful.
+    pub votes: bool,
+}
+
+const fn a_day() -> u32 {
+    24
+}
+
+const fn yes() -> bool {
+    true
 }
 
 /// A site's declaration as it is written.
@@ -98,6 +110,10 @@ struct Declared {
     policy: Policy,
     #[serde(default)]
     own_ids: bool,
+    #[serde(default = "a_day")]
+    edit_hours: u32,
+    #[serde(default = "yes")]
+    votes: bool,
 }
 
 impl TryFrom<Declared> for Site {
@@ -112,6 +128,8 @@ impl TryFrom<Declared> for Site {
             languages,
             policy,
             own_ids,
+            edit_hours,
+            votes,
         } = declared;
         if origins.is_empty() {
             return Err(format!("site {id} has no origin"));
@@ -135,6 +153,8 @@ impl TryFrom<Declared> for Site {
             languages,
             policy,
             own_ids,
+            edit_hours,
+            votes,
         })
     }
 }
@@ -238,6 +258,7 @@ mod tests {
         let blog = blog();
         assert_eq!(blog.policy, Policy::Held);
         assert!(!blog.own_ids);
+        assert_eq!((blog.edit_hours, blog.votes), (24, true));
         assert!(blog.allows("https://blog.example"));
         assert!(blog.allows("https://copy.example"));
         for origin in [

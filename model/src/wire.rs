@@ -3,6 +3,7 @@
 
 use crate::comment::State;
 use crate::thread::Number;
+use crate::vote::Value;
 use serde::{Deserialize, Serialize};
 
 /// Where a thread is, as a page says it.
@@ -106,6 +107,172 @@ pub struct Posted {
     /// If it is held: why, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+}
+
+/// `POST /v1/comments/{id}/edit`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditComment {
+    /// The site's id.
+    pub site: String,
+    /// The thread.
+    pub thread: ThreadAddress,
+    /// The author's device key.
+    pub key: String,
+    /// The new Markdown source; without it the present one is asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<String>,
+    /// The languages the reader would like an error in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
+}
+
+/// A comment's source, for its author to edit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// The Markdown source: that of the change which waits for a moderator, if one does.
+    pub body: String,
+    /// Until when it may be edited; RFC 3339 in UTC.
+    pub until: String,
+}
+
+/// `POST /v1/comments/{id}/delete`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeleteComment {
+    /// The site's id.
+    pub site: String,
+    /// The thread.
+    pub thread: ThreadAddress,
+    /// The author's device key.
+    pub key: String,
+    /// The languages the reader would like an error in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
+}
+
+/// The answer to a deletion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deleted {
+    /// The thread's version without the comment.
+    pub version: u64,
+}
+
+/// `POST /v1/comments/{id}/vote`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VoteComment {
+    /// The site's id.
+    pub site: String,
+    /// The thread.
+    pub thread: ThreadAddress,
+    /// The voter's device key.
+    pub key: String,
+    /// Whether it is useful, or not any more.
+    pub value: Value,
+    /// The languages the reader would like an error in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
+}
+
+/// The answer to a vote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Voted {
+    /// The sum of the comment's votes.
+    pub score: u32,
+    /// The version to ask for as `min_v`. It is the last one with another change than of a score:
+    /// copies with older scores are good enough for whoever has voted, too.
+    pub version: u64,
+}
+
+/// `POST /v1/me`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    /// The site's id.
+    pub site: String,
+    /// The device key.
+    pub key: String,
+    /// `list`, `export` or `erase`.
+    #[serde(default, rename = "do")]
+    pub what: String,
+    /// What the last answer named as `next`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    /// The languages the reader would like an error in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
+}
+
+/// The answer to `list` and `export`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mine {
+    /// The key's public mark on this site.
+    pub mark: String,
+    /// The key's comments.
+    pub comments: Vec<MyComment>,
+    /// The comments the key has found useful; in an export only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub votes: Option<Vec<MyVote>>,
+    /// Where there is more: what to send as `after`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+}
+
+/// A comment, as its own author sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MyComment {
+    /// The thread's id.
+    pub thread: String,
+    /// The comment's id.
+    pub id: String,
+    /// Its number on the thread.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<Number>,
+    /// The id of the comment it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+    /// The Markdown source.
+    pub body: String,
+    /// When it was written; RFC 3339 in UTC, to the second.
+    pub created: String,
+    /// When it was last edited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edited: Option<String>,
+    /// Whether and how it is shown.
+    pub state: State,
+    /// The sum of its votes.
+    pub score: u32,
+    /// The source of a change that waits for a moderator.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<String>,
+    /// Its former texts; in an export only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub former: Option<Vec<Former>>,
+}
+
+/// A text that a comment had before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Former {
+    /// The Markdown source.
+    pub body: String,
+    /// Until when it stood there.
+    pub until: String,
+}
+
+/// A vote of one's own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MyVote {
+    /// The thread's id.
+    pub thread: String,
+    /// The comment's id.
+    pub id: String,
+}
+
+/// The answer to `erase`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Erased {
+    /// How many comments were deleted by this request.
+    pub erased: u32,
+    /// Where there is more: what to send as `after`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
 }
 
 /// A comment with its replies.

@@ -1,25 +1,29 @@
-//! What a reader's browser does: requests, focus, storage. Everything a view calls when somebody
-//! presses or types stands here; under `ssr` nobody does, and none of it is linked.
+//! What a reader's browser does: requests, focus, storage. Views only draw; everything that happens
+//! when somebody presses or types stands here.
+//!
+//! The document is the state: what is shown is read from it, and nothing keeps a second list. So the
+//! loader's part (sorting, folding, fetching more) and this one work on the same rows.
 
 mod api;
 mod composer;
 mod dom;
-#[cfg(not(feature = "ssr"))]
+mod draft;
+mod edit;
 mod events;
 mod focus;
 mod held;
 mod host;
 mod json;
-mod more;
-#[cfg(not(feature = "ssr"))]
+mod list;
 mod mount;
+mod outbox;
+mod own;
 mod page;
 mod post;
+mod remove;
 mod reply;
 mod rows;
+mod section;
 mod send;
-mod shelf;
-#[cfg(not(feature = "ssr"))]
 mod typed;
-
-pub use shelf::Shelf;
+mod vote;

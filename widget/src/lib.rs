@@ -5,10 +5,7 @@
 //! for: requests, focus, storage. What the HTML already says is not sent a second time: the
 //! browser reads its rows from the document.
 
-#[cfg_attr(
-    feature = "ssr",
-    expect(dead_code, reason = "what only the browser's way in calls")
-)]
+#[cfg(not(feature = "ssr"))]
 mod browser;
 #[cfg(feature = "ssr")]
 pub mod locale;

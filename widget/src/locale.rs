@@ -1,6 +1,6 @@
 //! All words in all languages, for the Worker.
 
-use crate::words::{Locale, Words, message::LOCALES};
+use crate::words::{Locale, Words, message::LOCALES, plural};
 
 /// What answers to a tag, or to its first part, or English.
 fn locale(lang: &str) -> &'static Locale {
@@ -28,6 +28,12 @@ pub fn text(lang: &str, key: &str) -> &'static str {
     found
         .and_then(|at| messages.get(at))
         .map_or("", |(_, text)| text)
+}
+
+/// The form for a count of a message that only the Worker says, its `{count}` filled in.
+#[must_use]
+pub fn counted(lang: &str, key: &str, count: u32) -> String {
+    plural::counted(locale(lang).words.lang, text(lang, key), count)
 }
 
 /// The widget's words in a language.

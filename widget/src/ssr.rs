@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 use postil_model::Row;
+use postil_model::thread::visible_count;
 
 pub use crate::MARKUP;
-use crate::browser::Shelf;
-use crate::state::{self, RowData, Section};
+use crate::state::{self, PageName, RowData};
 use crate::{locale, view};
 
 /// One page of a thread, and what is said of it.
@@ -21,10 +21,14 @@ pub struct PageView<'a> {
     pub version: u64,
     /// How many comments everybody can see on the whole thread.
     pub count: u32,
-    /// The page's place, from 0.
-    pub page: u32,
+    /// The page's place, from 0; none for the page of the most useful conversations.
+    pub page: Option<u32>,
     /// How many pages there are.
     pub pages: u32,
+    /// For how many hours an author may edit a comment.
+    pub edit_hours: u32,
+    /// Whether readers may vote.
+    pub votes: bool,
     /// The page's rows, in order.
     pub rows: Vec<Row>,
 }
@@ -43,7 +47,15 @@ pub struct Plain<'a> {
 /// Renders a published page: the very HTML that the widget takes over in the browser.
 #[must_use]
 pub fn render_page(page: PageView<'_>) -> String {
-    Owner::new().with(|| view::section(section(page)).to_html())
+    let words = locale::words(page.lang);
+    let about = self::page(&page);
+    Owner::new().with(|| {
+        let rows: Vec<_> = rows(page.rows)
+            .iter()
+            .map(|row| view::row::row(words, about.votes, row))
+            .collect();
+        view::section(words, about, view! { <ol class="rows">{rows}</ol> }).to_html()
+    })
 }
 
 /// Renders the same page for a document without JavaScript: no composer, and replies by links.
@@ -56,20 +68,36 @@ pub fn render_plain(page: PageView<'_>, plain: Plain<'_>) -> String {
             .open
             .map(|(id, form)| (id.to_owned(), form.to_owned())),
     };
-    Owner::new().with(|| view::plain(section(page), &plain).to_html())
+    let words = locale::words(page.lang);
+    let about = self::page(&page);
+    Owner::new().with(|| {
+        let rows: Vec<_> = rows(page.rows)
+            .iter()
+            .map(|row| view::row::plain(words, row, &plain))
+            .collect();
+        view::plain(words, &about, &plain, rows).to_html()
+    })
 }
 
-fn section(view: PageView<'_>) -> Section {
-    let page = state::Page {
+fn rows(rows: Vec<Row>) -> Vec<RowData> {
+    rows.into_iter().map(RowData::from).collect()
+}
+
+fn page(view: &PageView<'_>) -> state::Page {
+    let shown = visible_count(view.rows.iter().map(|row| row.comment.state));
+    let roots = view.rows.iter().filter(|row| row.depth == 0).count();
+    state::Page {
         site: view.site.to_owned(),
         thread: view.thread.to_owned(),
         version: view.version,
         count: view.count,
-        page: view.page,
+        page: view.page.map_or(PageName::Best, PageName::Number),
         pages: view.pages.max(1),
-    };
-    let rows = view.rows.into_iter().map(RowData::from).collect();
-    Section::new(locale::words(view.lang), page, rows, Shelf::default())
+        edit_hours: view.edit_hours,
+        votes: view.votes,
+        tools: roots > 1 || view.pages > 1,
+        left: view.count.saturating_sub(shown),
+    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
-//! What is drawn: the rows of a thread and the signals of a section.
+//! What the views draw: a published page and its rows, as plain values. What changes afterwards
+//! changes in the document.
 
+mod page;
 mod row;
-mod section;
 
-pub use row::{Kind, RowData};
 #[cfg(feature = "ssr")]
-pub use section::Plain;
-pub use section::{Page, Section};
+pub use page::Plain;
+pub use page::{Page, PageName};
+pub use row::{Kind, RowData};

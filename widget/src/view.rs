@@ -1,56 +1,78 @@
-//! What a section looks like as HTML. A view draws; what a click does stands in `browser`.
+//! What a section looks like as HTML. A view draws values; what a click does stands in `browser`.
 
 pub mod composer;
-mod heading;
-mod more;
+pub mod heading;
+pub mod own;
 pub mod row;
-mod rows;
+mod tools;
 
 use leptos::prelude::*;
 
 use crate::MARKUP;
-use crate::state::Section;
+use crate::state::{Page, PageName};
+use crate::words::{Words, message};
+use composer::Purpose;
 
-/// A whole section, as the browser takes it over.
-pub fn section(section: Section) -> impl IntoView {
-    let words = section.words;
-    let page = section.page.get_value();
+/// A whole section, as the browser takes it over, around its rows.
+///
+/// The rows are the Worker's HTML, and stay it: the browser gives none, and so walks over none.
+/// However many there are, and whatever a reader has done to them since (sorted, folded, added to),
+/// what the widget takes over is the same.
+pub fn section<R: IntoView>(words: Words, page: Page, rows: R) -> impl IntoView + use<R> {
+    let has_more = has_more(&page);
     view! {
         <section
             class="postil"
             data-markup=MARKUP
-            data-site=page.site
-            data-thread=page.thread
             data-version=page.version.to_string()
             data-count=page.count.to_string()
-            data-page=page.page.to_string()
+            data-page=page.page.written()
             data-pages=page.pages.to_string()
+            data-edit=page.edit_hours.to_string()
+            data-votes=page.votes
             lang=words.lang
             dir=words.dir()
             aria-labelledby="postil-heading"
+            data-site=page.site
+            data-thread=page.thread
         >
-            {heading::heading(section)}
-            <p class="notice" role="status">{move || shown(section.notice.get())}</p>
-            {rows::rows(section)}
-            {more::more(section)}
-            {composer::composer(words, None)}
+            {heading::heading(words, page.count)}
+            {page.tools.then(|| tools::tools(words, page.votes))}
+            <p class="notice" role="status"></p>
+            {rows}
+            <button class="more" type="button" hidden=!has_more>
+                {words.counted(message::MORE, page.left)}
+            </button>
+            {composer::composer(words, Purpose::Thread)}
         </section>
     }
 }
 
-/// A text, or nothing at all: an element with an empty text is not `:empty`.
-fn shown(text: String) -> Option<String> {
-    (!text.is_empty()).then_some(text)
+/// The list of rows, as the browser takes it over.
+#[cfg(not(feature = "ssr"))]
+pub fn taken_rows() -> impl IntoView {
+    view! { <ol class="rows"></ol> }
+}
+
+fn has_more(page: &Page) -> bool {
+    match page.page {
+        PageName::Number(number) => number + 1 < page.pages,
+        PageName::Best => page.left > 0,
+    }
 }
 
 /// The same for a document without JavaScript: no composer, and replies by links.
 #[cfg(feature = "ssr")]
-pub fn plain(section: Section, plain: &crate::state::Plain) -> impl IntoView + use<> {
-    let words = section.words;
+pub fn plain<R: IntoView>(
+    words: Words,
+    page: &Page,
+    plain: &crate::state::Plain,
+    rows: R,
+) -> impl IntoView + use<R> {
     view! {
         <section class="postil" lang=words.lang dir=words.dir() aria-labelledby="postil-heading">
-            {heading::plain(section, &plain.title)}
-            {rows::plain(section, plain)}
+            {heading::plain(words, page.count, &plain.title)}
+            <ol class="rows">{rows}</ol>
         </section>
     }
 }

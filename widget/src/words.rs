@@ -17,10 +17,7 @@ pub struct Words {
 
 impl Words {
     /// The words of a language from the text the loader got. They live as long as the page.
-    #[cfg_attr(
-        feature = "ssr",
-        expect(dead_code, reason = "only the browser gets its words as a text")
-    )]
+    #[cfg(not(feature = "ssr"))]
     pub fn read(lang: String, text: String) -> Self {
         let text: &'static str = text.leak();
         Self {
@@ -41,12 +38,7 @@ impl Words {
 
     /// The form of a message for a count, its `{count}` filled in.
     pub fn counted(self, message: Message, count: u32) -> String {
-        let form = self
-            .get(message)
-            .split('|')
-            .nth(plural::form(self.lang, count));
-        form.unwrap_or_default()
-            .replace("{count}", &count.to_string())
+        plural::counted(self.lang, self.get(message), count)
     }
 
     /// The direction of the script.

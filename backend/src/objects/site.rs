@@ -1,6 +1,7 @@
 //! A site's object: who may post on it, and what is known of all its threads.
 
 mod judge;
+mod mine;
 mod news;
 mod publish;
 mod record;
@@ -40,6 +41,10 @@ impl DurableObject for SiteObject {
                     .and_then(|sql| news::hear(&sql, &whose, &news));
                 reply(self.set_alarm().await.and(heard))
             }
+            ToSite::Where(ask) => reply(
+                self.prepared()
+                    .and_then(|sql| mine::places(&sql, &site, &ask)),
+            ),
         }
     }
 

@@ -1,14 +1,20 @@
 //! A thread's object: it orders what is written on the thread, keeps it, and publishes it.
 
+mod edit;
 mod insert;
+mod mine;
 mod outbox;
+mod own;
 mod publish;
 mod read;
 mod record;
+mod remove;
 mod schema;
+mod vote;
 
 use std::cell::Cell;
 
+use sha2::{Digest, Sha256};
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
 use super::sql::Sql;
@@ -49,6 +55,24 @@ impl DurableObject for ThreadObject {
                 // No wait lies between the transaction and this: both are durable, or neither is.
                 reply(self.set_alarm().await.and(stored))
             }
+            ToThread::Source(claim) => reply(edit::source(self, &whose, &claim)),
+            ToThread::Edit(edit) => {
+                let stored = edit::edit(self, &whose, &edit).await;
+                reply(self.set_alarm().await.and(stored))
+            }
+            ToThread::Delete(claim) => {
+                let deleted = remove::remove(self, &claim);
+                reply(self.set_alarm().await.and(deleted))
+            }
+            ToThread::Vote(vote) => {
+                let voted = vote::vote(self, &vote);
+                reply(self.set_alarm().await.and(voted))
+            }
+            ToThread::Own(ask) => reply(mine::owned(self, &ask)),
+            ToThread::Erase(key) => {
+                let erased = mine::erase(self, &key);
+                reply(self.set_alarm().await.and(erased))
+            }
             ToThread::Page(which) => reply(
                 self.page(&which.page)
                     .map(|page| page.render(&whose, &which.language)),
@@ -66,7 +90,8 @@ impl DurableObject for ThreadObject {
     }
 
     async fn alarm(&self) -> worker::Result<Response> {
-        let outcome = publish::run(self).await;
+        let forgotten = self.forget();
+        let outcome = publish::run(self).await.and(forgotten);
         alarm::after(&self.state, outcome, self.due()).await;
         Response::empty()
     }
@@ -111,13 +136,22 @@ impl ThreadObject {
         }
     }
 
+    /// Drops what is kept for a while only.
+    fn forget(&self) -> Result<()> {
+        let sql = self.sql();
+        if self.is_there(&sql)? {
+            vote::forget(&sql)?;
+        }
+        Ok(())
+    }
+
     /// When the object has something to do.
     fn due(&self) -> Result<Option<u64>> {
         let sql = self.sql();
         if !self.is_there(&sql)? {
             return Ok(None);
         }
-        Ok([driver::due(&sql)?, outbox::due(&sql)?]
+        Ok([driver::due(&sql)?, outbox::due(&sql)?, vote::due(&sql)?]
             .into_iter()
             .flatten()
             .min())
@@ -135,4 +169,12 @@ impl ThreadObject {
             alarm::mend(&self.state, self.due()).await;
         }
     }
+}
+
+/// The hash of a text, in hexadecimal.
+fn digest(text: &str) -> String {
+    Sha256::digest(text.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

@@ -1,7 +1,12 @@
-//! What a stranger has written comes in here, and through [`accept`] only.
+//! What a stranger has written comes in here: a comment through [`accept`] only, and whatever is
+//! sent through one door of the model each.
 
 mod accept;
 mod caller;
 pub mod comments;
+pub mod delete;
+pub mod edit;
+pub mod me;
 pub mod page;
 pub mod preview;
+pub mod vote;

@@ -67,6 +67,8 @@ mod tests {
             number,
             answers: None,
             removed: false,
+            place: None,
+            replies: 0,
         }
     }
 

@@ -3,7 +3,7 @@
 use super::Number;
 use crate::comment::State;
 use crate::wire::{Author, Comment};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// How many levels are indented. A row that stands deeper says whom it answers.
 pub const INDENTED_LEVELS: u8 = 6;
@@ -43,6 +43,11 @@ pub struct Row {
     pub answers: Option<Answers>,
     /// Whether it is a tombstone.
     pub removed: bool,
+    /// For a reply: which of the answers to the same comment it is on this page, from 1, and how
+    /// many these are.
+    pub place: Option<(u32, u32)>,
+    /// How many comments stand anywhere below it on this page.
+    pub replies: u32,
 }
 
 /// Makes the rows of a page: published comments, and tombstones of removed ones that have
@@ -75,7 +80,37 @@ pub fn rows(entries: Vec<Entry>) -> Vec<Row> {
             row.answers = None;
         }
     }
+    count_replies(&mut kept);
+    find_places(&mut kept);
     kept
+}
+
+/// From the end: what stands below a row follows it, and has been counted before it.
+fn count_replies(rows: &mut [Row]) {
+    // The rows that stand below no row seen so far, the nearest last, each with its comments.
+    let mut open: Vec<(Number, u32)> = Vec::new();
+    for row in rows.iter_mut().rev() {
+        while let Some((_, comments)) = open.pop_if(|(number, _)| number.is_below(&row.number)) {
+            row.replies += comments;
+        }
+        open.push((row.number.clone(), row.replies + u32::from(!row.removed)));
+    }
+}
+
+fn find_places(rows: &mut [Row]) {
+    let mut siblings: HashMap<Number, u32> = HashMap::new();
+    for row in rows.iter_mut() {
+        row.place = row.number.parent().map(|above| {
+            let nth = siblings.entry(above).or_default();
+            *nth += 1;
+            (*nth, 0)
+        });
+    }
+    for row in rows {
+        if let (Some((_, of)), Some(above)) = (&mut row.place, row.number.parent()) {
+            *of = siblings.get(&above).copied().unwrap_or_default();
+        }
+    }
 }
 
 fn row(entry: Entry) -> Option<(Row, bool)> {
@@ -99,6 +134,8 @@ fn row(entry: Entry) -> Option<(Row, bool)> {
             depth,
             answers,
             removed,
+            place: None,
+            replies: 0,
         },
         answered_elsewhere,
     ))
@@ -236,6 +273,31 @@ mod tests {
             ("", 0, State::Removed)
         );
         assert!(comment.edited.is_none());
+    }
+
+    #[test]
+    fn know_their_place_and_what_stands_below_them() {
+        let mut entries = published(&["1", "1.1>1", "1.1.1>1.1", "1.3>1", "2", "3.1.1>3.1"]);
+        entries.push(entry("1.2>1", State::Removed));
+        entries.push(entry("1.2.1>1.2", State::Published));
+        let told: Vec<_> = rows(entries)
+            .into_iter()
+            .map(|row| (row.number.to_string(), row.place, row.replies))
+            .collect();
+        let expected = [
+            ("1", None, 4),
+            ("1.1", Some((1, 3)), 1),
+            ("1.1.1", Some((1, 1)), 0),
+            ("1.2", Some((2, 3)), 1),
+            ("1.2.1", Some((1, 1)), 0),
+            ("1.3", Some((3, 3)), 0),
+            ("2", None, 0),
+            ("3.1.1", Some((1, 1)), 0),
+        ];
+        assert_eq!(
+            told,
+            expected.map(|(number, place, replies)| (number.to_owned(), place, replies))
+        );
     }
 
     #[test]

@@ -1,13 +1,16 @@
 //! Requests. Posts go as `text/plain`, so that no preflight is paid.
 
 use gloo_net::http::{Request, RequestBuilder, Response};
+use postil_model::outbox::Outcome;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::RequestCredentials;
 
 use super::json::{Json, Value};
+use super::section::Section;
 
 /// Why there is no answer to use.
 pub enum Failure {
-    /// The request did not get through.
+    /// Nobody answered, or the server could not.
     Network,
     /// The server refuses, and says in words what to do.
     Refused {
@@ -20,6 +23,27 @@ pub enum Failure {
     TooFast(u32),
 }
 
+impl Failure {
+    /// How a try to send a comment ended by it.
+    pub fn outcome(&self) -> Outcome {
+        match self {
+            Self::Network => Outcome::Unreachable,
+            Self::TooFast(seconds) => Outcome::TooFast(*seconds),
+            // The comment was there, and its author has deleted it since: nothing is left to do.
+            Self::Refused { code, .. } if code == "deleted" => Outcome::Taken,
+            Self::Refused { .. } => Outcome::Refused,
+        }
+    }
+
+    /// What to tell the reader; `otherwise` where the server has said nothing of use.
+    pub fn detail(self, otherwise: &str) -> String {
+        match self {
+            Self::Refused { detail, .. } => detail,
+            _ => otherwise.to_owned(),
+        }
+    }
+}
+
 /// Posts a body; answers with what came back.
 pub async fn post(address: &str, body: &Json) -> Result<Value, Failure> {
     let request = plain(Request::post(address))
@@ -28,6 +52,28 @@ pub async fn post(address: &str, body: &Json) -> Result<Value, Failure> {
     let answer = request.send().await.map_err(|_| Failure::Network)?;
     Ok(Value::read(&text(answer).await?))
 }
+
+/// Posts a body to a call of the API, and has the answer dealt with if the section still lives.
+pub fn call(
+    section: &Section,
+    path: &str,
+    body: Json,
+    then: impl FnOnce(&Section, Result<Value, Failure>) + 'static,
+) {
+    call_boxed(section.clone(), section.call(path), body, Box::new(then));
+}
+
+/// One future for every call: each kind of future is code of its own.
+fn call_boxed(section: Section, address: String, body: Json, then: Then) {
+    spawn_local(async move {
+        let answer = post(&address, &body).await;
+        if !section.is_over() {
+            then(&section, answer);
+        }
+    });
+}
+
+type Then = Box<dyn FnOnce(&Section, Result<Value, Failure>)>;
 
 /// Gets a text.
 pub async fn get(address: &str) -> Result<String, Failure> {
@@ -44,16 +90,19 @@ fn plain(request: RequestBuilder) -> RequestBuilder {
 
 /// The text of an answer that is one.
 async fn text(answer: Response) -> Result<String, Failure> {
+    let status = answer.status();
     let text = answer.text().await.map_err(|_| Failure::Network)?;
     if answer.ok() {
         return Ok(text);
     }
-    if answer.status() == 429 {
-        let wait = answer
-            .headers()
-            .get("Retry-After")
-            .and_then(|wait| wait.parse().ok());
-        return Err(Failure::TooFast(wait.unwrap_or(60)));
+    let wait = answer
+        .headers()
+        .get("Retry-After")
+        .and_then(|wait| wait.parse().ok());
+    match (status, wait) {
+        (429, wait) => return Err(Failure::TooFast(wait.unwrap_or(60))),
+        (500.., _) => return Err(Failure::Network),
+        _ => {}
     }
     let problem = Value::read(&text);
     match problem.text("detail") {
@@ -61,6 +110,7 @@ async fn text(answer: Response) -> Result<String, Failure> {
             code: problem.text("code").unwrap_or_default(),
             detail,
         }),
+        // Some proxy's answer, and not the server's.
         None => Err(Failure::Network),
     }
 }

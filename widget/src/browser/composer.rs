@@ -1,21 +1,20 @@
 //! What a composer does. A composer is its form: what it holds is in its fields.
 
-use leptos::prelude::*;
 use postil_model::Body;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
-use super::api::Failure;
 use super::json::Json;
-use super::{api, dom, focus};
-use crate::state::Section;
+use super::section::Section;
+use super::{api, dom, draft, focus};
 use crate::words::{Message, message};
 
 /// From how many characters before the end on they are counted.
 const NEAR: usize = 500;
 /// On a form while its comment is on its way.
-pub(super) const BUSY: &str = "aria-busy";
+const BUSY: &str = "aria-busy";
+/// On such a form: the id of the comment.
+const SENDING: &str = "data-sending";
 
 /// One composer.
 #[derive(Clone)]
@@ -26,9 +25,53 @@ pub struct Composer {
 
 impl Composer {
     /// The composer that an element is part of.
-    pub fn around(section: Section, part: &Element) -> Option<Self> {
+    pub fn around(section: &Section, part: &Element) -> Option<Self> {
         let form = part.closest(".composer").ok().flatten()?;
-        Some(Self { section, form })
+        Some(Self {
+            section: section.clone(),
+            form,
+        })
+    }
+
+    /// The composer of the thread.
+    pub fn main(section: &Section) -> Option<Self> {
+        let form: Element = section.find(".postil > .composer")?.into();
+        Self::around(section, &form)
+    }
+
+    /// The composer of a place: see [`Composer::place`].
+    pub fn at(section: &Section, place: &str) -> Option<Self> {
+        if place.is_empty() {
+            return Self::main(section);
+        }
+        let (id, selector) = match place.strip_prefix("edit ") {
+            Some(id) => (id, ".edits"),
+            None => (place, ".composer:not(.edits)"),
+        };
+        let row = focus::element(section, id)?;
+        Self::around(section, &dom::find::<Element>(&row, selector)?)
+    }
+
+    /// The composer from which a comment is being sent.
+    pub fn sending(section: &Section, id: &str) -> Option<Self> {
+        let form = section.find(&format!("[{SENDING}=\"{id}\"]"))?;
+        Self::around(section, &form)
+    }
+
+    /// What is written here: nothing for the thread, the answered comment's id, or `edit ` and
+    /// the edited one's.
+    pub fn place(&self) -> String {
+        let id = focus::row_around(&self.form).unwrap_or_default();
+        if self.is_edit() {
+            format!("edit {id}")
+        } else {
+            id
+        }
+    }
+
+    /// Whether it holds another text for a comment of one's own.
+    pub fn is_edit(&self) -> bool {
+        self.form.class_list().contains("edits")
     }
 
     /// The comment it answers.
@@ -44,9 +87,38 @@ impl Composer {
         self.field(".source")
     }
 
+    /// Its form.
+    pub fn element(&self) -> Option<HtmlElement> {
+        self.form.clone().dyn_into().ok()
+    }
+
+    /// What is typed in it.
+    pub fn text(&self) -> String {
+        self.source().map(|field| field.value()).unwrap_or_default()
+    }
+
+    /// Types into it.
+    pub fn set(&self, text: &str) {
+        if let Some(field) = self.source() {
+            field.set_value(text);
+        }
+    }
+
+    /// Whether it holds a text that is not safe anywhere else.
+    pub fn is_unsent(&self) -> bool {
+        let text = self.text();
+        let was_there = self.source().and_then(|field| field.default_value().ok());
+        !text.trim().is_empty() && !(self.is_edit() && was_there.as_ref() == Some(&text))
+    }
+
+    /// Takes the reader there.
+    pub fn focus(&self) {
+        dom::focus(self.source().as_deref());
+    }
+
     /// Fills in the name this reader used last.
     pub fn recall_name(&self) {
-        let known = self.section.host(|host| host.get("name")).flatten();
+        let known = self.section.host().get("name");
         if let (Some(field), Some(name)) = (self.field::<HtmlInputElement>(".name"), known)
             && field.value().is_empty()
         {
@@ -58,7 +130,7 @@ impl Composer {
     pub fn typed(&self) {
         let Some(field) = self.source() else { return };
         let length = field.value().chars().count();
-        let words = self.section.words;
+        let words = self.section.words();
         let left = match Body::MOST.checked_sub(length) {
             None => words.counted(message::COMPOSER_OVER, few(length - Body::MOST)),
             Some(left) if left <= NEAR => words.counted(message::COMPOSER_LEFT, few(left)),
@@ -81,14 +153,13 @@ impl Composer {
 
     /// Whether it is a reply that nothing has been typed into.
     pub fn is_empty_reply(&self) -> bool {
-        let is_empty = |field: HtmlTextAreaElement| field.value().trim().is_empty();
-        self.parent().is_some() && self.source().is_some_and(is_empty)
+        self.parent().is_some() && !self.is_unsent()
     }
 
     /// Back from the preview to the text.
     pub fn write(&self) {
         self.show_preview(false);
-        dom::focus(self.source().as_deref());
+        self.focus();
     }
 
     pub(super) fn show_preview(&self, shown: bool) {
@@ -105,65 +176,107 @@ impl Composer {
     }
 
     /// Says something below the fields; `alert` for what went wrong.
-    pub(super) fn say(&self, text: &str, alert: bool) {
-        self.set_text(".note", text);
-        if let Some(note) = self.field::<Element>(".note") {
-            note.set_class_name(if alert { "note alert" } else { "note" });
-        }
-        let words = self.section.words;
-        self.set_text(
-            ".post",
-            words.get(if alert {
-                message::COMPOSER_AGAIN
-            } else {
-                message::COMPOSER_POST
-            }),
-        );
+    fn note(&self, text: &str, alert: bool) {
+        let Some(note) = self.field::<Element>(".foot + .note") else {
+            return;
+        };
+        note.set_text_content((!text.is_empty()).then_some(text));
+        note.set_class_name(if alert { "note alert" } else { "note" });
+        let word = match (alert, self.is_edit()) {
+            (true, _) => message::COMPOSER_AGAIN,
+            (false, true) => message::SAVE,
+            (false, false) => message::COMPOSER_POST,
+        };
+        self.set_text(".post", self.section.word(word));
         if alert {
-            self.section.say(text.to_owned());
+            self.section.say(text);
         }
     }
 
-    pub(super) fn fail(&self, why: &str) {
-        let _ = self.form.remove_attribute(BUSY);
-        self.say(why, true);
+    /// From now on its comment is on its way; not if one is already.
+    pub(super) fn begin(&self, id: &str) -> bool {
+        if self.form.has_attribute(BUSY) {
+            return false;
+        }
+        let _ = self.form.set_attribute(BUSY, "true");
+        let _ = self.form.set_attribute(SENDING, id);
+        self.note(self.section.word(message::SENDING), false);
+        true
+    }
+
+    /// Whether a comment is on its way from here.
+    pub(super) fn is_busy(&self) -> bool {
+        self.form.has_attribute(BUSY)
+    }
+
+    fn end(&self) {
+        for name in [BUSY, SENDING] {
+            let _ = self.form.remove_attribute(name);
+        }
+    }
+
+    /// Says what went wrong; what was typed stays.
+    pub fn fail(&self, why: &str) {
+        self.end();
+        self.note(why, true);
+        dom::focus(self.field::<HtmlElement>(".post").as_ref());
     }
 
     pub(super) fn fail_with(&self, why: Message) {
-        self.fail(self.section.words.get(why));
+        self.fail(self.section.word(why));
+    }
+
+    /// Empties it.
+    pub fn clear(&self) {
+        self.end();
+        self.note("", false);
+        self.show_preview(false);
+        self.set_text(".count", "");
+        if let Some(field) = self.source() {
+            field.set_value("");
+            let _ = HtmlElement::style(&field).remove_property("height");
+        }
     }
 
     /// Shows the text as it will be published, by the very renderer that publishes it.
     pub fn preview(&self) {
-        let body = self.source().map(|field| field.value()).unwrap_or_default();
+        let body = self.text();
         if body.trim().is_empty() {
             return self.fail_with(message::PREVIEW_EMPTY);
         }
-        let section = self.section;
+        let section = &self.section;
         let request = Json::default()
-            .text("site", &section.page.with_value(|page| page.site.clone()))
+            .text("site", &section.host().site())
             .text("body", &body)
-            .text("lang", section.words.lang);
-        let Some(address) = section.host(|host| format!("{}/v1/preview", host.base())) else {
-            return;
-        };
+            .text("lang", section.words().lang);
         let composer = self.clone();
-        spawn_local(async move {
-            match api::post(&address, &request).await {
+        api::call(
+            section,
+            "preview",
+            request,
+            move |section, answer| match answer {
                 Ok(answer) => composer.previewed(&answer.text("html").unwrap_or_default()),
-                Err(Failure::Refused { detail, .. }) => composer.fail(&detail),
-                Err(_) => composer.fail_with(message::PREVIEW_FAILED),
-            }
-        });
+                Err(failure) => {
+                    composer.fail(&failure.detail(section.word(message::PREVIEW_FAILED)));
+                }
+            },
+        );
     }
 
     fn previewed(&self, html: &str) {
-        let text = self.section.host(|host| host.parse(html));
-        if let (Some(place), Some(text)) = (self.field::<Element>(".previewed"), text) {
+        if let Some(place) = self.field::<Element>(".previewed") {
             place.set_text_content(None);
-            let _ = place.append_child(&text);
-            self.say("", false);
+            let _ = place.append_child(&self.section.host().parse(html));
+            self.note("", false);
             self.show_preview(true);
+        }
+    }
+
+    /// What was typed has changed.
+    pub fn changed(&self) {
+        self.typed();
+        if !self.is_busy() {
+            draft::keep(self);
         }
     }
 }

@@ -2,53 +2,82 @@
 //! declarative, and two hundred rows need no listener of their own.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, EventTarget, KeyboardEvent, StorageEvent};
 
 use super::composer::Composer;
-use super::{focus, more, reply};
-use crate::state::Section;
+use super::section::Section;
+use super::{dom, draft, edit, focus, outbox, own, remove, reply, vote};
 
-const TYPES: [&str; 5] = ["click", "submit", "keydown", "input", "focusin"];
+/// On the section; `postil-rows` is the loader's word for rows that it has put in.
+const HERE: [&str; 6] = [
+    "click",
+    "submit",
+    "keydown",
+    "input",
+    "focusin",
+    "postil-rows",
+];
+/// On the window.
+const AROUND: [&str; 3] = ["online", "storage", "beforeunload"];
 
 /// A section's ears. Dropped, it is deaf.
 pub struct Listeners {
-    wrapper: HtmlElement,
+    ears: Vec<(EventTarget, &'static str)>,
     closure: Closure<dyn Fn(Event)>,
 }
 
 impl Listeners {
-    /// Listens to everything below an element.
-    pub fn new(section: Section, wrapper: HtmlElement) -> Self {
-        let closure: Closure<dyn Fn(Event)> = Closure::new(move |event| handle(section, &event));
-        for name in TYPES {
+    /// Listens to everything in a section, and to what concerns it around.
+    pub fn new(section: &Section) -> Self {
+        let wrapper: EventTarget = section.host().wrapper().into();
+        let window: EventTarget = leptos::prelude::window().into();
+        let ears = HERE
+            .map(|name| (wrapper.clone(), name))
+            .into_iter()
+            .chain(AROUND.map(|name| (window.clone(), name)))
+            .collect();
+        let section = section.clone();
+        let closure: Closure<dyn Fn(Event)> = Closure::new(move |event| handle(&section, &event));
+        let listeners = Self { ears, closure };
+        for (target, name) in &listeners.ears {
             // Fails for what is no listener.
-            let _ =
-                wrapper.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+            let _ = target.add_event_listener_with_callback(name, listeners.function());
         }
-        Self { wrapper, closure }
+        listeners
+    }
+
+    fn function(&self) -> &js_sys::Function {
+        self.closure.as_ref().unchecked_ref()
     }
 }
 
 impl Drop for Listeners {
     fn drop(&mut self) {
-        for name in TYPES {
-            let _ = self
-                .wrapper
-                .remove_event_listener_with_callback(name, self.closure.as_ref().unchecked_ref());
+        for (target, name) in &self.ears {
+            let _ = target.remove_event_listener_with_callback(name, self.function());
         }
     }
 }
 
-fn handle(section: Section, event: &Event) {
-    let Some(target) = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok())
-    else {
+fn handle(section: &Section, event: &Event) {
+    let name = event.type_();
+    match name.as_str() {
+        "online" => return outbox::hurry(section),
+        "storage" => return stored_elsewhere(section, event),
+        "beforeunload" => return ask_before_leaving(section, event),
+        "postil-rows" => {
+            own::mark(section);
+            return vote::mark(section);
+        }
+        _ => {}
+    }
+    let target = event.target().and_then(|target| target.dyn_into().ok());
+    let Some(target): Option<Element> = target else {
         return;
     };
     let composer = Composer::around(section, &target);
-    match (event.type_().as_str(), composer) {
-        ("click", composer) => click(section, event, &target, composer),
+    match (name.as_str(), composer) {
+        ("click", composer) => click(section, &target, composer),
         ("submit", Some(composer)) => {
             event.prevent_default();
             composer.submit();
@@ -58,13 +87,36 @@ fn handle(section: Section, event: &Event) {
                 key(event, &composer);
             }
         }
-        ("input", Some(composer)) => composer.typed(),
+        ("input", Some(composer)) if target.class_list().contains("source") => composer.changed(),
         ("focusin", Some(composer)) => composer.recall_name(),
         _ => {}
     }
 }
 
-/// Ctrl+Enter or Cmd+Enter posts; Escape leaves a reply that is still empty.
+/// Another tab has changed the outbox.
+fn stored_elsewhere(section: &Section, event: &Event) {
+    let key = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key);
+    let is_outbox = key.is_some_and(|key| key.ends_with(outbox::list(section).key()));
+    if is_outbox {
+        outbox::show(section);
+    }
+}
+
+/// A draft survives, but who leaves may think that it was sent.
+fn ask_before_leaving(section: &Section, event: &Event) {
+    let forms = dom::find_all(&section.host().wrapper(), ".composer");
+    let is_unsent = forms
+        .iter()
+        .filter_map(|form| Composer::around(section, form))
+        .any(|composer| composer.is_unsent());
+    if is_unsent {
+        event.prevent_default();
+        // Older browsers ask only then.
+        let _ = js_sys::Reflect::set(event, &"returnValue".into(), &true.into());
+    }
+}
+
+/// Ctrl+Enter or Cmd+Enter posts; Escape leaves a composer in a row that is still empty.
 fn key(event: &KeyboardEvent, composer: &Composer) {
     match event.key().as_str() {
         "Enter" if event.ctrl_key() || event.meta_key() => {
@@ -76,8 +128,8 @@ fn key(event: &KeyboardEvent, composer: &Composer) {
     }
 }
 
-fn click(section: Section, event: &Event, target: &Element, composer: Option<Composer>) {
-    let Some(pressed) = target.closest("button, .answers").ok().flatten() else {
+fn click(section: &Section, target: &Element, composer: Option<Composer>) {
+    let Some(pressed) = target.closest("button").ok().flatten() else {
         return;
     };
     let is = |class: &str| pressed.class_list().contains(class);
@@ -85,9 +137,21 @@ fn click(section: Section, event: &Event, target: &Element, composer: Option<Com
         Some(composer) if is("preview") => composer.preview(),
         Some(composer) if is("write") => composer.write(),
         Some(composer) if is("cancel") => reply::cancel(&composer),
+        Some(composer) if is("discard") => draft::discard(&composer),
+        _ if is("me") => section.host().me(),
         Some(_) => {}
         None if is("reply") => reply::start(section, &pressed),
-        None if is("more") => more::more(section),
-        None => focus::follow(section, event, &pressed),
+        None if is("useful") => vote::toggle(section, &pressed),
+        None if is("edit") => edit::start(section, &pressed),
+        None if is("delete") => remove::ask(section, &pressed),
+        None if is("keep") => remove::keep(section, &pressed),
+        None if is("really") => remove::really(section, &pressed),
+        None if is("now") => outbox::hurry(section),
+        None if is("back") => {
+            if let Some(id) = focus::row_around(&pressed) {
+                outbox::take_back(section, &id);
+            }
+        }
+        None => {}
     }
 }

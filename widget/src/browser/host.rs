@@ -1,7 +1,8 @@
 //! The loader, as the widget sees it. The widget knows no page but through it.
 
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use web_sys::{DocumentFragment, HtmlElement, ShadowRoot};
+use web_sys::{DocumentFragment, Element, HtmlElement, ShadowRoot};
 
 #[wasm_bindgen]
 extern "C" {
@@ -18,27 +19,55 @@ extern "C" {
     /// The Worker's address, without a slash at the end.
     #[wasm_bindgen(method, getter)]
     pub fn base(this: &Host) -> String;
+    /// The site's id.
+    #[wasm_bindgen(method, getter)]
+    pub fn site(this: &Host) -> String;
+    /// What is this thread's own is remembered under this name.
+    #[wasm_bindgen(method, getter)]
+    pub fn name(this: &Host) -> String;
     /// The page this section stands on.
     #[wasm_bindgen(method, getter)]
     pub fn thread(this: &Host) -> Place;
-    /// The published page as it came.
-    #[wasm_bindgen(method, getter)]
-    pub fn source(this: &Host) -> String;
     /// The widget's words, one message a line.
     #[wasm_bindgen(method, getter)]
     pub fn strings(this: &Host) -> String;
-    /// Whether anything has changed the HTML since it was put in.
+    /// Whether anything but the loader has changed the HTML since it was put in.
     #[wasm_bindgen(method)]
     pub fn touched(this: &Host) -> bool;
     /// HTML of the Worker as nodes, also on pages that enforce Trusted Types.
     #[wasm_bindgen(method)]
     pub fn parse(this: &Host, html: &str) -> DocumentFragment;
+    /// The published page as it came, completed and arranged for this reader.
+    #[wasm_bindgen(method)]
+    pub fn fresh(this: &Host) -> DocumentFragment;
     /// Puts another published page in place.
     #[wasm_bindgen(method)]
     pub fn show(this: &Host, source: &str);
     /// A moment as local date and time.
     #[wasm_bindgen(method)]
     pub fn when(this: &Host, moment: &str) -> String;
+    /// Puts a row where it belongs.
+    #[wasm_bindgen(method)]
+    pub fn place(this: &Host, row: &Element);
+    /// So many comments have come (or, below zero, gone).
+    #[wasm_bindgen(method)]
+    pub fn count(this: &Host, change: i32);
+    /// Has the live region say something.
+    #[wasm_bindgen(method)]
+    pub fn say(this: &Host, text: &str);
+    /// What is selected within a row's text, if anything.
+    #[wasm_bindgen(method)]
+    pub fn quotation(this: &Host, row: &Element) -> String;
+    /// Looks for news now.
+    #[wasm_bindgen(method)]
+    pub fn news(this: &Host);
+    /// Opens "My comments".
+    #[wasm_bindgen(method)]
+    pub fn me(this: &Host);
+    /// Holds a lock that all tabs share: answers with what releases it, or with nothing while
+    /// another tab has it.
+    #[wasm_bindgen(method)]
+    pub fn lock(this: &Host, name: &str) -> Promise;
     /// Remembers that this reader has seen this version.
     #[wasm_bindgen(method)]
     pub fn posted(this: &Host, version: f64);
@@ -61,13 +90,13 @@ extern "C" {
     /// The page's address.
     #[wasm_bindgen(method, getter)]
     pub fn url(this: &Place) -> String;
-    /// Its canonical link.
+    /// The page's canonical link.
     #[wasm_bindgen(method, getter)]
     pub fn canonical(this: &Place) -> Option<String>;
-    /// Its title.
+    /// The page's title.
     #[wasm_bindgen(method, getter)]
     pub fn title(this: &Place) -> String;
-    /// The section's language.
+    /// The language in which the section is shown.
     #[wasm_bindgen(method, getter)]
     pub fn lang(this: &Place) -> String;
 }

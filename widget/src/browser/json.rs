@@ -13,6 +13,11 @@ impl Json {
         self.set(name, &value.into())
     }
 
+    /// Sets a field to a number.
+    pub fn number(self, name: &str, value: f64) -> Self {
+        self.set(name, &value.into())
+    }
+
     /// Sets a field to a text if there is one.
     pub fn maybe(self, name: &str, value: Option<String>) -> Self {
         match value {
@@ -23,6 +28,11 @@ impl Json {
 
     /// Sets a field to an object.
     pub fn object(self, name: &str, value: Json) -> Self {
+        self.set(name, &value.0)
+    }
+
+    /// Sets a field to something that was read.
+    pub fn value(self, name: &str, value: &Value) -> Self {
         self.set(name, &value.0)
     }
 
@@ -59,8 +69,18 @@ impl Value {
         self.get(name).0.as_string()
     }
 
-    /// A field that is a number.
-    pub fn number(&self, name: &str) -> Option<f64> {
-        self.get(name).0.as_f64()
+    /// A field that is a small number; 0 without one.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "what is too large or below zero becomes the nearest"
+    )]
+    pub fn small(&self, name: &str) -> u32 {
+        self.number(name) as u32
+    }
+
+    /// A field that is a number; 0 without one.
+    pub fn number(&self, name: &str) -> f64 {
+        self.get(name).0.as_f64().unwrap_or_default()
     }
 }

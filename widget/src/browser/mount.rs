@@ -1,25 +1,20 @@
 //! The way in: from the loader's HTML to a live section.
 
 use std::any::Any;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::mount::{hydrate_from, mount_to};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::Element;
+use web_sys::{DocumentFragment, Element};
 
-use super::api;
 use super::composer::Composer;
-use super::dom;
 use super::events::Listeners;
-use super::held;
 use super::host::Host;
-use super::page;
-use super::rows;
-use super::shelf::Shelf;
+use super::section::Section;
 use super::typed::Typed;
-use crate::state::{Page, RowData, Section};
+use super::{api, dom, draft, held, outbox, own, page, vote};
 use crate::words::Words;
 use crate::{MARKUP, view};
 
@@ -30,158 +25,149 @@ thread_local! {
 
 /// A live section. Dropping what it holds ends it.
 #[wasm_bindgen]
-pub struct Handle(Rc<State>);
+pub struct Handle(Rc<Life>);
 
-#[derive(Default)]
-struct State {
+struct Life {
+    section: Section,
     mounted: RefCell<Option<Box<dyn Any>>>,
     listeners: RefCell<Option<Listeners>>,
-    is_over: Cell<bool>,
 }
 
 #[wasm_bindgen]
 impl Handle {
     /// Ends the section.
     pub fn unmount(&self) {
-        self.0.is_over.set(true);
         self.0.listeners.take();
+        self.0.section.end();
         self.0.mounted.take();
     }
 }
 
 /// Takes over the published page that the loader has put in place.
 ///
-/// Where something has changed the HTML, it is drawn afresh. Where another build has rendered it,
-/// this build's rendering is asked for, once. What cannot be taken over traps: the loader then
+/// Where something has changed the HTML, it is put there afresh. Where another build has rendered
+/// it, this build's rendering is asked for, once. What cannot be taken over traps: the loader then
 /// calls [`redraw`] in a new instance.
 #[wasm_bindgen]
 pub fn mount(host: Host) -> Handle {
-    let state = Rc::new(State::default());
-    let section = host.wrapper().first_element_child();
-    let is_ours = section
-        .as_ref()
-        .and_then(|section| section.get_attribute("data-markup"))
-        .as_deref()
-        == Some(MARKUP);
-    match section {
-        Some(section) if is_ours && !host.touched() => hydrate(&host, &section, &state),
-        Some(section) if !is_ours => {
-            let state = state.clone();
-            let address = current(&host, &section);
+    let life = Life::begin(&host);
+    let element = life.section.element();
+    match element {
+        Some(element) if is_ours(&element) && !host.touched() => life.hydrate(None),
+        Some(element) if !is_ours(&element) => {
+            let life = life.clone();
+            let address = life.current(&element);
             spawn_local(async move {
                 let answer = api::get(&address).await.ok();
-                if state.is_over.get() {
-                    return;
+                if !life.section.is_over() {
+                    let typed = Typed::take(&host);
+                    if let Some(source) = answer {
+                        host.show(&source);
+                    }
+                    life.draw(typed);
                 }
-                let typed = Typed::take(&host);
-                if let Some(source) = answer {
-                    host.show(&source);
-                }
-                draw(&host, typed, &state);
             });
         }
-        _ => draw(&host, Typed::take(&host), &state),
+        _ => life.draw(Typed::take(&host)),
     }
-    Handle(state)
+    Handle(life)
 }
 
 /// Draws the section afresh from the page as it came, with what was typed.
 #[wasm_bindgen]
 pub fn redraw(host: Host) -> Handle {
-    let state = Rc::new(State::default());
-    draw(&host, Typed::take(&host), &state);
-    Handle(state)
+    let life = Life::begin(&host);
+    life.draw(Typed::take(&host));
+    Handle(life)
 }
 
-/// Where this build's rendering of the page is.
-fn current(host: &Host, section: &Element) -> String {
-    let attribute = |name: &str| section.get_attribute(name).unwrap_or_default();
-    let [site, thread, page] =
-        ["data-site", "data-thread", "data-page"].map(|name| api::escape(&attribute(name)));
-    let (base, lang) = (host.base(), api::escape(&host.thread().lang()));
-    let version = attribute("data-version");
-    format!(
-        "{base}/v1/thread?site={site}&id={thread}&page={page}&lang={lang}&min_v={version}&markup={MARKUP}"
-    )
+fn is_ours(element: &Element) -> bool {
+    element.get_attribute("data-markup").as_deref() == Some(MARKUP)
 }
 
-fn hydrate(host: &Host, element: &Element, state: &State) {
-    let drawing = Drawing::new(host, element, false);
-    let made = drawing.made.clone();
-    let mounted = hydrate_from(host.wrapper(), move || view::section(drawing.section()));
-    // Not before: what traps must leave no listener behind.
-    begin(host, &made, state, Box::new(mounted), None);
-}
-
-fn draw(host: &Host, typed: Typed, state: &State) {
-    let wrapper = host.wrapper();
-    let Some(element) = host.parse(&host.source()).first_element_child() else {
-        return;
-    };
-    let drawing = Drawing::new(host, &element, true);
-    let made = drawing.made.clone();
-    wrapper.set_text_content(None);
-    let mounted = mount_to(wrapper.clone(), move || view::section(drawing.section()));
-    if let Some(title) = dom::find::<Element>(&wrapper, ".title") {
-        title.set_text_content(Some(&host.thread().title()));
+impl Life {
+    fn begin(host: &Host) -> Rc<Self> {
+        Rc::new(Self {
+            section: Section::new(words(host), host.clone()),
+            mounted: RefCell::default(),
+            listeners: RefCell::default(),
+        })
     }
-    begin(host, &made, state, Box::new(mounted), Some(typed));
-}
 
-/// A section on its way into the document. It is made where its view is, among whose signals it
-/// lives, and handed out from there.
-struct Drawing {
-    words: Words,
-    page: Page,
-    rows: Vec<RowData>,
-    shelf: Shelf,
-    made: Rc<Cell<Option<Section>>>,
-}
+    /// Where this build's rendering of the page is.
+    fn current(&self, element: &Element) -> String {
+        let page = page::read(element);
+        let [site, thread] = [&page.site, &page.thread].map(|text| api::escape(text));
+        let lang = api::escape(&self.section.host().thread().lang());
+        self.section.call(&format!(
+            "thread?site={site}&id={thread}&page={}&lang={lang}&min_v={}&markup={MARKUP}",
+            page.page.written(),
+            page.version,
+        ))
+    }
 
-impl Drawing {
-    fn new(host: &Host, element: &Element, with_texts: bool) -> Self {
-        Self {
-            words: words(host),
-            page: page::read(element),
-            rows: page::rows(element, with_texts),
-            shelf: Shelf {
-                host: Some(host.clone()),
-                ..Shelf::default()
-            },
-            made: Rc::default(),
+    fn hydrate(&self, typed: Option<Typed>) {
+        let Some(element) = self.section.element() else {
+            return;
+        };
+        let (words, page) = (self.section.words(), page::read(&element));
+        let mounted = hydrate_from(self.section.host().wrapper(), move || {
+            view::section(words, page, view::taken_rows())
+        });
+        // Not before: what traps must leave no listener behind.
+        self.start(Box::new(mounted), typed);
+    }
+
+    /// A fresh copy of the page that this build has rendered is taken over like the first; of
+    /// another build's, only the rows are used.
+    fn draw(&self, typed: Typed) {
+        let wrapper = self.section.host().wrapper();
+        let fresh: DocumentFragment = self.section.host().fresh();
+        let Some(element) = fresh.first_element_child() else {
+            return;
+        };
+        wrapper.set_text_content(None);
+        if is_ours(&element) {
+            // Fails for nodes that cannot stand there: an element takes any fragment.
+            let _ = wrapper.append_child(&fresh);
+            return self.hydrate(Some(typed));
         }
+        let (words, page) = (self.section.words(), page::read(&element));
+        let mounted = mount_to(wrapper.clone(), move || {
+            view::section(words, page, view::taken_rows())
+        });
+        for part in [".title", ".rows"] {
+            let come = dom::find::<Element>(&element, part);
+            let drawn = dom::find::<Element>(&wrapper, part);
+            if let (Some(come), Some(drawn)) = (come, drawn) {
+                let _ = drawn.replace_with_with_node_1(&come);
+            }
+        }
+        self.start(Box::new(mounted), Some(typed));
     }
 
-    fn section(self) -> Section {
-        let section = Section::new(self.words, self.page, self.rows, self.shelf);
-        self.made.set(Some(section));
-        section
-    }
-}
-
-/// What comes after the first drawing, and must not be part of it: the published HTML holds
-/// nothing of this reader.
-fn begin(
-    host: &Host,
-    made: &Cell<Option<Section>>,
-    state: &State,
-    mounted: Box<dyn Any>,
-    typed: Option<Typed>,
-) {
-    *state.mounted.borrow_mut() = Some(mounted);
-    let Some(section) = made.get() else { return };
-    let wrapper = host.wrapper();
-    *state.listeners.borrow_mut() = Some(Listeners::new(section, wrapper.clone()));
-    rows::fill_all(section);
-    held::show(section);
-    if let Some(typed) = typed {
-        typed.give(section);
-    }
-    // A reader may have been writing since before the widget came.
-    let form = dom::find(&wrapper, ".postil > .composer");
-    if let Some(composer) = form.and_then(|form| Composer::around(section, &form)) {
-        composer.recall_name();
-        composer.typed();
+    /// What comes after the first drawing, and must not be part of it: the published HTML holds
+    /// nothing of this reader.
+    fn start(&self, mounted: Box<dyn Any>, typed: Option<Typed>) {
+        let section = &self.section;
+        *self.mounted.borrow_mut() = Some(mounted);
+        *self.listeners.borrow_mut() = Some(Listeners::new(section));
+        held::show(section);
+        outbox::show(section);
+        own::mark(section);
+        vote::mark(section);
+        if let Some(typed) = typed {
+            typed.give(section);
+        }
+        draft::restore(section);
+        // A reader may have been writing since before the widget came.
+        for form in dom::find_all(&section.host().wrapper(), ".composer") {
+            if let Some(composer) = Composer::around(section, &form) {
+                composer.recall_name();
+                composer.changed();
+            }
+        }
+        outbox::flush(section);
     }
 }
 

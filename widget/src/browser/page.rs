@@ -1,76 +1,47 @@
 //! Reading a published page back from the document.
 
-use postil_model::thread::{Answers, Number};
+use postil_model::thread::Number;
 use web_sys::Element;
 
-use super::dom::{find, find_all, text_of};
-use crate::state::{Kind, Page, RowData};
+use super::dom::text_of;
+use crate::state::{Page, PageName};
 
 /// What the section's element says of itself.
 pub fn read(section: &Element) -> Page {
-    let number = |name: &str| {
-        section
-            .get_attribute(name)
-            .and_then(|text| text.parse::<u64>().ok())
-    };
-    let small = |name: &str| {
-        number(name)
-            .and_then(|number| u32::try_from(number).ok())
-            .unwrap_or_default()
-    };
     let text = |name: &str| section.get_attribute(name).unwrap_or_default();
+    let number = |name: &str| text(name).parse::<u32>().unwrap_or_default();
     Page {
         site: text("data-site"),
         thread: text("data-thread"),
-        version: number("data-version").unwrap_or_default(),
-        count: small("data-count"),
-        page: small("data-page"),
-        pages: small("data-pages").max(1),
+        version: text("data-version").parse().unwrap_or_default(),
+        count: number("data-count"),
+        page: PageName::read(&text("data-page")),
+        pages: number("data-pages").max(1),
+        edit_hours: number("data-edit"),
+        votes: section.has_attribute("data-votes"),
+        tools: section
+            .query_selector(".tools")
+            .is_ok_and(|tools| tools.is_some()),
+        left: 0,
     }
 }
 
-/// The rows below an element; with their texts, if they are to be drawn elsewhere.
-pub fn rows(section: &Element, with_texts: bool) -> Vec<RowData> {
-    find_all(section, ".row")
-        .iter()
-        .filter_map(|row| self::row(row, with_texts))
-        .collect()
+/// What a row's element says of its comment, as far as a reply to it needs to know.
+pub struct Answered {
+    /// Its number.
+    pub number: Option<Number>,
+    /// Its level, from 0.
+    pub depth: u8,
+    /// Its author's name.
+    pub name: String,
 }
 
-fn row(row: &Element, with_text: bool) -> Option<RowData> {
-    let author: Option<Element> = find(row, ".author");
-    let body = with_text.then(|| find::<Element>(row, ".body")).flatten();
-    let answers = find::<Element>(row, ".answers").and_then(|link| {
-        Some(Answers {
-            id: link.get_attribute("href")?.strip_prefix("#c-")?.to_owned(),
-            number: link.get_attribute("data-number")?.parse().ok()?,
-            name: link.get_attribute("data-name")?,
-        })
-    });
-    let number: Option<Number> = row
-        .get_attribute("data-number")
-        .and_then(|number| number.parse().ok());
-    Some(RowData {
-        id: row.id().strip_prefix("c-")?.to_owned(),
-        number,
-        depth: row.get_attribute("data-depth")?.parse().ok()?,
-        parent: row.get_attribute("data-parent"),
-        name: author
-            .as_ref()
-            .and_then(|author| author.text_content())
-            .unwrap_or_default(),
-        url: author.and_then(|author| author.get_attribute("href")),
-        badge: text_of(row, ".badge"),
-        html: body.map(|body| body.inner_html()).unwrap_or_default(),
-        created: find::<Element>(row, ".when")
-            .and_then(|when| when.get_attribute("datetime"))
-            .unwrap_or_default(),
-        answers,
-        kind: if row.class_list().contains("removed") {
-            Kind::Removed
-        } else {
-            Kind::Published
-        },
-        fresh: false,
-    })
+/// Reads a row.
+pub fn answered(row: &Element) -> Answered {
+    let data = |name: &str| row.get_attribute(name).unwrap_or_default();
+    Answered {
+        number: data("data-number").parse().ok(),
+        depth: data("data-depth").parse().unwrap_or_default(),
+        name: text_of(row, ".author").unwrap_or_default(),
+    }
 }

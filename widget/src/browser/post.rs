@@ -1,13 +1,13 @@
-//! Sending a comment: what is made here, and what comes back.
+//! What is sent of a comment, and what comes back.
 
 use js_sys::Date;
-use leptos::prelude::*;
 use postil_model::thread::{Answers, INDENTED_LEVELS};
-use postil_model::{CommentId, DeviceKey};
+use postil_model::{CommentId, DeviceKey, Number};
 
 use super::json::{Json, Value};
-use super::shelf::Attempt;
-use crate::state::{Kind, RowData, Section};
+use super::section::Section;
+use super::{focus, page};
+use crate::state::{Kind, RowData};
 
 /// Random bytes, also on pages without https, which have no other part of Web Cryptography.
 fn random<const N: usize>() -> [u8; N] {
@@ -31,74 +31,100 @@ pub fn new_id() -> String {
     CommentId::new_v7(now, random()).to_string()
 }
 
-/// This browser's device key; made now if it has none.
-fn key(section: Section) -> String {
-    let known = section.host(|host| host.get("key")).flatten();
-    known
-        .filter(|key| DeviceKey::try_from(key.clone()).is_ok())
-        .unwrap_or_else(|| {
-            let key = DeviceKey::new(random()).reveal().to_owned();
-            section.host(|host| host.set("key", Some(&key)));
-            key
-        })
+/// Under which key this reader's own mark on the site is remembered.
+pub fn mark_key(section: &Section) -> String {
+    format!("mark {}", section.host().site())
 }
 
-/// The body of `POST /v1/comments`.
-pub fn request(section: Section, attempt: &Attempt) -> Json {
-    let [name, body] = &attempt.text;
-    let place = section.host(|host| {
-        let place = host.thread();
-        Json::default()
-            .maybe("id", place.id())
-            .text("url", &place.url())
-            .maybe("canonical", place.canonical())
-            .text("title", &place.title())
-            .text("lang", &place.lang())
-    });
+/// This browser's device key, if it has one.
+pub fn known_key(section: &Section) -> Option<String> {
+    let known = section.host().get("key")?;
+    DeviceKey::try_from(known).ok().map(String::from)
+}
+
+/// This browser's device key; made now if it has none.
+pub fn key(section: &Section) -> String {
+    known_key(section).unwrap_or_else(|| {
+        let key = DeviceKey::new(random()).reveal().to_owned();
+        section.host().set("key", Some(&key));
+        key
+    })
+}
+
+/// Where this thread is.
+pub fn place(section: &Section) -> Json {
+    let place = section.host().thread();
     Json::default()
-        .text("site", &section.page.with_value(|page| page.site.clone()))
-        .object("thread", place.unwrap_or_default())
-        .text("id", &attempt.id)
-        .maybe("parent", attempt.parent.clone())
-        .object("author", Json::default().text("name", name))
-        .text("body", body)
+        .maybe("id", place.id())
+        .text("url", &place.url())
+        .maybe("canonical", place.canonical())
+        .text("title", &place.title())
+        .text("lang", &place.lang())
+}
+
+/// The body of `POST /v1/comments` for an entry of the outbox.
+pub fn request(section: &Section, entry: &Value) -> Json {
+    let name = entry.text("name").unwrap_or_default();
+    ["thread", "id", "parent", "body"]
+        .iter()
+        .fold(Json::default(), |json, name| {
+            json.value(name, &entry.get(name))
+        })
+        .text("site", &section.host().site())
+        .object("author", Json::default().text("name", &name))
+        .text("key", &key(section))
+}
+
+/// The body of a call about a comment of one's own, or a vote.
+pub fn about(section: &Section) -> Json {
+    let thread = Json::default().text("id", &section.page().thread);
+    Json::default()
+        .text("site", &section.host().site())
+        .object("thread", thread)
+        .text("lang", section.words().lang)
         .text("key", &key(section))
 }
 
 /// Reads the answer. It is an answer only if it has a comment with an id.
-pub fn taken(section: Section, answer: &Value) -> Option<RowData> {
+pub fn taken(section: &Section, answer: &Value) -> Option<RowData> {
     let comment = answer.get("comment");
     let author = comment.get("author");
-    let number: Option<postil_model::Number> = comment
+    let number: Option<Number> = comment
         .text("number")
         .and_then(|number| number.parse().ok());
     let is_held = comment.text("state").as_deref() != Some("published");
     let parent = comment.text("parent");
-    let answered = parent.as_deref().and_then(|parent| section.row(parent));
+    let answered = parent
+        .as_deref()
+        .and_then(|id| focus::element(section, id))
+        .map(|row| page::answered(&row));
     let below = answered
         .as_ref()
         .map_or(0, |row| row.depth.saturating_add(1));
-    let depth = number.as_ref().map_or(below, postil_model::Number::depth);
+    let depth = number.as_ref().map_or(below, Number::depth);
     let is_plain = depth < INDENTED_LEVELS && depth == below;
-    let answers = answered.filter(|_| !is_plain).and_then(|row| {
-        Some(Answers {
-            id: row.id.clone(),
-            number: row.number.clone()?,
-            name: row.name.clone(),
-        })
-    });
+    let answers = answered
+        .filter(|_| !is_plain)
+        .zip(parent.clone())
+        .and_then(|(row, id)| {
+            Some(Answers {
+                id,
+                number: row.number?,
+                name: row.name,
+            })
+        });
+    let kind = if is_held { Kind::Held } else { Kind::Published };
     Some(RowData {
-        id: comment.text("id")?,
         number,
         depth,
         parent,
         name: author.text("name")?,
         url: author.text("url"),
         badge: author.text("badge"),
+        mark: author.text("mark").unwrap_or_default(),
         html: comment.text("html")?,
         created: comment.text("created")?,
         answers,
-        kind: if is_held { Kind::Held } else { Kind::Published },
-        fresh: true,
+        ..RowData::of(comment.text("id")?, kind)
     })
 }

@@ -2,64 +2,78 @@
 //! to a second one.
 
 use leptos::mount::mount_to;
-use leptos::prelude::*;
 use web_sys::Element;
 
 use super::composer::Composer;
-use super::focus;
-use super::shelf::Reply;
-use crate::state::Section;
-use crate::view;
+use super::section::Section;
+use super::{draft, focus, page};
+use crate::view::composer::{self, Purpose};
 
-/// Opens the reply to the comment whose button was pressed, and takes the reader there.
-pub fn start(section: Section, pressed: &Element) {
+fn name(id: &str) -> String {
+    format!("reply {id}")
+}
+
+/// Opens the reply to the comment whose button was pressed, and takes the reader there. What is
+/// selected in that comment becomes a quotation.
+pub fn start(section: &Section, pressed: &Element) {
     let Some(id) = focus::row_around(pressed) else {
         return;
     };
-    open(section, &id);
-    focus::in_row(section, &id, ".source");
+    let quoted = focus::element(section, &id)
+        .map(|row| section.host().quotation(&row))
+        .unwrap_or_default();
+    let Some(composer) = open(section, &id) else {
+        return;
+    };
+    if !quoted.trim().is_empty() {
+        let lines: Vec<String> = quoted
+            .trim()
+            .lines()
+            .map(|line| format!("> {line}"))
+            .collect();
+        let before = composer.text();
+        let gap = if before.is_empty() { "" } else { "\n\n" };
+        composer.set(&format!("{before}{gap}{}\n\n", lines.join("\n")));
+        composer.changed();
+    }
+    composer.recall_name();
+    composer.focus();
 }
 
 /// Opens the reply to a comment, if it is not open already.
-pub fn open(section: Section, id: &str) {
-    let is_open = section
-        .shelf
-        .with_value(|shelf| shelf.replies.iter().any(|reply| reply.id == id));
-    let (Some(row), Some(element)) = (section.row(id), focus::element(section, id)) else {
-        return;
-    };
-    if is_open {
-        return;
+pub fn open(section: &Section, id: &str) -> Option<Composer> {
+    let row = focus::element(section, id)?;
+    // A comment that is gone, or that the server does not have, cannot be answered.
+    if row.query_selector(".reply").ok()?.is_none() {
+        return None;
     }
-    let words = section.words;
-    let composer = mount_to(element, move || {
-        view::composer::composer(words, Some(&row.name))
-    });
-    let reply = Reply {
-        id: id.to_owned(),
-        composer: Box::new(composer),
-    };
-    section
-        .shelf
-        .update_value(|shelf| shelf.replies.push(reply));
+    if !section.keeps(&name(id)) {
+        let words = section.words();
+        let author = page::answered(&row).name;
+        let view = mount_to(row, move || {
+            composer::composer(words, Purpose::Reply(&author))
+        });
+        section.keep(&name(id), view);
+    }
+    Composer::at(section, id)
 }
 
-/// Closes a reply; the focus goes back to where it was opened.
+/// Leaves a composer in a row; the focus goes back to where it was opened. Who cancels does not
+/// want the text.
 pub fn cancel(composer: &Composer) {
-    if let Some(id) = composer.parent() {
-        close(composer.section, &id);
-        focus::in_row(composer.section, &id, ".reply");
+    let section = &composer.section;
+    let Some(id) = composer.parent() else { return };
+    draft::close(composer);
+    if composer.is_edit() {
+        section.release(&composer.place());
+        focus::in_row(section, &id, ".edit");
+    } else {
+        close(section, &id);
+        focus::in_row(section, &id, ".reply");
     }
 }
 
 /// Closes the reply to a comment.
-pub fn close(section: Section, id: &str) {
-    let closed = section.shelf.try_update_value(|shelf| {
-        let closed = shelf.replies.extract_if(.., |reply| reply.id == id);
-        closed.collect::<Vec<_>>()
-    });
-    // Not while the shelf is held: what is dropped leaves the document.
-    for reply in closed.unwrap_or_default() {
-        drop(reply.composer);
-    }
+pub fn close(section: &Section, id: &str) {
+    section.release(&name(id));
 }

@@ -1,73 +1,50 @@
-//! Rows that come after the first drawing: each is mounted at its place.
-
-use std::sync::Arc;
+//! Rows that come after the published page: a reader's own.
 
 use leptos::mount::mount_to;
-use leptos::prelude::*;
-use web_sys::{Element, HtmlElement, Node};
+use postil_model::mark;
+use web_sys::Element;
 
-use super::host::Host;
+use super::section::Section;
 use super::{dom, focus};
-use crate::state::{RowData, Section};
+use crate::state::RowData;
 use crate::view::row;
 
-/// Puts a row where it belongs, unless it is there already.
-pub fn insert(section: Section, data: RowData) {
-    let place = section.rows.with_value(|rows| data.place(rows));
-    put(section, place, data);
-}
-
-/// Puts a row below all others, unless it is there already.
-pub fn append(section: Section, data: RowData) -> bool {
-    let place = section.rows.with_value(Vec::len);
-    put(section, place, data)
-}
-
-fn put(section: Section, place: usize, data: RowData) -> bool {
-    let list = section
-        .host(Host::wrapper)
-        .and_then(|wrapper| dom::find::<HtmlElement>(&wrapper, ".rows"));
-    let Some(list) = list.filter(|_| section.row(&data.id).is_none()) else {
-        return false;
+/// Puts a row where it belongs, in the place of the one with its id if there is one.
+pub fn put(section: &Section, data: &RowData) {
+    let Some(list) = section.find(".rows") else {
+        return;
     };
-    let after = section.rows.with_value(|rows| rows.get(place).cloned());
-    let after = after.and_then(|row| focus::element(section, &row.id));
-    let data = Arc::new(data);
-    let drawn = data.clone();
-    let mounted = mount_to(list.clone(), move || row::row(section, &drawn));
-    section
-        .shelf
-        .update_value(|shelf| shelf.mounted.push(Box::new(mounted)));
-    section
-        .rows
-        .update_value(|rows| rows.insert(place, data.clone()));
-    section.shown.update(|shown| *shown += 1);
-    if let Some(element) = focus::element(section, &data.id) {
-        fill(section, &element, &data.html);
-        let after: Option<&Node> = after.as_ref().map(AsRef::as_ref);
-        if after.is_some() {
-            // Fails where the other row is no child of the list, which it was drawn as.
-            let _ = list.insert_before(&element, after);
-        }
+    take(section, &data.id);
+    let (words, votes) = (section.words(), section.page().votes);
+    let mounted = mount_to(list, {
+        let data = data.clone();
+        move || row::row(words, votes, &data)
+    });
+    section.keep(&data.id, mounted);
+    let Some(element) = focus::element(section, &data.id) else {
+        return;
+    };
+    fill(section, &element, ".body", &data.html);
+    fill(section, &element, ".mark", &mark::picture(&data.mark));
+    if let Some(when) = dom::find::<Element>(&element, ".when") {
+        when.set_text_content(Some(&section.host().when(&data.created)));
     }
-    true
+    section.host().place(&element);
 }
 
-/// Puts the text into a row that has been drawn without.
-fn fill(section: Section, row: &Element, html: &str) {
-    let body = dom::find::<Element>(row, ".body").filter(|_| !html.is_empty());
-    if let (Some(body), Some(text)) = (body, section.host(|host| host.parse(html))) {
-        body.set_text_content(None);
+/// Takes a row away, whoever put it there.
+pub fn take(section: &Section, id: &str) {
+    section.release(id);
+    if let Some(element) = focus::element(section, id) {
+        element.remove();
+    }
+}
+
+/// Puts HTML of our own renderer into a part of a row.
+pub fn fill(section: &Section, row: &Element, part: &str, html: &str) {
+    if let Some(part) = dom::find::<Element>(row, part).filter(|_| !html.is_empty()) {
+        part.set_text_content(None);
         // Fails for nodes that cannot stand there: an element takes any fragment.
-        let _ = body.append_child(&text);
-    }
-}
-
-/// Puts their texts into all rows of a section that has been drawn afresh.
-pub fn fill_all(section: Section) {
-    for row in section.rows.get_value() {
-        if let Some(element) = focus::element(section, &row.id) {
-            fill(section, &element, &row.html);
-        }
+        let _ = part.append_child(&section.host().parse(html));
     }
 }

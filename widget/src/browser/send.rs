@@ -1,167 +1,129 @@
-//! Sending a comment: whatever happens, what was typed stays until the comment is safe.
+//! Sending a comment: whatever happens, what was typed is kept until the comment is safe.
 
-use leptos::prelude::*;
 use postil_model::{Body, Name};
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::HtmlInputElement;
 
-use super::api::Failure;
-use super::composer::{BUSY, Composer, few};
+use super::composer::{Composer, few};
 use super::json::Value;
-use super::shelf::Attempt;
-use super::{api, dom, focus, held, post, reply, rows};
+use super::section::Section;
+use super::{dom, draft, edit, focus, held, outbox, own, post, reply, rows};
 use crate::state::{Kind, RowData};
 use crate::words::message;
 
 impl Composer {
-    /// Sends the comment. Whatever happens, the text stays until the comment is safe.
+    /// Sends what is written, if it can be.
     pub fn submit(&self) {
-        let section = self.section;
-        if self.form.has_attribute(BUSY) {
+        if self.is_busy() || !self.is_valid() {
             return;
         }
-        let (Some(source), Some(name_field)) =
-            (self.source(), self.field::<HtmlInputElement>(".name"))
-        else {
+        if self.is_edit() {
+            return edit::save(self);
+        }
+        let Some(name_field) = self.field::<HtmlInputElement>(".name") else {
             return;
         };
-        let (name, body) = (name_field.value(), source.value());
-        if let Err(error) = Body::try_from(body.clone()) {
-            self.show_preview(false);
-            self.fail(&if error.code == "body_too_long" {
-                section.words.counted(message::BODY_LONG, few(Body::MOST))
-            } else {
-                section.words.get(message::BODY_MISSING).to_owned()
-            });
-            return dom::focus(Some(&source));
-        }
+        let name = name_field.value();
         if Name::try_from(name.clone()).is_err() {
             self.fail_with(message::NAME_MISSING);
             return dom::focus(Some(&name_field));
         }
-        section.host(|host| host.set("name", Some(&name)));
-        let attempt = self.attempt([name, body]);
-        let request = post::request(section, &attempt);
-        let Some(address) = section.host(|host| format!("{}/v1/comments", host.base())) else {
-            return;
+        let section = &self.section;
+        section.host().set("name", Some(&name));
+        let id = post::new_id();
+        if self.begin(&id) {
+            // First the outbox has it, then the draft goes: at no moment has neither.
+            outbox::put(section, &id, self.parent(), &name, &self.text());
+            draft::close(self);
+            outbox::hurry(section);
+        }
+    }
+
+    fn is_valid(&self) -> bool {
+        let Err(error) = Body::try_from(self.text()) else {
+            return true;
         };
-        let _ = self.form.set_attribute(BUSY, "true");
-        self.say(section.words.get(message::SENDING), false);
-        let composer = self.clone();
-        spawn_local(async move {
-            match api::post(&address, &request).await {
-                Ok(answer) => composer.sent(&answer),
-                Err(failure) => composer.refused(failure),
-            }
-        });
-    }
-
-    /// The attempt under which this very text is sent.
-    fn attempt(&self, text: [String; 2]) -> Attempt {
-        let parent = self.parent();
-        let attempt = self.section.shelf.try_update_value(|shelf| {
-            let known = shelf
-                .attempts
-                .iter()
-                .find(|attempt| attempt.parent == parent && attempt.text == text)
-                .cloned();
-            known.unwrap_or_else(|| {
-                shelf.attempts.retain(|attempt| attempt.parent != parent);
-                let attempt = Attempt {
-                    parent: parent.clone(),
-                    id: post::new_id(),
-                    text: text.clone(),
-                };
-                shelf.attempts.push(attempt.clone());
-                attempt
-            })
-        });
-        // A section that is gone sends nothing more; what is asked for here is made all the same.
-        attempt.unwrap_or_else(|| Attempt {
-            parent: None,
-            id: post::new_id(),
-            text,
-        })
-    }
-
-    fn forget_attempt(&self) {
-        let parent = self.parent();
-        let _ = self
-            .section
-            .shelf
-            .try_update_value(|shelf| shelf.attempts.retain(|attempt| attempt.parent != parent));
-    }
-
-    fn refused(&self, failure: Failure) {
-        match failure {
-            Failure::Network if window().navigator().on_line() => self.fail_with(message::FAILED),
-            Failure::Network => self.fail_with(message::OFFLINE),
-            Failure::TooFast(seconds) => {
-                self.fail(&self.section.words.with(
-                    message::SLOW,
-                    "{seconds}",
-                    &seconds.to_string(),
-                ));
-            }
-            Failure::Refused { code, detail } => {
-                if code == "conflict" {
-                    // The id is another comment's: the next attempt has its own.
-                    self.forget_attempt();
-                }
-                self.fail(&detail);
-            }
-        }
-        dom::focus(self.field(".post").as_ref());
-    }
-
-    /// The comment is durable: show it at its place, and take the reader there.
-    fn sent(&self, answer: &Value) {
-        let section = self.section;
-        let Some(row) = post::taken(section, answer) else {
-            return self.fail_with(message::FAILED);
-        };
-        let id = row.id.clone();
-        let said = self.keep(answer, &row);
-        self.clear();
-        rows::insert(section, row);
-        if let Some(parent) = self.parent() {
-            reply::close(section, &parent);
-        }
-        focus::row(section, &id);
-        section.say(said);
-    }
-
-    /// Counts a published comment, remembers a held one; answers with what to say of it.
-    fn keep(&self, answer: &Value, row: &RowData) -> String {
-        let section = self.section;
-        let words = section.words;
-        if row.kind == Kind::Published {
-            let is_new = section.row(&row.id).is_none();
-            section.count.update(|count| *count += u32::from(is_new));
-            section.host(|host| host.posted(answer.number("version").unwrap_or_default()));
-            return words.get(message::POSTED).to_owned();
-        }
-        held::remember(section, row);
-        let reason = answer
-            .text("reason")
-            .unwrap_or_else(|| words.get(message::HELD).to_owned());
-        let is_forgetful = section.host(|host| !host.kept()).unwrap_or_default();
-        if is_forgetful {
-            format!("{reason} {}", words.get(message::FORGETFUL))
-        } else {
-            reason
-        }
-    }
-
-    fn clear(&self) {
-        self.forget_attempt();
-        let _ = self.form.remove_attribute(BUSY);
-        self.say("", false);
+        let words = self.section.words();
         self.show_preview(false);
-        self.set_text(".count", "");
-        if let Some(field) = self.source() {
-            field.set_value("");
-            let _ = HtmlElement::style(&field).remove_property("height");
+        self.fail(&if error.code == "body_too_long" {
+            words.counted(message::BODY_LONG, few(Body::MOST))
+        } else {
+            words.get(message::BODY_MISSING).to_owned()
+        });
+        self.focus();
+        false
+    }
+
+    /// Its comment is safe, or kept: there is nothing more to write here.
+    fn done(&self) {
+        match self.parent() {
+            Some(parent) => reply::close(&self.section, &parent),
+            None => self.clear(),
         }
+    }
+}
+
+/// A comment stays in the outbox for now: it is shown as waiting, where it will stand.
+pub fn waits(section: &Section, id: &str) {
+    let Some(composer) = Composer::sending(section, id) else {
+        return;
+    };
+    composer.done();
+    outbox::show(section);
+    focus::row(section, id);
+    let said = if section.host().kept() {
+        message::WAITING_SAID
+    } else {
+        message::WAITING_MEMORY
+    };
+    section.say(section.word(said));
+}
+
+/// The server has a comment: it is shown at its place, and its author taken there.
+pub fn taken(section: &Section, id: &str, entry: &Value, answer: &Value) {
+    let composer = Composer::sending(section, id);
+    if let Some(composer) = &composer {
+        composer.done();
+    }
+    if !outbox::is_here(section, entry) {
+        return section.say(section.word(message::SENT));
+    }
+    let Some(row) = post::taken(section, answer) else {
+        return;
+    };
+    let said = keep(section, answer, &row);
+    rows::put(section, &row);
+    own::mark(section);
+    if let Some(row) = focus::element(section, id) {
+        let _ = row.class_list().add_1("new");
+    }
+    if composer.is_some() {
+        focus::row(section, id);
+        section.say(&said);
+        own::offer_recovery(section);
+    } else {
+        section.say(section.word(message::SENT));
+    }
+}
+
+/// Counts a published comment, remembers a held one; answers with what to say of it.
+fn keep(section: &Section, answer: &Value, row: &RowData) -> String {
+    let host = section.host();
+    let mark = (!row.mark.is_empty()).then_some(&*row.mark);
+    host.set(&post::mark_key(section), mark);
+    if row.kind == Kind::Published {
+        let is_new =
+            focus::element(section, &row.id).is_none_or(|row| row.class_list().contains("waiting"));
+        host.count(i32::from(is_new));
+        host.posted(answer.number("version"));
+        return section.word(message::POSTED).to_owned();
+    }
+    held::remember(section, row);
+    let reason = answer
+        .text("reason")
+        .unwrap_or_else(|| section.word(message::HELD).to_owned());
+    if host.kept() {
+        reason
+    } else {
+        format!("{reason} {}", section.word(message::FORGETFUL))
     }
 }

@@ -1,11 +1,12 @@
 //! What a reader has typed, carried from a section to the one that is drawn in its place.
 
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 
+use super::composer::Composer;
 use super::dom::{find, find_all, focus};
 use super::host::Host;
 use super::reply;
-use crate::state::Section;
+use super::section::Section;
 
 /// The fields of one composer.
 struct Fields {
@@ -26,7 +27,7 @@ impl Typed {
     /// Takes what the section's composers hold.
     pub fn take(host: &Host) -> Self {
         let active = host.root().active_element();
-        let fields = find_all(&host.wrapper(), ".composer")
+        let fields = find_all(&host.wrapper(), ".composer:not(.edits)")
             .into_iter()
             .filter_map(|form| {
                 let source: HtmlTextAreaElement = find(&form, ".source")?;
@@ -53,36 +54,29 @@ impl Typed {
     }
 
     /// Puts it into the composers of a section that has just been drawn.
-    pub fn give(self, section: Section) {
+    pub fn give(self, section: &Section) {
         for fields in self.0 {
-            if let Some(parent) = &fields.parent {
-                reply::open(section, parent);
-            }
             fields.give(section);
         }
     }
 }
 
 impl Fields {
-    fn give(self, section: Section) -> Option<()> {
-        let wrapper = section.host(Host::wrapper)?;
-        let selector = match &self.parent {
-            // An id begins with a letter and holds no quote: it can stand in a selector.
-            Some(id) => format!("#c-{id} .composer"),
-            None => ".postil > .composer".to_owned(),
-        };
-        let form: Element = find(&wrapper, &selector)?;
-        let source: HtmlTextAreaElement = find(&form, ".source")?;
-        let name: HtmlInputElement = find(&form, ".name")?;
-        source.set_value(&self.body);
+    fn give(self, section: &Section) -> Option<()> {
+        let composer = match &self.parent {
+            Some(id) => reply::open(section, id),
+            None => Composer::main(section),
+        }?;
+        composer.set(&self.body);
+        let name: HtmlInputElement = composer.field(".name")?;
         if !self.name.is_empty() {
             name.set_value(&self.name);
         }
         if let Some((start, end)) = self.caret {
-            focus(Some(source.as_ref() as &HtmlElement));
-            let _ = source.set_selection_range(start, end);
+            composer.focus();
+            let _ = composer.source()?.set_selection_range(start, end);
         } else if self.in_name {
-            focus(Some(name.as_ref() as &HtmlElement));
+            focus(Some(name.as_ref()));
         }
         Some(())
     }

@@ -26,6 +26,8 @@ fn row(number: &str, name: &str, html: &str) -> Row {
         number,
         answers: None,
         removed: false,
+        place: None,
+        replies: 0,
     }
 }
 
@@ -36,8 +38,10 @@ fn page(lang: &str, count: u32, rows: Vec<Row>) -> PageView<'_> {
         lang,
         version: 7,
         count,
-        page: 0,
+        page: Some(0),
         pages: 1,
+        edit_hours: 24,
+        votes: true,
         rows,
     }
 }
@@ -143,7 +147,7 @@ fn offers_the_next_page() {
     assert!(html.contains("499 comments are left"), "{html}");
     let last = render_page(PageView {
         pages: 3,
-        page: 2,
+        page: Some(2),
         ..page("en", 500, vec![row("1", "Ada", "")])
     });
     assert!(!last.contains("class=\"more\""));

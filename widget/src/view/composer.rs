@@ -5,32 +5,68 @@ use leptos::prelude::*;
 
 use crate::words::{Words, message};
 
-/// A composer for the thread, or for the reply to the comment of a named author.
-pub fn composer(words: Words, answered: Option<&str>) -> impl IntoView + use<> {
-    let invitation = match answered {
-        Some(name) => words.with(message::COMPOSER_REPLY, "{name}", name),
-        None => words.get(message::COMPOSER_PLACEHOLDER).to_owned(),
+/// What is written in a composer.
+#[derive(Clone, Copy, Debug)]
+pub enum Purpose<'a> {
+    /// A comment of its own.
+    Thread,
+    /// A reply to the comment of a named author.
+    Reply(&'a str),
+    /// Another text for a comment of one's own.
+    Edit,
+}
+
+/// A composer.
+pub fn composer(words: Words, purpose: Purpose<'_>) -> impl IntoView + use<> {
+    let (class, invitation) = match purpose {
+        Purpose::Thread => (
+            "composer",
+            words.get(message::COMPOSER_PLACEHOLDER).to_owned(),
+        ),
+        Purpose::Reply(name) => (
+            "composer open",
+            words.with(message::COMPOSER_REPLY, "{name}", name),
+        ),
+        Purpose::Edit => (
+            "composer open edits",
+            words.get(message::EDIT_LABEL).to_owned(),
+        ),
     };
-    let cancel = answered.map(|_| {
+    let is_edit = matches!(purpose, Purpose::Edit);
+    let cancel = (!matches!(purpose, Purpose::Thread)).then(|| {
         view! { <button class="quiet cancel" type="button">{words.get(message::COMPOSER_CANCEL)}</button> }
+    });
+    let mine = matches!(purpose, Purpose::Thread).then(
+        || view! { <button class="quiet me" type="button">{words.get(message::ME)}</button> },
+    );
+    let name = (!is_edit).then(|| {
+        view! {
+            <label class="who">
+                <span>{words.get(message::COMPOSER_NAME)}</span>
+                <input class="name" name="name" autocomplete="name" maxlength="80" dir="auto" />
+            </label>
+        }
+    });
+    let post = words.get(if is_edit {
+        message::SAVE
+    } else {
+        message::COMPOSER_POST
     });
     // The form takes the focus where a browser gives none to a pressed button, and stays unfolded.
     view! {
-        <form class=if answered.is_some() { "composer open" } else { "composer" } tabindex="-1" novalidate=true>
-            <textarea class="source" name="body" rows="1" placeholder=invitation.clone() aria-label=invitation></textarea>
+        <form class=class tabindex="-1" novalidate=true>
+            <textarea class="source" name="body" rows="1" dir="auto" placeholder=invitation.clone() aria-label=invitation></textarea>
             <div class="body previewed" hidden=true></div>
             <div class="foot">
-                <label class="who">
-                    <span>{words.get(message::COMPOSER_NAME)}</span>
-                    <input class="name" name="name" autocomplete="name" maxlength="80" />
-                </label>
+                {name}
                 <span class="tabs">
                     <button class="tab write" type="button" aria-pressed="true">{words.get(message::COMPOSER_WRITE)}</button>
                     <button class="tab preview" type="button" aria-pressed="false">{words.get(message::COMPOSER_PREVIEW)}</button>
                 </span>
                 <output class="count"></output>
+                {mine}
                 {cancel}
-                <button class="post" type="submit">{words.get(message::COMPOSER_POST)}</button>
+                <button class="post" type="submit">{post}</button>
             </div>
             <p class="note"></p>
         </form>

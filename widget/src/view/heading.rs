@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::state::Section;
 use crate::words::{Words, message};
 
 /// What stands before and after the title.
-fn around(words: Words, count: u32) -> (String, String) {
+pub fn around(words: Words, count: u32) -> (String, String) {
     let text = match count {
         0 => words.get(message::HEADING_NONE).to_owned(),
         _ => words.counted(message::HEADING_SOME, count),
@@ -17,20 +16,20 @@ fn around(words: Words, count: u32) -> (String, String) {
 
 /// The heading of a live section. The title is put in by the loader, as text: the published page
 /// must not hold what its first reader's browser claimed.
-pub fn heading(section: Section) -> impl IntoView {
-    let around = move || around(section.words, section.count.get());
+pub fn heading(words: Words, count: u32) -> impl IntoView {
+    let (before, after) = around(words, count);
     view! {
         <h2 class="heading" id="postil-heading">
-            {move || around().0}
+            {before}
             <span class="title"></span>
-            {move || around().1}
+            {after}
         </h2>
     }
 }
 
 /// The heading of a document without JavaScript.
 #[cfg(feature = "ssr")]
-pub fn plain(section: Section, title: &str) -> impl IntoView + use<> {
-    let (before, after) = around(section.words, section.count.get_untracked());
+pub fn plain(words: Words, count: u32, title: &str) -> impl IntoView + use<> {
+    let (before, after) = around(words, count);
     view! { <h1 class="heading" id="postil-heading">{before}<span class="title">{title.to_owned()}</span>{after}</h1> }
 }

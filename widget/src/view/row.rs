@@ -3,45 +3,75 @@
 use leptos::either::Either;
 use leptos::prelude::*;
 
-use crate::state::{Kind, RowData, Section};
-use crate::words::message;
+use crate::state::{Kind, RowData};
+use crate::words::{Words, message};
 
-/// A row of a live section. The composer of its reply is mounted at its end while it is open.
-pub fn row(section: Section, row: &RowData) -> impl IntoView + use<> {
-    let words = section.words;
-    let actions = (row.kind == Kind::Published).then(|| {
-        let label = words.with(message::REPLY_LABEL, "{name}", &row.name);
+/// A row of a live section. A composer is mounted at its end while a reply to it is being written.
+pub fn row(words: Words, votes: bool, row: &RowData) -> impl IntoView + use<> {
+    let rest = match row.kind {
+        Kind::Published => Some(Either::Left(actions(words, votes, row))),
+        Kind::Removed => None,
+        Kind::Held | Kind::Waiting => Some(Either::Right(waits(words, row))),
+    };
+    element(words, row, rest)
+}
+
+/// What everybody can do with a comment.
+fn actions(words: Words, votes: bool, row: &RowData) -> impl IntoView + use<> {
+    let named = |label| words.with(label, "{name}", &row.name);
+    let useful = votes.then(|| {
+        let score = (row.score > 0).then(|| row.score.to_string());
         view! {
-            <div class="actions">
-                <button class="quiet reply" type="button" aria-label=label>{words.get(message::REPLY)}</button>
-            </div>
+            <button class="quiet useful" type="button" aria-pressed="false" aria-label=named(message::USEFUL_LABEL)>
+                {words.get(message::USEFUL)} <span class="score">{score}</span>
+            </button>
         }
     });
-    let note =
-        (row.kind == Kind::Held).then(|| view! { <p class="note">{words.get(message::HELD)}</p> });
-    element(section, row, view! { {note} {actions} })
+    let fold = (row.replies > 0).then(|| {
+        view! { <button class="quiet fold" type="button" aria-expanded="true">{words.counted(message::REPLIES, row.replies)}</button> }
+    });
+    view! {
+        <div class="actions">
+            {useful}
+            <button class="quiet reply" type="button" aria-label=named(message::REPLY_LABEL)>{words.get(message::REPLY)}</button>
+            <button class="quiet link" type="button" aria-label=named(message::LINK_LABEL)>{words.get(message::LINK)}</button>
+            {fold}
+        </div>
+    }
+}
+
+/// What is said to the author of a comment that nobody else sees yet.
+fn waits(words: Words, row: &RowData) -> impl IntoView + use<> {
+    let note = if row.kind == Kind::Held {
+        message::HELD
+    } else {
+        message::WAITING
+    };
+    view! {
+        <p class="note">{words.get(note)}</p>
+        <div class="actions"></div>
+    }
 }
 
 /// A row of a document without JavaScript.
 #[cfg(feature = "ssr")]
-pub fn plain(
-    section: Section,
-    row: &RowData,
-    plain: &crate::state::Plain,
-) -> impl IntoView + use<> {
-    let words = section.words;
+pub fn plain(words: Words, row: &RowData, plain: &crate::state::Plain) -> impl IntoView + use<> {
     let actions = (row.kind == Kind::Published).then(|| {
         let address = format!("{}{}#reply", plain.reply, row.id);
         let label = words.with(message::REPLY_LABEL, "{name}", &row.name);
-        view! { <div class="actions"><a class="quiet reply" href=address aria-label=label>{words.get(message::REPLY)}</a></div> }
+        let useful = (row.score > 0).then(|| {
+            let text = crate::locale::counted(words.lang, "page.useful", row.score);
+            view! { <span class="useful">{text}</span> }
+        });
+        view! { <div class="actions">{useful}<a class="quiet reply" href=address aria-label=label>{words.get(message::REPLY)}</a></div> }
     });
     let open = plain.open.as_ref().filter(|(id, _)| *id == row.id);
     let form = open.map(|(_, form)| view! { <div id="reply" inner_html=form.clone()></div> });
-    element(section, row, view! { {actions} {form} })
+    element(words, row, view! { {actions} {form} })
 }
 
 /// The element of a row around what can be done with it.
-fn element<R: IntoView>(section: Section, row: &RowData, rest: R) -> impl IntoView + use<R> {
+fn element<R: IntoView>(words: Words, row: &RowData, rest: R) -> impl IntoView + use<R> {
     view! {
         <li
             class=row.class()
@@ -49,41 +79,63 @@ fn element<R: IntoView>(section: Section, row: &RowData, rest: R) -> impl IntoVi
             data-number=row.number.as_ref().map(ToString::to_string)
             data-depth=row.depth.to_string()
             data-parent=row.parent.clone()
+            data-mark=(!row.mark.is_empty()).then(|| row.mark.clone())
+            data-score=(row.score > 0).then(|| row.score.to_string())
             tabindex="-1"
         >
-            {meta(section, row)}
-            {body(section, row)}
+            {meta(words, row)}
+            {body(words, row)}
             {rest}
         </li>
     }
 }
 
 /// Number, author, moment, and whom it answers where the place does not tell.
-fn meta(section: Section, row: &RowData) -> impl IntoView + use<> {
-    let words = section.words;
+fn meta(words: Words, row: &RowData) -> impl IntoView + use<> {
     let number = row.number.as_ref().map(|number| {
         let address = format!("#{}", RowData::anchor(&row.id));
         view! { <a class="number" href=address>{number.to_string()}</a> }
     });
-    let author = (row.kind != Kind::Removed).then(|| author(row));
+    let author = (row.kind != Kind::Removed).then(|| view! { {picture(row)} {author(row)} });
     let badge = row
         .badge
         .clone()
         .map(|badge| view! { <span class="badge">{badge}</span> });
+    let edited = row.edited.clone().map(|edited| {
+        view! { <time class="edited" datetime=edited>{words.get(message::EDITED)}</time> }
+    });
     let answers = row.answers.as_ref().map(|answers| {
         let address = format!("#{}", RowData::anchor(&answers.id));
         let text = words.with(message::ANSWERS, "{number}", &answers.number.to_string());
         view! { <a class="answers" href=address data-number=answers.number.to_string() data-name=answers.name.clone()>{text.replace("{name}", &answers.name)}</a> }
     });
-    let when = section.host(|host| host.when(&row.created));
-    let when = when.unwrap_or_else(|| row.created.get(..10).unwrap_or_default().to_owned());
+    let place = row.place.map(|(nth, of)| {
+        let text = words.with(message::PLACE, "{nth}", &nth.to_string());
+        let text = text.replace("{of}", &of.to_string());
+        let level = (u32::from(row.depth) + 1).to_string();
+        view! { <span class="place">{text.replace("{level}", &level)}</span> }
+    });
+    let day = row.created.get(..10).unwrap_or_default().to_owned();
     view! {
         <div class="meta">
             {number} {author} {badge}
-            <time class="when" datetime=row.created.clone()>{when}</time>
-            {answers}
+            <time class="when" datetime=row.created.clone()>{day}</time>
+            {edited} {answers} {place}
         </div>
     }
+}
+
+/// The author's picture. The Worker draws it; in the browser `browser::rows` puts it in, as it does
+/// with the text: it may set HTML on pages that enforce Trusted Types.
+fn picture(row: &RowData) -> impl IntoView + use<> {
+    #[cfg(feature = "ssr")]
+    let picture = view! { <span class="mark" aria-hidden="true" inner_html=postil_model::mark::picture(&row.mark)></span> };
+    #[cfg(not(feature = "ssr"))]
+    let picture = {
+        let _ = row;
+        view! { <span class="mark" aria-hidden="true"></span> }
+    };
+    picture
 }
 
 /// The author's name, linked where they gave an address. Only http and https lead anywhere.
@@ -101,12 +153,10 @@ fn author(row: &RowData) -> impl IntoView + use<> {
     }
 }
 
-/// The text. The Worker writes it; in the browser it is there already, or is put in by
-/// `browser::fill`, which may set HTML on pages that enforce Trusted Types.
-fn body(section: Section, row: &RowData) -> impl IntoView + use<> {
+/// The text. The Worker writes it; in the browser it is put in by `browser::rows`.
+fn body(words: Words, row: &RowData) -> impl IntoView + use<> {
     if row.kind == Kind::Removed {
-        let text = section.words.get(message::REMOVED);
-        return Either::Left(view! { <div class="body">{text}</div> });
+        return Either::Left(view! { <div class="body">{words.get(message::REMOVED)}</div> });
     }
     #[cfg(feature = "ssr")]
     let text = view! { <div class="body" inner_html=row.html.clone()></div> };

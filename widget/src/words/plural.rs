@@ -44,3 +44,11 @@ pub fn form(language: &str, count: u32) -> usize {
         _ => usize::from(count != 1),
     }
 }
+
+#[allow(dead_code, reason = "the build only counts forms")]
+/// The form of a message for a count, its `{count}` filled in.
+pub fn counted(language: &str, message: &str, count: u32) -> String {
+    let form = message.split('|').nth(form(language, count));
+    form.unwrap_or_default()
+        .replace("{count}", &count.to_string())
+}

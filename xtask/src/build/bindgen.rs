@@ -10,7 +10,16 @@ use super::assets;
 use crate::paths;
 use crate::run::{cargo, program, quiet, shown};
 
-const OPTIONS: [&str; 3] = ["-Oz", "--strip-debug", "--strip-producers"];
+const OPTIONS: [&str; 8] = [
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "-Oz",
+    "--low-memory-unused",
+    "--merge-similar-functions",
+    "--strip-debug",
+    "--strip-producers",
+];
 
 /// The features that browsers and workerd have. `--all-features` would use some they lack.
 const FEATURES: [&str; 6] = [
@@ -78,9 +87,9 @@ pub fn bind(
 pub fn optimise(wasm: &Path) -> Result<()> {
     let folder = paths::target()?.join("postil/optimised");
     fs::create_dir_all(&folder)?;
-    let kept = folder
-        .join(assets::hash(&fs::read(wasm)?))
-        .with_extension("wasm");
+    let mut made_of = fs::read(wasm)?;
+    made_of.extend(OPTIONS.join(" ").bytes());
+    let kept = folder.join(assets::hash(&made_of)).with_extension("wasm");
     if !kept.exists() {
         let unfinished = kept.with_extension("part");
         quiet(

@@ -12,6 +12,9 @@ use crate::paths;
 /// Message by key, sorted by the bytes of the key.
 type Locale = BTreeMap<String, String>;
 
+/// The groups of messages that browsers get; `widget/build.rs` counts the same ones.
+const IN_BROWSER: [&str; 3] = ["me.", "reading.", "widget."];
+
 /// The locales by language.
 pub struct Words(BTreeMap<String, Locale>);
 
@@ -61,7 +64,8 @@ impl Words {
         let mut texts = BTreeMap::new();
         for (language, locale) in &self.0 {
             let mut lines = Vec::new();
-            for (key, value) in locale.iter().filter(|(key, _)| key.starts_with("widget.")) {
+            let shown = |key: &str| IN_BROWSER.iter().any(|group| key.starts_with(group));
+            for (key, value) in locale.iter().filter(|(key, _)| shown(key)) {
                 if value.contains('\n') {
                     bail!("{language}: {key} has a line break");
                 }

@@ -1,14 +1,15 @@
 //! May this author post? The verdict on a comment is remembered, so that asking again, after a
-//! crash or a lost answer, is answered likewise and counts once.
+//! crash or a lost answer, is answered likewise and counts once. An edit is judged as a comment is,
+//! and remembered beside it.
 
-use postil_model::KeyHash;
 use postil_model::site::Site;
 use postil_model::verdict::{self, Facts, Verdict};
+use postil_model::{CommentId, KeyHash};
 use serde::Deserialize;
 
 use super::record::Record;
 use crate::clock;
-use crate::message::{Judge, Judged};
+use crate::message::{Judge, Judged, Whose};
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Result};
 
@@ -79,11 +80,27 @@ fn remembered(sql: &Sql<'_>, ask: &Judge) -> Result<Option<Verdict>> {
     }
     let row: Option<Row> = sql.first(
         "SELECT verdict FROM verdict WHERE hash = ? AND comment = ?",
-        vec![text(&*ask.whose.hash), text(ask.id.as_str())],
+        vec![text(&*ask.whose.hash), text(name(ask))],
     )?;
     Ok(row
         .map(|row| serde_json::from_str(&row.verdict))
         .transpose()?)
+}
+
+/// What a verdict is remembered under: an edit's begins with its comment's.
+fn name(ask: &Judge) -> String {
+    match &ask.edit {
+        None => ask.id.to_string(),
+        Some(edit) => format!("{}/{edit}", ask.id),
+    }
+}
+
+/// Forgets all verdicts on a comment and its edits.
+pub fn forget(sql: &Sql<'_>, whose: &Whose, comment: &CommentId) -> Result<()> {
+    sql.run(
+        "DELETE FROM verdict WHERE hash = ?1 AND comment >= ?2 AND comment < ?2 || '0'",
+        vec![text(&*whose.hash), text(comment.as_str())],
+    )
 }
 
 /// Stores a verdict, and forgets the oldest: more than one each time, so that they do not pile up.
@@ -96,7 +113,7 @@ fn remember(sql: &Sql<'_>, ask: &Judge, verdict: &Verdict, now: u64) -> Result<(
         "INSERT INTO verdict (hash, comment, verdict, given) VALUES (?, ?, ?, ?)",
         vec![
             text(&*ask.whose.hash),
-            text(ask.id.as_str()),
+            text(name(ask)),
             text(serde_json::to_string(verdict)?),
             int(now),
         ],

@@ -1,11 +1,12 @@
 //! Hearing what has happened on the site's threads. The same news may come twice, or late.
 
+use postil_model::CommentId;
 use serde::Deserialize;
 
-use super::publish;
 use super::record::Record;
+use super::{judge, mine, publish};
 use crate::clock;
-use crate::message::{News, Whose};
+use crate::message::{Kind, News, Whose};
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
 
@@ -21,10 +22,18 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, news: &[News]) -> Result<()> {
                     counts |= counted(sql, whose, *count, *version, now)?
                 }
                 News::Held {
+                    kind,
                     comment,
                     reason,
                     since,
-                } => queue(sql, whose, comment.as_str(), reason, *since)?,
+                } => queue(sql, whose, comment, *kind, reason, *since)?,
+                News::Settled(comment) => unqueue(sql, whose, comment)?,
+                News::Gone(comment) => {
+                    unqueue(sql, whose, comment)?;
+                    judge::forget(sql, whose, comment)?;
+                }
+                News::Mine { key, any } => mine::hear(sql, whose, key, *any)?,
+                News::Listed => mine::listed(sql, whose)?,
                 News::Waiting(waiting) => settings |= wait(sql, whose, *waiting, now)?,
             }
         }
@@ -61,10 +70,30 @@ fn wait(sql: &Sql<'_>, whose: &Whose, waiting: bool, now: u64) -> Result<bool> {
     Ok(publish::anyone_waits(sql)? != before)
 }
 
-fn queue(sql: &Sql<'_>, whose: &Whose, comment: &str, reason: &str, since: u64) -> Result<()> {
+fn queue(
+    sql: &Sql<'_>,
+    whose: &Whose,
+    comment: &CommentId,
+    kind: Kind,
+    reason: &str,
+    since: u64,
+) -> Result<()> {
     sql.run(
-        "INSERT INTO queue (hash, comment, reason, since) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        vec![text(&*whose.hash), text(comment), text(reason), int(since)],
+        "INSERT OR REPLACE INTO queue (hash, comment, kind, reason, since) VALUES (?, ?, ?, ?, ?)",
+        vec![
+            text(&*whose.hash),
+            text(comment.as_str()),
+            text(kind.name()),
+            text(reason),
+            int(since),
+        ],
+    )
+}
+
+fn unqueue(sql: &Sql<'_>, whose: &Whose, comment: &CommentId) -> Result<()> {
+    sql.run(
+        "DELETE FROM queue WHERE hash = ? AND comment = ?",
+        vec![text(&*whose.hash), text(comment.as_str())],
     )
 }
 

@@ -1,7 +1,8 @@
 //! The tables of a site's object. A step is never changed once it was deployed: another is added.
 
 /// What leads from one schema number to the next.
-pub const STEPS: &[&str] = &["
+pub const STEPS: &[&str] = &[
+    "
 CREATE TABLE site (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     id TEXT NOT NULL,
@@ -40,4 +41,19 @@ CREATE TABLE queue (
     PRIMARY KEY (hash, comment)
 ) WITHOUT ROWID;
 CREATE TABLE publisher (one INTEGER PRIMARY KEY CHECK (one = 1), state TEXT NOT NULL);
-"];
+",
+    "
+-- What waits: the comment, or an edit of it.
+ALTER TABLE queue ADD COLUMN kind TEXT NOT NULL DEFAULT 'comment';
+-- The threads on which a key has something.
+CREATE TABLE mine (
+    key TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    PRIMARY KEY (key, hash)
+) WITHOUT ROWID;
+-- Threads older than that list, which have not told whose comments they have: each may have
+-- something of every key. They tell as soon as anyone wakes them.
+CREATE TABLE unlisted (hash TEXT PRIMARY KEY) WITHOUT ROWID;
+INSERT INTO unlisted (hash) SELECT hash FROM thread UNION SELECT hash FROM queue;
+",
+];

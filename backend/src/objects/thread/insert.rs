@@ -1,14 +1,14 @@
 //! Storing a comment: the same id twice is one comment, and what is acknowledged is durable.
 
+use postil_model::comment::State;
 use postil_model::thread::{Ground, Number, PageFill, Placement, place};
 use postil_model::verdict::{Reason, Verdict};
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
 use super::ThreadObject;
 use super::record::Record;
-use super::{outbox, publish, read};
-use crate::message::{Insert, Judge, Judged, News, Stored, ToSite, Whose};
+use super::{digest, mine, outbox, publish, read};
+use crate::message::{Insert, Judge, Judged, Kind, News, Stored, ToSite, Whose};
 use crate::objects::sql::{Sql, int, maybe, text};
 use crate::problem::{Problem, Refusal, Result};
 use crate::publisher::Urgency;
@@ -59,6 +59,7 @@ async fn judge(
         key: insert.key.clone(),
         network: insert.network.clone(),
         new_thread,
+        edit: None,
     };
     call::site(object.env(), &whose.site, ToSite::Judge(judge)).await
 }
@@ -67,17 +68,21 @@ async fn judge(
 fn known(sql: &Sql<'_>, insert: &Insert) -> Result<Option<Stored>> {
     #[derive(Deserialize)]
     struct Before {
+        state: State,
         key: String,
         sent: String,
         reason: Option<String>,
     }
     let before: Option<Before> = sql.first(
-        "SELECT key, sent, reason FROM comment WHERE id = ?",
+        "SELECT state, key, sent, reason FROM comment WHERE id = ?",
         vec![text(insert.id.as_str())],
     )?;
     let Some(before) = before else {
         return Ok(None);
     };
+    if before.state == State::Removed && before.key.is_empty() {
+        return Err(Refusal::Deleted.into());
+    }
     if before.key != insert.key || before.sent != digest(&insert.body) {
         return Err(Refusal::Conflict.into());
     }
@@ -109,6 +114,7 @@ fn write(
         None => Some(settle(sql, &mut record, insert)?),
         Some(_) => None,
     };
+    let had = mine::has_any(sql, &insert.key)?;
     sql.run(
         "INSERT INTO comment (id, state, reason, parent, number, page, name, url, mark, body, key, sent, created)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -128,16 +134,18 @@ fn write(
             int(now),
         ],
     )?;
+    mine::tell(sql, &insert.key, had, now)?;
     match (placement, held) {
         (Some(placement), _) => announce(sql, record, &placement, now)?,
         (None, reason) => {
             let reason = reason.map(Reason::code).unwrap_or_default().to_owned();
             let news = News::Held {
+                kind: Kind::Comment,
                 comment: insert.id.clone(),
                 reason,
                 since: now,
             };
-            outbox::put(sql, &format!("held/{}", insert.id), &news, now)?;
+            outbox::put(sql, &outbox::held(&insert.id), &news, now)?;
         }
     }
     stored(
@@ -185,7 +193,7 @@ fn settle(sql: &Sql<'_>, record: &mut Record, insert: &Insert) -> Result<Placeme
 fn announce(sql: &Sql<'_>, mut record: Record, placement: &Placement, now: u64) -> Result<()> {
     // Once a page is not the last any more, it stands under its number.
     let closed = (placement.page > record.open).then_some(record.open);
-    record.version += 1;
+    record.say();
     record.count += 1;
     record.open = record.open.max(placement.page);
     record.save(sql)?;
@@ -195,11 +203,7 @@ fn announce(sql: &Sql<'_>, mut record: Record, placement: &Placement, now: u64) 
     pages.sort_unstable();
     pages.dedup();
     publish::changed(sql, &record, pages, Urgency::Text)?;
-    let news = News::Count {
-        count: record.count,
-        version: record.version,
-    };
-    outbox::put(sql, "count", &news, now)
+    outbox::put(sql, "count", &record.news(), now)
 }
 
 /// A published comment that may be answered.
@@ -241,11 +245,4 @@ fn fill(sql: &Sql<'_>, page: u32) -> Result<PageFill> {
         page,
         comments: fill.map_or(0, |fill| fill.comments),
     })
-}
-
-fn digest(body: &str) -> String {
-    Sha256::digest(body.as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }

@@ -1,6 +1,7 @@
 //! What the site's object is still to be told. It is told at least once, and hearing it twice does
 //! no harm.
 
+use postil_model::CommentId;
 use serde::Deserialize;
 
 use super::record::Record;
@@ -26,6 +27,11 @@ pub fn put(sql: &Sql<'_>, about: &str, news: &News, now: u64) -> Result<()> {
             int(now + FIRST_WAIT),
         ],
     )
+}
+
+/// What news about a comment in a moderator's queue are about.
+pub fn held(comment: &CommentId) -> String {
+    format!("held/{comment}")
 }
 
 /// When the next try is due.

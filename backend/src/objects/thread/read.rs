@@ -166,8 +166,10 @@ impl Page {
             lang: language,
             version,
             count,
-            page,
+            page: Some(page),
             pages,
+            edit_hours: 24,
+            votes: true,
             rows,
         });
         Rendered {

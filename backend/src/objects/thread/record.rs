@@ -3,7 +3,7 @@
 use postil_widget::ssr::MARKUP;
 use serde::Deserialize;
 
-use crate::message::{Insert, Whose};
+use crate::message::{Insert, News, Whose};
 use crate::objects::sql::{Sql, int, maybe, text};
 use crate::problem::Result;
 
@@ -18,6 +18,8 @@ pub struct Record {
     pub hash: String,
     /// Grows with each change that a reader can see.
     pub version: u64,
+    /// The last version that brought something else than scores.
+    pub said: u64,
     /// How many comments a reader can see.
     pub count: u32,
     /// The last number given to a root.
@@ -34,7 +36,7 @@ impl Record {
     /// The stored row; none before the first comment.
     pub fn load(sql: &Sql<'_>) -> Result<Option<Self>> {
         sql.first(
-            "SELECT site, id, hash, version, count, roots, open, waiting, markup FROM thread",
+            "SELECT site, id, hash, version, said, count, roots, open, waiting, markup FROM thread",
             vec![],
         )
     }
@@ -55,6 +57,7 @@ impl Record {
             id: thread,
             hash,
             version: 0,
+            said: 0,
             count: 0,
             roots: 0,
             open: 0,
@@ -66,9 +69,10 @@ impl Record {
     /// Stores what changes.
     pub fn save(&self, sql: &Sql<'_>) -> Result<()> {
         sql.run(
-            "UPDATE thread SET version = ?, count = ?, roots = ?, open = ?, waiting = ?, markup = ?",
+            "UPDATE thread SET version = ?, said = ?, count = ?, roots = ?, open = ?, waiting = ?, markup = ?",
             vec![
                 int(self.version),
+                int(self.said),
                 int(self.count),
                 int(self.roots),
                 int(self.open),
@@ -76,6 +80,20 @@ impl Record {
                 text(&*self.markup),
             ],
         )
+    }
+
+    /// Counts a change that readers wait for: a comment, a text, a removal.
+    pub fn say(&mut self) {
+        self.version += 1;
+        self.said = self.version;
+    }
+
+    /// What the site is told of the count.
+    pub fn news(&self) -> News {
+        News::Count {
+            count: self.count,
+            version: self.version,
+        }
     }
 
     /// How to address this thread.

@@ -62,4 +62,51 @@ CREATE TABLE outbox (
 ",
     // The markup that all pages are, or are to be, published with.
     "ALTER TABLE thread ADD COLUMN markup TEXT NOT NULL DEFAULT ''",
+    "
+-- The last version that brought something else than scores.
+ALTER TABLE thread ADD COLUMN said INTEGER NOT NULL DEFAULT 0;
+UPDATE thread SET said = version;
+-- When the networks of voters are forgotten next.
+ALTER TABLE thread ADD COLUMN forget INTEGER;
+-- What a key has here. A comment that its author has deleted has no key ('') and is removed.
+CREATE INDEX comment_key ON comment (key);
+-- Which comments answer one: a tombstone stays for them, and they name it.
+CREATE INDEX comment_parent ON comment (parent) WHERE parent IS NOT NULL;
+-- What a comment said before, for moderators. Comments are named by their seq from here on.
+CREATE TABLE former (
+    comment INTEGER NOT NULL,
+    nth INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    -- Until when it stood there.
+    until INTEGER NOT NULL,
+    PRIMARY KEY (comment, nth)
+);
+-- An edit that waits for a moderator while the old text stays up.
+CREATE TABLE change (
+    comment INTEGER PRIMARY KEY,
+    body TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    since INTEGER NOT NULL
+);
+CREATE TABLE vote (
+    key TEXT NOT NULL,
+    comment INTEGER NOT NULL,
+    PRIMARY KEY (key, comment)
+) WITHOUT ROWID;
+-- The networks whose vote is counted. A network has another bucket each day, so a row is of no use
+-- after its day, and is dropped soon after.
+CREATE TABLE network (
+    comment INTEGER NOT NULL,
+    bucket TEXT NOT NULL,
+    key TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    PRIMARY KEY (comment, bucket)
+) WITHOUT ROWID;
+-- The site's object lists on which threads a key has something. It is told of those that came
+-- before there was a list, and last that it was told of all.
+INSERT INTO outbox (about, seq, news, tries, due)
+SELECT 'mine/' || key, 1, json_object('Mine', json_object('key', key, 'any', json('true'))), 0, 0
+FROM comment WHERE key <> '' GROUP BY key;
+INSERT INTO outbox (about, seq, news, tries, due) SELECT 'listed', 1, '\"Listed\"', 0, 1 FROM thread;
+",
 ];

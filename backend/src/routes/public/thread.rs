@@ -162,8 +162,10 @@ impl Wanted<'_> {
             lang: self.language,
             version: 0,
             count: 0,
-            page: 0,
+            page: Some(0),
             pages: 1,
+            edit_hours: 24,
+            votes: true,
             rows: Vec::new(),
         });
         let headers = self.headers(0, MARKUP, self.language)?;

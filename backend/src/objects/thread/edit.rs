@@ -1,0 +1,189 @@
+//! Editing a comment: by its author, for as long as the site allows, and with the same checks as
+//! a new comment.
+
+use postil_model::comment::State;
+use postil_model::edit::{Fate, Step, compare, fate, open_until};
+use postil_model::site::Site;
+use postil_model::verdict::{Reason, Verdict};
+use serde::Deserialize;
+
+use super::own::Own;
+use super::record::Record;
+use super::{ThreadObject, digest, outbox, publish, read};
+use crate::message::{Claim, Edit, Judge, Judged, Kind, News, Source, Stored, ToSite, Whose};
+use crate::objects::sql::{Sql, int, text};
+use crate::problem::{Problem, Refusal, Result};
+use crate::publisher::Urgency;
+use crate::{call, clock, config};
+
+/// What its author may edit of a comment.
+pub fn source(object: &ThreadObject, whose: &Whose, claim: &Claim) -> Result<Source> {
+    let sql = object.sql();
+    if !object.is_there(&sql)? {
+        return Err(Refusal::Comment.into());
+    }
+    let site = config::site(object.env(), &whose.site)?;
+    let Editable { comment, until } = Editable::of(&sql, site, claim, clock::now())?;
+    let body = waiting(&sql, comment.seq)?.map_or(comment.body, |change| change.body);
+    Ok(Source { body, until })
+}
+
+/// Edits a comment, or has the edit wait for a moderator.
+pub async fn edit(object: &ThreadObject, whose: &Whose, edit: &Edit) -> Result<Stored> {
+    let sql = object.sql();
+    if !object.is_there(&sql)? {
+        return Err(Refusal::Comment.into());
+    }
+    let site = config::site(object.env(), &whose.site)?;
+    if let Some(stored) = sql.transaction(|| settle(&sql, site, edit, None))? {
+        return Ok(stored);
+    }
+    let verdict = judge(object, whose, edit).await?;
+    // Nothing waits from here to the end of the transaction. Whatever has happened to the comment
+    // meanwhile is looked at again in it.
+    sql.transaction(|| settle(&sql, site, edit, Some(verdict)))?
+        .ok_or(Problem::Internal)
+}
+
+/// The same edit has the same name, so that asking about it again is answered likewise.
+async fn judge(object: &ThreadObject, whose: &Whose, edit: &Edit) -> Result<Verdict> {
+    let judge = Judge {
+        whose: whose.clone(),
+        id: edit.claim.id.clone(),
+        key: edit.claim.key.clone(),
+        network: edit.network.clone(),
+        new_thread: false,
+        edit: Some(digest(&edit.body)),
+    };
+    let judged: Judged = call::site(object.env(), &whose.site, ToSite::Judge(judge)).await?;
+    Ok(judged.verdict)
+}
+
+/// Does what can be done: none if the site has to be asked first.
+fn settle(
+    sql: &Sql<'_>,
+    site: &Site,
+    edit: &Edit,
+    verdict: Option<Verdict>,
+) -> Result<Option<Stored>> {
+    let now = clock::now();
+    let comment = Editable::of(sql, site, &edit.claim, now)?.comment;
+    let waiting = waiting(sql, comment.seq)?;
+    let present = waiting.as_ref().map(|change| change.body.as_str());
+    let reason = match (compare(&edit.body, &comment.body, present), verdict) {
+        (Step::Nothing, _) => waiting.map(|change| change.reason).or(comment.reason),
+        (Step::TakeBack, _) => {
+            forget_change(sql, &edit.claim, comment.seq, now)?;
+            None
+        }
+        (Step::Judge, None) => return Ok(None),
+        (Step::Judge, Some(verdict)) => match fate(comment.state, verdict) {
+            Fate::Refused(reason) => return Err(Refusal::Verdict(reason).into()),
+            Fate::Wait(reason) => Some(wait(sql, edit, comment.seq, reason, now)?),
+            Fate::Replace => {
+                if waiting.is_some() {
+                    forget_change(sql, &edit.claim, comment.seq, now)?;
+                }
+                replace(sql, &comment, &edit.body, now)?;
+                comment.reason
+            }
+        },
+    };
+    let comment = read::comment(sql, edit.claim.id.as_str())?.ok_or(Problem::Internal)?;
+    let version = Record::load(sql)?.map_or(0, |record| record.version);
+    Ok(Some(Stored {
+        comment,
+        version,
+        reason,
+        repeat: false,
+    }))
+}
+
+/// Puts a new text in place of the old one, which is kept for moderators.
+fn replace(sql: &Sql<'_>, comment: &Own, body: &str, now: u64) -> Result<()> {
+    sql.run(
+        "INSERT INTO former (comment, nth, body, until)
+         SELECT seq, (SELECT count(*) FROM former f WHERE f.comment = c.seq), body, ?2
+         FROM comment c WHERE seq = ?1",
+        vec![int(comment.seq), int(now)],
+    )?;
+    sql.run(
+        "UPDATE comment SET body = ?2 WHERE seq = ?1",
+        vec![int(comment.seq), text(body)],
+    )?;
+    let Some(page) = comment.page.filter(|_| comment.is_published()) else {
+        // Nobody has seen it in another form, so nobody is told that it was edited.
+        return Ok(());
+    };
+    sql.run(
+        "UPDATE comment SET edited = ?2 WHERE seq = ?1",
+        vec![int(comment.seq), int(now)],
+    )?;
+    let mut record = Record::load(sql)?.ok_or(Problem::Internal)?;
+    record.say();
+    record.save(sql)?;
+    publish::changed(sql, &record, [page], Urgency::Text)
+}
+
+/// Keeps an edit apart until a moderator has decided, in place of one that waits already.
+fn wait(sql: &Sql<'_>, edit: &Edit, seq: u64, reason: Reason, now: u64) -> Result<String> {
+    let reason = reason.code().to_owned();
+    sql.run(
+        "INSERT OR REPLACE INTO change (comment, body, reason, since) VALUES (?, ?, ?, ?)",
+        vec![int(seq), text(&*edit.body), text(&*reason), int(now)],
+    )?;
+    let news = News::Held {
+        kind: Kind::Edit,
+        comment: edit.claim.id.clone(),
+        reason: reason.clone(),
+        since: now,
+    };
+    outbox::put(sql, &outbox::held(&edit.claim.id), &news, now)?;
+    Ok(reason)
+}
+
+fn forget_change(sql: &Sql<'_>, claim: &Claim, seq: u64, now: u64) -> Result<()> {
+    sql.run("DELETE FROM change WHERE comment = ?", vec![int(seq)])?;
+    let news = News::Settled(claim.id.clone());
+    outbox::put(sql, &outbox::held(&claim.id), &news, now)
+}
+
+/// A change that waits.
+#[derive(Deserialize)]
+struct Change {
+    body: String,
+    reason: String,
+}
+
+fn waiting(sql: &Sql<'_>, seq: u64) -> Result<Option<Change>> {
+    sql.first(
+        "SELECT body, reason FROM change WHERE comment = ?",
+        vec![int(seq)],
+    )
+}
+
+/// A comment that its author may edit now.
+struct Editable {
+    comment: Own,
+    until: u64,
+}
+
+impl Editable {
+    fn of(sql: &Sql<'_>, site: &Site, claim: &Claim, now: u64) -> Result<Self> {
+        #[derive(Deserialize)]
+        struct Edits {
+            edits: u32,
+        }
+        let comment = Own::of(sql, claim)?;
+        if !matches!(comment.state, State::Published | State::Held) {
+            return Err(Refusal::Comment.into());
+        }
+        let edits: Option<Edits> = sql.first(
+            "SELECT count(*) AS edits FROM former WHERE comment = ?",
+            vec![int(comment.seq)],
+        )?;
+        let edits = edits.map_or(0, |row| row.edits);
+        let until = open_until(site, comment.created, edits, now).ok_or(Refusal::EditOver)?;
+        Ok(Self { comment, until })
+    }
+}

@@ -1,0 +1,72 @@
+//! A comment as its author, or a voter, means it.
+
+use postil_model::claim::{Standing, standing};
+use postil_model::comment::State;
+use serde::Deserialize;
+
+use crate::message::Claim;
+use crate::objects::sql::{Sql, text};
+use crate::problem::{Refusal, Result};
+
+/// A stored comment, with what its author's wishes depend on.
+#[derive(Deserialize)]
+pub struct Own {
+    /// Its place in the order of arrival, which names it in the other tables.
+    pub seq: u64,
+    /// The id.
+    pub id: String,
+    /// Whether and how it is shown.
+    pub state: State,
+    /// Why it is held.
+    pub reason: Option<String>,
+    /// The comment it answers.
+    pub parent: Option<String>,
+    /// The page it was placed on.
+    pub page: Option<u32>,
+    /// The Markdown source.
+    pub body: String,
+    /// The hash of the author's key; empty once the author has deleted it.
+    pub key: String,
+    /// When it was written.
+    pub created: u64,
+    /// The sum of its votes.
+    pub score: u32,
+}
+
+const COLUMNS: &str =
+    "SELECT seq, id, state, reason, parent, page, body, key, created, score FROM comment";
+
+impl Own {
+    /// The comment of an id.
+    pub fn find(sql: &Sql<'_>, id: &str) -> Result<Option<Self>> {
+        sql.first(&format!("{COLUMNS} WHERE id = ?"), vec![text(id)])
+    }
+
+    /// The comment of a claim, if the claim is right.
+    pub fn of(sql: &Sql<'_>, claim: &Claim) -> Result<Self> {
+        let found = Self::find(sql, claim.id.as_str())?.ok_or(Refusal::Comment)?;
+        match standing(found.state, found.key == claim.key) {
+            Standing::Author => Ok(found),
+            Standing::Stranger => Err(Refusal::NotYours.into()),
+            Standing::Unknown => Err(Refusal::Comment.into()),
+        }
+    }
+
+    /// The first of a key's comments.
+    pub fn all(sql: &Sql<'_>, key: &str, most: usize) -> Result<Vec<Self>> {
+        sql.all(
+            &format!("{COLUMNS} WHERE key = ? ORDER BY seq LIMIT {most}"),
+            vec![text(key)],
+        )
+    }
+
+    /// Whether its author has deleted it.
+    pub fn is_deleted(&self) -> bool {
+        self.state == State::Removed && self.key.is_empty()
+    }
+
+    /// Whether everyone sees it.
+    pub fn is_published(&self) -> bool {
+        self.state == State::Published
+    }
+}

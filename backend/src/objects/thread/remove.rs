@@ -1,0 +1,107 @@
+//! Deleting a comment for its author: what it said and who said it is overwritten at once.
+//!
+//! A row stays, so that numbers are never given again, replies keep their place, and the same id
+//! is not posted a second time by an outbox in another tab. Nothing on it leads back to its author:
+//! not the hash of the key, and not that of the text, which could be guessed at. So whoever asks
+//! for the deletion once more is told that it is done, whatever their key.
+
+use std::collections::BTreeSet;
+
+use postil_model::CommentId;
+use serde::Deserialize;
+
+use super::own::Own;
+use super::record::Record;
+use super::{ThreadObject, mine, outbox, publish};
+use crate::clock;
+use crate::message::{Claim, Deleted, News};
+use crate::objects::sql::{Sql, int, text};
+use crate::problem::{Problem, Refusal, Result};
+use crate::publisher::Urgency;
+
+/// Deletes a comment.
+pub fn remove(object: &ThreadObject, claim: &Claim) -> Result<Deleted> {
+    let sql = object.sql();
+    if !object.is_there(&sql)? {
+        return Err(Refusal::Comment.into());
+    }
+    sql.transaction(|| {
+        let found = Own::find(&sql, claim.id.as_str())?;
+        if !found.is_some_and(|comment| comment.is_deleted()) {
+            let comment = Own::of(&sql, claim)?;
+            let now = clock::now();
+            overwrite(&sql, &[comment], now)?;
+            mine::tell(&sql, &claim.key, true, now)?;
+        }
+        let record = Record::load(&sql)?.ok_or(Problem::Internal)?;
+        Ok(Deleted {
+            version: record.said,
+        })
+    })
+}
+
+/// Overwrites comments, has their pages put, and the site told. Inside a transaction.
+pub fn overwrite(sql: &Sql<'_>, comments: &[Own], now: u64) -> Result<()> {
+    let mut pages = BTreeSet::new();
+    let mut visible = 0;
+    for comment in comments {
+        if comment.is_published() {
+            visible += 1;
+            pages.extend(shown_on(sql, comment)?);
+        }
+        blank(sql, comment)?;
+        let id = CommentId::try_from(comment.id.as_str())?;
+        outbox::put(sql, &outbox::held(&id), &News::Gone(id), now)?;
+    }
+    if visible == 0 {
+        return Ok(());
+    }
+    let mut record = Record::load(sql)?.ok_or(Problem::Internal)?;
+    record.say();
+    record.count = record.count.saturating_sub(visible);
+    record.save(sql)?;
+    publish::changed(sql, &record, pages, Urgency::Removal)?;
+    outbox::put(sql, "count", &record.news(), now)
+}
+
+/// The pages that show something of a comment: its own; page 0, where the count stands; those of
+/// its replies, which name it; and that of a tombstone that may have stood for it alone.
+fn shown_on(sql: &Sql<'_>, comment: &Own) -> Result<BTreeSet<u32>> {
+    #[derive(Deserialize)]
+    struct On {
+        page: u32,
+    }
+    let others: Vec<On> = sql.all(
+        "SELECT DISTINCT page FROM comment WHERE parent = ?1 AND page IS NOT NULL
+         UNION SELECT page FROM comment WHERE id = ?2 AND page IS NOT NULL AND state <> 'published'",
+        vec![
+            text(&*comment.id),
+            text(comment.parent.as_deref().unwrap_or_default()),
+        ],
+    )?;
+    let own = comment.page.into_iter().chain([0]);
+    Ok(own.chain(others.into_iter().map(|on| on.page)).collect())
+}
+
+fn blank(sql: &Sql<'_>, comment: &Own) -> Result<()> {
+    let seq = || vec![int(comment.seq)];
+    sql.run(
+        "UPDATE comment SET state = 'removed', reason = NULL, name = '', url = NULL, mark = '',
+             body = '', key = '', sent = '', edited = NULL, score = 0
+         WHERE seq = ?",
+        seq(),
+    )?;
+    sql.run("DELETE FROM former WHERE comment = ?", seq())?;
+    sql.run("DELETE FROM change WHERE comment = ?", seq())?;
+    if comment.score > 0 {
+        // Votes are ordered by key; only a comment that has some is worth looking at them all.
+        sql.run("DELETE FROM vote WHERE comment = ?", seq())?;
+    }
+    sql.run("DELETE FROM network WHERE comment = ?", seq())?;
+    // What the thread's first poster has claimed of the page goes with the comment: an address
+    // can have much in it.
+    sql.run(
+        "UPDATE thread SET title = NULL, address = NULL WHERE (SELECT min(seq) FROM comment) = ?",
+        seq(),
+    )
+}

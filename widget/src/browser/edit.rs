@@ -1,0 +1,117 @@
+//! Editing a comment of one's own. What the server has is fetched first: the page shows only what
+//! the renderer made of it.
+
+use leptos::mount::mount_to;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use super::composer::Composer;
+use super::json::Value;
+use super::section::Section;
+use super::{api, dom, draft, focus, post, rows};
+use crate::view::composer::{self, Purpose};
+use crate::words::message;
+
+fn path(id: &str) -> String {
+    format!("comments/{id}/edit")
+}
+
+/// Opens the comment whose button was pressed.
+pub fn start(section: &Section, pressed: &Element) {
+    let Some(id) = focus::row_around(pressed) else {
+        return;
+    };
+    let ask = post::about(section);
+    api::call(
+        section,
+        &path(&id),
+        ask,
+        move |section, answer| match answer {
+            Ok(answer) => {
+                let body = answer.text("body").unwrap_or_default();
+                if let Some(composer) = open(section, &id, &body) {
+                    composer.set(&body);
+                    composer.typed();
+                    composer.focus();
+                }
+            }
+            Err(failure) => section.say(&failure.detail(section.word(message::FAILED))),
+        },
+    );
+}
+
+/// Opens a comment with a text, if it is not open already.
+pub fn open(section: &Section, id: &str, body: &str) -> Option<Composer> {
+    let place = format!("edit {id}");
+    let row = focus::element(section, id)?;
+    if !section.keeps(&place) {
+        let words = section.words();
+        let view = mount_to(row, move || composer::composer(words, Purpose::Edit));
+        section.keep(&place, view);
+        // What was there before counts as nothing typed.
+        let source = Composer::at(section, &place)?.source()?;
+        let _ = source.set_default_value(body);
+    }
+    Composer::at(section, &place)
+}
+
+/// Saves what stands in a composer.
+pub fn save(composer: &Composer) {
+    let Some(id) = composer.parent().filter(|id| composer.begin(id)) else {
+        return;
+    };
+    let section = &composer.section;
+    let request = post::about(section).text("body", &composer.text());
+    let composer = composer.clone();
+    api::call(
+        section,
+        &path(&id),
+        request,
+        move |section, answer| match answer {
+            Ok(answer) => saved(&composer, &id, &answer),
+            Err(failure) => composer.fail(&failure.detail(section.word(message::FAILED))),
+        },
+    );
+}
+
+fn saved(composer: &Composer, id: &str, answer: &Value) {
+    let section = &composer.section;
+    draft::close(composer);
+    section.release(&composer.place());
+    let Some(row) = focus::element(section, id) else {
+        return;
+    };
+    focus::row(section, id);
+    if let Some(reason) = answer.text("reason") {
+        return section.say(&format!("{reason} {}", section.word(message::EDIT_HELD)));
+    }
+    let comment = answer.get("comment");
+    rows::fill(
+        section,
+        &row,
+        ".body",
+        &comment.text("html").unwrap_or_default(),
+    );
+    if let Some(edited) = comment.text("edited") {
+        say_edited(section, &row, &edited);
+    }
+    section.host().posted(answer.number("version"));
+    section.say(section.word(message::SAVED));
+}
+
+/// Writes "edited" into a row, as the Worker will.
+fn say_edited(section: &Section, row: &Element, moment: &str) -> Option<()> {
+    let note = match dom::find::<Element>(row, ".edited") {
+        Some(note) => note,
+        None => {
+            let when: Element = dom::find(row, ".when")?;
+            let note: Element = when.clone_node().ok()?.dyn_into().ok()?;
+            note.set_class_name("edited");
+            when.insert_adjacent_element("afterend", &note).ok()??
+        }
+    };
+    let _ = note.set_attribute("datetime", moment);
+    let _ = note.set_attribute("title", &section.host().when(moment));
+    note.set_text_content(Some(section.word(message::EDITED)));
+    Some(())
+}

@@ -1,0 +1,125 @@
+//! A live section: where it is, what it speaks, and what was put into it.
+
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use web_sys::{Element, HtmlElement};
+
+use super::dom;
+use super::host::Host;
+use super::page;
+use crate::state::Page;
+use crate::words::{Message, Words};
+
+/// One comment section. Copies are the same section.
+#[derive(Clone)]
+pub struct Section(Rc<Inner>);
+
+struct Inner {
+    words: Words,
+    host: Host,
+    is_over: Cell<bool>,
+    is_sending: Cell<bool>,
+    mounted: RefCell<Vec<Mounted>>,
+}
+
+/// Something that was put into the section: dropped, it is gone from the document.
+struct Mounted {
+    name: String,
+    /// Held for its end.
+    _view: Box<dyn Any>,
+}
+
+impl Section {
+    /// The section of a host.
+    pub fn new(words: Words, host: Host) -> Self {
+        Self(Rc::new(Inner {
+            words,
+            host,
+            is_over: Cell::new(false),
+            is_sending: Cell::new(false),
+            mounted: RefCell::default(),
+        }))
+    }
+
+    /// Its words.
+    pub fn words(&self) -> Words {
+        self.0.words
+    }
+
+    /// A message as it stands.
+    pub fn word(&self, message: Message) -> &'static str {
+        self.0.words.get(message)
+    }
+
+    /// The loader.
+    pub fn host(&self) -> &Host {
+        &self.0.host
+    }
+
+    /// The section's element.
+    pub fn element(&self) -> Option<Element> {
+        self.0.host.wrapper().first_element_child()
+    }
+
+    /// What the shown page says of itself, as of now.
+    pub fn page(&self) -> Page {
+        self.element()
+            .map(|element| page::read(&element))
+            .unwrap_or_default()
+    }
+
+    /// Something below the section's element.
+    pub fn find(&self, selector: &str) -> Option<HtmlElement> {
+        dom::find(&self.0.host.wrapper(), selector)
+    }
+
+    /// The address of a call.
+    pub fn call(&self, path: &str) -> String {
+        format!("{}/v1/{path}", self.0.host.base())
+    }
+
+    /// Has the live region say something.
+    pub fn say(&self, text: &str) {
+        self.0.host.say(text);
+    }
+
+    /// Keeps what was mounted, under a name, for as long as the section lives.
+    pub fn keep(&self, name: &str, view: impl Any) {
+        self.0.mounted.borrow_mut().push(Mounted {
+            name: name.to_owned(),
+            _view: Box::new(view),
+        });
+    }
+
+    /// Whether something is kept under a name.
+    pub fn keeps(&self, name: &str) -> bool {
+        self.0.mounted.borrow().iter().any(|one| one.name == name)
+    }
+
+    /// Takes what is kept under a name out of the document.
+    pub fn release(&self, name: &str) {
+        let mut mounted = self.0.mounted.borrow_mut();
+        let released: Vec<_> = mounted.extract_if(.., |one| one.name == name).collect();
+        // What is dropped may call back.
+        drop(mounted);
+        drop(released);
+    }
+
+    /// Whether the outbox is being sent; sets whether it is.
+    pub fn sending(&self, now: bool) -> bool {
+        self.0.is_sending.replace(now)
+    }
+
+    /// Ends it: what comes back from a wait leaves it alone.
+    pub fn end(&self) {
+        self.0.is_over.set(true);
+        drop(self.0.mounted.take());
+    }
+
+    /// Whether it has ended.
+    pub fn is_over(&self) -> bool {
+        self.0.is_over.get()
+    }
+}

@@ -1,0 +1,58 @@
+//! What only one reader sees: what can be done with a comment of one's own, and what is said of it.
+
+use leptos::prelude::*;
+
+use crate::words::{Message, Words, message};
+
+/// A quiet word to press.
+fn button(words: Words, class: &'static str, word: Message) -> impl IntoView {
+    view! { <button class=class type="button">{words.get(word)}</button> }
+}
+
+/// What an author can do with a comment that has been posted.
+pub fn actions(words: Words, edits: bool) -> impl IntoView {
+    let edit = edits.then(|| {
+        view! { <button class="quiet edit" type="button" aria-label=words.get(message::EDIT_LABEL)>{words.get(message::EDIT)}</button> }
+    });
+    view! {
+        {edit}
+        <button class="quiet delete" type="button" aria-label=words.get(message::DELETE_LABEL)>{words.get(message::DELETE)}</button>
+    }
+}
+
+/// What an author can do with a comment that has not reached the server.
+pub fn waiting_actions(words: Words) -> impl IntoView {
+    view! {
+        {button(words, "quiet now", message::WAITING_NOW)}
+        {button(words, "quiet back", message::WAITING_BACK)}
+    }
+}
+
+/// Asks before a comment is deleted.
+pub fn ask_delete(words: Words) -> impl IntoView {
+    view! {
+        <p class="note ask">
+            {words.get(message::DELETE_ASK)}
+            {button(words, "quiet really", message::DELETE_YES)}
+            {button(words, "quiet keep", message::DELETE_NO)}
+        </p>
+    }
+}
+
+/// Says that a draft is back.
+pub fn restored(words: Words) -> impl IntoView {
+    view! {
+        <p class="note restored">
+            {words.get(message::DRAFT)} {button(words, "quiet discard", message::DRAFT_DISCARD)}
+        </p>
+    }
+}
+
+/// Offers the recovery code, after the first comment.
+pub fn offer(words: Words) -> impl IntoView {
+    view! {
+        <p class="note offer">
+            {words.get(message::RECOVERY)} {button(words, "quiet me", message::RECOVERY_SHOW)}
+        </p>
+    }
+}
