@@ -29,9 +29,14 @@ async function discuss(worker, blog, path, file) {
   const people = new Map();
   /** @type {Map<string, string>} */
   const ids = new Map();
-  for (const { ref, parent, author, url, body } of discussion) {
+  for (const { ref, parent, author, url, body, useful = 0 } of discussion) {
     const person = people.get(author) ?? new Client(worker, { blog, name: author });
     people.set(author, person);
-    ids.set(ref, (await person.posted(path, body, { parent: ids.get(parent), url })).id);
+    const { id } = await person.posted(path, body, { parent: ids.get(parent), url });
+    ids.set(ref, id);
+    for (let n = 0; n < useful; n++) {
+      const voter = new Client(worker, { blog });
+      await voter.send(`/v1/comments/${id}/vote`, { site: voter.site, thread: { url: blog + path }, key: voter.key, value: 1 });
+    }
   }
 }
