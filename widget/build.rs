@@ -84,7 +84,7 @@ fn messages(locales: &BTreeMap<String, Locale>) -> String {
         .filter(|key| is_shown(key))
         .collect();
     constants(&mut code, &shown, "widget.");
-    code.push_str("/// The messages of \"My comments\".\npub mod me { use super::Message;\n");
+    code.push_str("/// The messages of \"My comments\".\n#[cfg(feature = \"me\")]\npub mod me { use super::Message;\n");
     constants(&mut code, &shown, "me.");
     writeln!(
         code,

@@ -1,52 +1,39 @@
-// The hashed files of a build: the stylesheet, the widget, its words. One stylesheet and one
-// instance of the widget serve every section on the page.
+// The hashed files of a build. One stylesheet serves every section on the page.
 
 import { fetchText } from './request';
-import type { Glue, Host } from './types';
-
-let build = __BUILD__;
-let renewals = 0;
-let sheet: Promise<CSSStyleSheet> | undefined;
-const loads: Record<string, Promise<Glue>> = {};
+import type { Assets, Build } from './types';
 
 /**
- * To be called when something failed. Its name may be gone, since a new build was deployed while
- * the page was open: from now on the current names are used. Or the widget has trapped, or the
- * browser remembers that a module failed: from now on it has another address, and so is another
- * instance.
+ * Where they are. To be renewed when something failed. Its name may be gone, since a new build was
+ * deployed while the page was open: from then on the current names are used. Or the widget has
+ * trapped, or the browser remembers that a module failed: from then on it has another address, and
+ * so is another instance.
  */
-export async function renew(base: string): Promise<void> {
-  renewals++;
-  build = await fetchText(`${base}/assets/current.json`, { cache: 'no-cache' })
-    .then(JSON.parse)
-    .catch(() => build);
+export const assets: Assets = {
+  build: __BUILD__,
+  again: '',
+  async renew(base) {
+    assets.again += '?';
+    assets.build = await fetchText(`${base}/assets/current.json`, { cache: 'no-cache' })
+      .then(JSON.parse)
+      .catch(() => assets.build);
+  },
+};
+
+/** Gets something by its address; where that fails, once more by the one it has now. */
+export function fetchAsset<T>(base: string, name: keyof Build, get: (address: string) => Promise<T>): Promise<T> {
+  const attempt = () => get(`${base}/${assets.build[name]}${assets.again}`);
+  return attempt().catch(() => assets.renew(base).then(attempt));
 }
 
+let sheet: Promise<CSSStyleSheet> | undefined;
+
 export async function dress(base: string, root: ShadowRoot): Promise<void> {
-  const css = () => fetchText(`${base}/${build.css}`);
   try {
-    sheet ??= css()
-      .catch(() => renew(base).then(css))
-      .then((text) => new CSSStyleSheet().replace(text));
+    sheet ??= fetchAsset(base, 'css', fetchText).then((text) => new CSSStyleSheet().replace(text));
     root.adoptedStyleSheets = [await sheet];
   } catch {
     // Without a style (an old browser, a lost request) one can read all the same.
     sheet = undefined;
   }
-}
-
-async function load(address: string, wasm: string): Promise<Glue> {
-  // Both at once: the glue would ask for the WASM only when it has come itself.
-  const [glue, response] = await Promise.all([import(address) as Promise<Glue>, fetch(wasm)]);
-  await glue.default({ module_or_path: response });
-  return glue;
-}
-
-/** Gets the widget, and the words for this host. */
-export async function widgetFor(host: Host): Promise<Glue> {
-  const { base, thread } = host;
-  const address = `${base}/${build.js}${renewals ? `?again${renewals}` : ''}`;
-  const glue = (loads[address] ??= load(address, `${base}/${build.wasm}`));
-  [, host.strings] = await Promise.all([glue, fetchText(`${base}/assets/${thread.lang}-${build.strings}.txt`)]);
-  return glue;
 }

@@ -19,10 +19,13 @@ export function parse(html: string): DocumentFragment {
 
 type Clock = (iso: string) => string;
 
-/** Writes moments as local date and time; making a formatter is slow, so one serves a thread. */
-function clock(language: string, dateStyle: 'medium' | 'full', timeStyle: 'short' | 'long'): Clock {
-  const format = new Intl.DateTimeFormat(language, { dateStyle, timeStyle });
-  return (iso) => {
+/** Writes title and local times into a page not in the document yet; answers with its clock. */
+export function complete(fragment: DocumentFragment, title: string): Clock {
+  const section = fragment.querySelector<HTMLElement>('.postil')!;
+  section.querySelector('.title')?.append(title);
+  // Making a formatter is slow, so one serves a thread.
+  const format = new Intl.DateTimeFormat(section.lang, { dateStyle: 'medium', timeStyle: 'short' });
+  const clock: Clock = (iso) => {
     try {
       return format.format(new Date(iso));
     } catch {
@@ -30,19 +33,8 @@ function clock(language: string, dateStyle: 'medium' | 'full', timeStyle: 'short
       return iso;
     }
   };
-}
-
-/** Writes title and local times into a page not in the document yet; answers with its clock. */
-export function complete(section: HTMLElement, title: string): Clock {
-  section.querySelector('.title')?.append(title);
-  const short = clock(section.lang, 'medium', 'short');
-  const exact = clock(section.lang, 'full', 'long');
-  for (const time of section.querySelectorAll<HTMLTimeElement>('.when')) {
-    // The text node itself stays: hydration counts nodes.
-    if (time.firstChild) time.firstChild.nodeValue = short(time.dateTime);
-    time.title = exact(time.dateTime);
-  }
-  return short;
+  for (const time of section.querySelectorAll<HTMLTimeElement>('.when')) time.textContent = clock(time.dateTime);
+  return clock;
 }
 
 /** The page's own title, as it stands in the heading. */

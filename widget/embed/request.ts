@@ -1,11 +1,13 @@
 // The one request a reader's page makes for a thread.
 
 import { get } from './storage';
-import type { Host } from './types';
+import type { Opened } from './types';
 
-/** A page that never answers must not leave the reader waiting for ever. */
-const PATIENCE = 20_000;
-const FIVE_MINUTES = 300_000;
+/** What is asked for of a thread: a page by its name, or the one that a comment is on. */
+export interface Query {
+  page?: string | false | null;
+  comment?: string;
+}
 
 export async function fetchText(address: string, options?: RequestInit): Promise<string> {
   const response = await fetch(address, options);
@@ -14,19 +16,13 @@ export async function fetchText(address: string, options?: RequestInit): Promise
   return response.text();
 }
 
-/** Gets the published page, not older than what this reader has posted. */
-export function fetchThread({ base, site, thread, name }: Host, lang: string): Promise<string> {
-  const [version, moment] = (get('seen ' + name) ?? '').split(' ');
-  const query = {
-    ...thread,
-    title: '',
-    site,
-    lang,
-    min_v: +moment! > Date.now() - FIVE_MINUTES && version,
-    comment: location.hash.startsWith('#c-') && location.hash.slice(3),
-  };
-  const given = Object.entries(query).filter(([, value]) => value) as [string, string][];
+/** Gets a published page, not older than what this reader has posted. */
+export function fetchThread({ base, site, thread, name, languages }: Opened, query: Query, options?: RequestInit): Promise<string> {
+  const all = { site, ...thread, lang: languages, min_v: get('seen ' + name), ...query };
+  const given = Object.entries(all).filter(([, value]) => value) as [string, string][];
   return fetchText(`${base}/v1/thread?${new URLSearchParams(given)}`, {
-    signal: AbortSignal.timeout?.(PATIENCE),
+    // A page that never answers must not leave the reader waiting for ever.
+    signal: AbortSignal.timeout?.(20_000),
+    ...options,
   });
 }

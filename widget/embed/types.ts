@@ -1,27 +1,47 @@
-// What the loader and the widget say to each other, and what the build puts in.
+// What the loader, the reading module and the widget say to each other, and what the build puts in.
+
+import type { Changes } from './reading/changes';
+import type { Query } from './request';
 
 /** Where this build's assets are, relative to the Worker's address. */
 export interface Build {
+  css: string;
+  /** The module for readers. */
+  reading: string;
+}
+
+/** What only the reading module knows of its build. */
+export interface Late {
+  /** The widget. */
   js: string;
   wasm: string;
-  css: string;
   /** The hash in the names of the languages' texts. */
   strings: string;
 }
 
-/** The loader's own sentences in one language: it must speak when nothing else has come. */
-export interface Words {
-  loading: string;
-  failed: string;
-  offline: string;
-  form: string;
-  retry: string;
+/** The build as it is known now; renewed, it is known whole. */
+export interface Assets {
+  build: Build & Partial<Late>;
+  /** What tells an address from the one that failed. */
+  again: string;
+  renew(base: string): Promise<void>;
 }
+
+/** The loader's own words in one language: it must speak when nothing else has come. */
+export type Words = [failed: string, retry: string];
+
+/** The messages that we say: `widget.link.copied` is `link_copied`. */
+type MessageName =
+  | 'unavailable';
 
 declare global {
   /** Put in by the build. */
   const __BUILD__: Build;
-  /** Put in by the build, from `widget/locales/`: language to words. */
+  /** Put in by the build, into the reading module. */
+  const __LATE__: Late;
+  /** Put in by the build, from the keys in `widget/locales/`: the places of the messages. */
+  const MESSAGES: Record<MessageName, number>;
+  /** Put in by the build, from `widget/locales/`: the first two letters of a language to words. */
   const __WORDS__: Record<string, Words>;
   interface Window {
     Postil?: Api;
@@ -52,42 +72,93 @@ export interface Handle {
 
 /** What a page sees as `Postil`. */
 export interface Api {
+  /** Opens a section in an element; in the place of the one that this has put there before. */
   mount(element: Element, options?: Options): Handle;
+  /** Ends the section that was mounted in an element. */
+  unmount(element: Element): void;
   /** Serves one more tag; a second run of this script leaves its tag to the first. */
   tag(script: Element | null): void;
 }
 
-/** What the widget may ask of the loader. The widget knows no page but through this. */
-export interface Host {
+/** An open section, as embed.js hands it over to the reading module. */
+export interface Opened {
+  element: HTMLElement;
   root: ShadowRoot;
+  /** The one element in it that holds the published page. */
   wrapper: HTMLElement;
   base: string;
   site: string;
-  thread: { id?: string; url: string; canonical?: string; title: string; lang: string };
+  /** The reader's languages, the dearest first. */
+  languages: string;
+  /** What the thread is found by. */
+  thread: { id?: string; url: string; canonical?: string };
+  /** What stands in the heading. */
+  title: string;
   /** What is this thread's own is remembered under this name. */
   name: string;
   /** The published page as it came. */
   source: string;
-  /** The widget's words in the section's language. */
-  strings: string;
-  /** Whether anything changed the HTML since it was put in. */
-  touched(): boolean;
+  assets: Assets;
+  /** Ends with the section. */
+  signal: AbortSignal;
+  fetchText(address: string, options?: RequestInit): Promise<string>;
   parse(html: string): DocumentFragment;
-  /** Puts another published page in place. */
-  show(source: string): void;
+  /** Makes nodes of a published page, completed with title and local times. */
+  make(source: string): DocumentFragment;
+  ask(query: Query, options?: RequestInit): Promise<string>;
+  be(state: string, words?: string, retry?: () => void): void;
   /** A moment as local date and time, in the section's language. */
   when(iso: string): string;
-  /** Remembers that this reader has seen this version: readers must not lose what they posted. */
-  posted(version: number): void;
   get(key: string): string | null;
   set(key: string, value: string | null): void;
   /** False where nothing survives a reload. */
   readonly kept: boolean;
 }
 
+/** The module for readers. */
+export interface ReadingModule {
+  open(opened: Opened): Reading;
+}
+
+/** What it does for one section. */
+export interface Reading {
+  /** Does to a page, before it is seen, what this reader has done to it before. */
+  prepare(fragment: DocumentFragment): Promise<void>;
+  /** The page stands: from now on the reader may touch it. */
+  begin(): void;
+}
+
+/** What the widget may ask of us. The widget knows no page but through this. */
+export interface Host extends Opened {
+  thread: Opened['thread'] & { title: string; lang: string };
+  changes: Changes;
+  /** The widget's words in the section's language. */
+  strings: string;
+  /** Whether anything but the reading module changed the HTML since it was put in. */
+  touched(): boolean;
+  /** Puts another published page in place. */
+  show(source: string): void;
+  /** The published page as it came, completed and arranged: for drawing afresh. */
+  fresh(): DocumentFragment;
+  /** Remembers that this reader has seen this version: readers must not lose what they posted. */
+  posted(version: number): void;
+  /** Puts a row where it belongs, and tells those around it. */
+  place(row: HTMLElement): void;
+  /** Changes the number in the heading. */
+  count(change: number): void;
+  /** Has the live region say something. */
+  say(text: string): void;
+  /** The text that is selected inside a row's body, or nothing. */
+  quotation(row: Element): string;
+  /** Asks for news now. */
+  news(): void;
+  /** Opens "My comments". */
+  me(): Promise<void>;
+}
+
 /** The widget's glue, as wasm-bindgen writes it. */
 export interface Glue {
   default(source: { module_or_path: Response }): Promise<unknown>;
-  mount(host: Host): Handle;
-  redraw(host: Host): Handle;
+  mount(host: Host): Handle & { free?(): void };
+  redraw(host: Host): Handle & { free?(): void };
 }

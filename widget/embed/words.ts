@@ -4,5 +4,5 @@ import type { Words } from './types';
 export const wordsFor = (languages: string): Words =>
   languages
     .split(',')
-    .map((language) => __WORDS__[language] ?? __WORDS__[language.slice(0, 2)])
+    .map((language) => __WORDS__[language.slice(0, 2)])
     .find(Boolean) ?? __WORDS__.en!;

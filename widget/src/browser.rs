@@ -4,16 +4,12 @@
 //! The document is the state: what is shown is read from it, and nothing keeps a second list. So the
 //! loader's part (sorting, folding, fetching more) and this one work on the same rows.
 
-mod api;
 mod composer;
-mod dom;
 mod draft;
 mod edit;
 mod events;
 mod focus;
 mod held;
-mod host;
-mod json;
 mod list;
 mod mount;
 mod outbox;
@@ -27,3 +23,5 @@ mod section;
 mod send;
 mod typed;
 mod vote;
+
+use crate::platform::{api, dom, host, json};

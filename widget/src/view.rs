@@ -2,6 +2,7 @@
 
 pub mod composer;
 pub mod heading;
+#[cfg(not(feature = "ssr"))]
 pub mod own;
 pub mod row;
 mod tools;

@@ -60,6 +60,10 @@ pub(crate) struct Locale {
 }
 
 /// The messages' places.
+#[cfg_attr(
+    any(feature = "ssr", feature = "me"),
+    allow(dead_code, reason = "the widget in the browser says all of them")
+)]
 pub mod message {
     use super::Message;
     #[cfg(feature = "ssr")]

@@ -59,6 +59,11 @@ fn budgets(dist: &Path) -> Result<Vec<Budget>> {
             limit: 3_000,
         },
         Budget {
+            what: "the module for readers",
+            files: vec![named("reading")?],
+            limit: 5_000,
+        },
+        Budget {
             what: "count.js",
             files: vec![public.join("count.js")],
             limit: 600,

@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
 use super::json::Json;
 use super::section::Section;
-use super::{api, dom, draft, focus};
+use super::{dom, draft, focus};
 use crate::words::{Message, message};
 
 /// From how many characters before the end on they are counted.
@@ -250,17 +250,12 @@ impl Composer {
             .text("body", &body)
             .text("lang", section.words().lang);
         let composer = self.clone();
-        api::call(
-            section,
-            "preview",
-            request,
-            move |section, answer| match answer {
-                Ok(answer) => composer.previewed(&answer.text("html").unwrap_or_default()),
-                Err(failure) => {
-                    composer.fail(&failure.detail(section.word(message::PREVIEW_FAILED)));
-                }
-            },
-        );
+        section.post("preview", request, move |section, answer| match answer {
+            Ok(answer) => composer.previewed(&answer.text("html").unwrap_or_default()),
+            Err(failure) => {
+                composer.fail(&failure.detail(section.word(message::PREVIEW_FAILED)));
+            }
+        });
     }
 
     fn previewed(&self, html: &str) {

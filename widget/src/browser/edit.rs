@@ -8,7 +8,7 @@ use web_sys::Element;
 use super::composer::Composer;
 use super::json::Value;
 use super::section::Section;
-use super::{api, dom, draft, focus, post, rows};
+use super::{dom, draft, focus, post, rows};
 use crate::view::composer::{self, Purpose};
 use crate::words::message;
 
@@ -22,22 +22,17 @@ pub fn start(section: &Section, pressed: &Element) {
         return;
     };
     let ask = post::about(section);
-    api::call(
-        section,
-        &path(&id),
-        ask,
-        move |section, answer| match answer {
-            Ok(answer) => {
-                let body = answer.text("body").unwrap_or_default();
-                if let Some(composer) = open(section, &id, &body) {
-                    composer.set(&body);
-                    composer.typed();
-                    composer.focus();
-                }
+    section.post(&path(&id), ask, move |section, answer| match answer {
+        Ok(answer) => {
+            let body = answer.text("body").unwrap_or_default();
+            if let Some(composer) = open(section, &id, &body) {
+                composer.set(&body);
+                composer.typed();
+                composer.focus();
             }
-            Err(failure) => section.say(&failure.detail(section.word(message::FAILED))),
-        },
-    );
+        }
+        Err(failure) => section.say(&failure.detail(section.word(message::FAILED))),
+    });
 }
 
 /// Opens a comment with a text, if it is not open already.
@@ -63,15 +58,10 @@ pub fn save(composer: &Composer) {
     let section = &composer.section;
     let request = post::about(section).text("body", &composer.text());
     let composer = composer.clone();
-    api::call(
-        section,
-        &path(&id),
-        request,
-        move |section, answer| match answer {
-            Ok(answer) => saved(&composer, &id, &answer),
-            Err(failure) => composer.fail(&failure.detail(section.word(message::FAILED))),
-        },
-    );
+    section.post(&path(&id), request, move |section, answer| match answer {
+        Ok(answer) => saved(&composer, &id, &answer),
+        Err(failure) => composer.fail(&failure.detail(section.word(message::FAILED))),
+    });
 }
 
 fn saved(composer: &Composer, id: &str, answer: &Value) {

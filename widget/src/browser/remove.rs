@@ -4,7 +4,7 @@ use leptos::mount::mount_to;
 use web_sys::{Element, HtmlElement};
 
 use super::section::Section;
-use super::{api, dom, focus, held, post, rows};
+use super::{dom, focus, held, post, rows};
 use crate::view::own;
 use crate::words::message;
 
@@ -40,7 +40,7 @@ pub fn really(section: &Section, pressed: &Element) {
         return;
     };
     let (path, ask) = (format!("comments/{id}/delete"), post::about(section));
-    api::call(section, &path, ask, move |section, answer| match answer {
+    section.post(&path, ask, move |section, answer| match answer {
         Ok(answer) => {
             section.host().posted(answer.number("version"));
             gone(section, &id);

@@ -4,13 +4,18 @@ use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement};
 
-use super::dom;
+use super::api::{self, Failure};
 use super::host::Host;
-use super::page;
+use super::json::{Json, Value};
+use super::{dom, page};
 use crate::state::Page;
 use crate::words::{Message, Words};
+
+/// What came of a call.
+pub type Answer = Result<Value, Failure>;
 
 /// One comment section. Copies are the same section.
 #[derive(Clone)]
@@ -78,6 +83,22 @@ impl Section {
     /// The address of a call.
     pub fn call(&self, path: &str) -> String {
         format!("{}/v1/{path}", self.0.host.base())
+    }
+
+    /// Posts a body to a call of the API, and has the answer dealt with if the section still lives.
+    pub fn post(&self, path: &str, body: Json, then: impl FnOnce(&Self, Answer) + 'static) {
+        self.post_boxed(self.call(path), body, Box::new(then));
+    }
+
+    /// One future for every call: each kind of future is code of its own.
+    fn post_boxed(&self, address: String, body: Json, then: Box<dyn FnOnce(&Self, Answer)>) {
+        let section = self.clone();
+        spawn_local(async move {
+            let answer = api::post(&address, &body).await;
+            if !section.is_over() {
+                then(&section, answer);
+            }
+        });
     }
 
     /// Has the live region say something.

@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlElement};
 use super::json::Json;
 use super::list::List;
 use super::section::Section;
-use super::{api, dom, focus, post};
+use super::{dom, focus, post};
 use crate::words::message;
 
 const PRESSED: &str = "aria-pressed";
@@ -76,7 +76,7 @@ fn send(section: &Section, id: String, button: Element, was: bool) {
     }
     let ask = post::about(section).number("value", u8::from(wished).into());
     let path = format!("comments/{id}/vote");
-    api::call(section, &path, ask, move |section, answer| match answer {
+    section.post(&path, ask, move |section, answer| match answer {
         Ok(answer) => {
             let score = answer.small("score");
             remember(section, &id, wished, score);

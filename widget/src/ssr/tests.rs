@@ -150,7 +150,11 @@ fn offers_the_next_page() {
         page: Some(2),
         ..page("en", 500, vec![row("1", "Ada", "")])
     });
-    assert!(!last.contains("class=\"more\""));
+    assert!(html.contains("class=\"more\" type=\"button\">"), "{html}");
+    assert!(
+        last.contains("class=\"more\" type=\"button\" hidden"),
+        "{last}"
+    );
 }
 
 #[test]

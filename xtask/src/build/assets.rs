@@ -1,32 +1,60 @@
 //! Names with a content hash, the index of them, and the headers all assets are served with.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::widget;
 
-/// What the loader has to know of this build.
+/// The names of this build's files, relative to `dist/public/`.
 pub struct Names {
-    pub widget: widget::Names,
-    /// The stylesheet, relative to `dist/public/`.
+    /// The stylesheet.
     pub css: String,
+    /// The module for readers.
+    pub reading: String,
+    /// What the module for readers knows.
+    pub late: Late,
+}
+
+/// What is asked for after the thread is there.
+pub struct Late {
+    pub widget: widget::Names,
     /// The hash in the names of the languages' texts.
     pub strings: String,
 }
 
 impl Names {
+    /// What the loader knows, as JSON.
+    pub fn loader(&self) -> String {
+        json!({ "css": self.css, "reading": self.reading }).to_string()
+    }
+
+    /// All of them, as JSON.
+    fn json(&self) -> String {
+        let mut all = self.late.values();
+        all.insert("css", json!(self.css));
+        all.insert("reading", json!(self.reading));
+        json!(all).to_string()
+    }
+}
+
+impl Late {
+    /// As JSON.
     pub fn json(&self) -> String {
-        serde_json::json!({
-            "js": self.widget.js,
-            "wasm": self.widget.wasm,
-            "css": self.css,
-            "strings": self.strings,
-        })
-        .to_string()
+        json!(self.values()).to_string()
+    }
+
+    fn values(&self) -> BTreeMap<&'static str, Value> {
+        BTreeMap::from([
+            ("js", json!(self.widget.js)),
+            ("wasm", json!(self.widget.wasm)),
+            ("strings", json!(self.strings)),
+        ])
     }
 }
 

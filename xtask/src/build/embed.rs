@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use super::{assets, words::Words};
 use crate::paths;
@@ -21,6 +21,30 @@ pub fn styles(public: &Path) -> Result<String> {
     assets::write_hashed(public, "style", "css", &fs::read(style)?)
 }
 
+/// Writes the module for readers; answers with its name.
+pub fn reading(public: &Path, late: &assets::Late, words: &Words) -> Result<String> {
+    let folder = paths::target()?.join("postil");
+    let bundle = folder.join("reading.js");
+    let mut command = esbuild(&source("reading/reading.ts"), &bundle);
+    command
+        .args(["--bundle", "--format=esm", "--target=es2022"])
+        .arg(format!("--define:__LATE__={}", late.json()));
+    for (name, place) in words.places() {
+        command.arg(format!("--define:MESSAGES.{name}={place}"));
+    }
+    quiet(&mut command)?;
+    let code = fs::read_to_string(bundle)?;
+    // esbuild leaves alone what it was not told of.
+    if let Some((_, rest)) = code.split_once("MESSAGES.") {
+        let name: String = rest
+            .chars()
+            .take_while(|letter| letter.is_alphanumeric() || *letter == '_')
+            .collect();
+        bail!("the module for readers says {name}, which no locale has");
+    }
+    assets::write_hashed(public, "reading", "js", code.as_bytes())
+}
+
 /// Writes `embed.js` and `count.js`: classic scripts, since only those know their own tag.
 pub fn scripts(public: &Path, names: &assets::Names, words: &Words) -> Result<()> {
     for script in ["embed", "count"] {
@@ -30,8 +54,8 @@ pub fn scripts(public: &Path, names: &assets::Names, words: &Words) -> Result<()
                 &public.join(format!("{script}.js")),
             )
             .args(["--bundle", "--format=iife", "--target=es2022"])
-            .arg(format!("--define:__BUILD__={}", names.json()))
-            .arg(format!("--define:__WORDS__={}", words.loader())),
+            .arg(format!("--define:__BUILD__={}", names.loader()))
+            .arg(format!("--define:__WORDS__={}", words.loader()?)),
         )?;
     }
     Ok(())

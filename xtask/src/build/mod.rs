@@ -1,7 +1,8 @@
 //! `cargo xtask build`: from the sources to `dist/`.
 //!
-//! `dist/public/` holds the static assets, `dist/worker/` the Worker. The order matters once:
-//! the loader is compiled last, since the names of the hashed assets are compiled into it.
+//! `dist/public/` holds the static assets, `dist/worker/` the Worker. The order
+//! matters: the names of the hashed assets are compiled into what asks for them, so the widget comes
+//! first, then the module for readers, then the loader.
 
 mod assets;
 mod bindgen;
@@ -53,12 +54,18 @@ pub fn all(options: &Options) -> Result<()> {
     fs::create_dir_all(staging.join("worker"))?;
 
     let words = words::read()?;
-    let names = assets::Names {
+    let late = assets::Late {
         widget: step("the widget", || {
             widget::build(&public, options.debug_widget)
         })?,
-        css: step("the stylesheets", || embed::styles(&public))?,
         strings: words.write(&public)?,
+    };
+    let names = assets::Names {
+        css: step("the stylesheets", || embed::styles(&public))?,
+        reading: step("the module for readers", || {
+            embed::reading(&public, &late, &words)
+        })?,
+        late,
     };
     step("the loader and the counter", || {
         embed::scripts(&public, &names, &words)

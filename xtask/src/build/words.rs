@@ -9,6 +9,9 @@ use anyhow::{Context, Result, bail};
 use super::assets;
 use crate::paths;
 
+/// The language that says which messages there are.
+const REFERENCE: &str = "en";
+
 /// Message by key, sorted by the bytes of the key.
 type Locale = BTreeMap<String, String>;
 
@@ -76,17 +79,30 @@ impl Words {
         Ok(texts)
     }
 
-    /// The loader's messages in every language, as JSON: `{"en": {"retry": "…"}, …}`.
-    pub fn loader(&self) -> String {
+    /// The widget's messages by the names they have in code, with their lines.
+    pub fn places(&self) -> Vec<(String, usize)> {
+        let Some(locale) = self.0.get(REFERENCE) else {
+            return Vec::new();
+        };
+        let keys = locale.keys().filter_map(|key| key.strip_prefix("widget."));
+        keys.enumerate()
+            .map(|(place, key)| (key.replace('.', "_"), place))
+            .collect()
+    }
+
+    /// What the loader itself says in every language, as JSON: `{"en": ["failed", "retry"], …}`.
+    /// A language is known there by its first two letters.
+    pub fn loader(&self) -> Result<String> {
         let mut all = BTreeMap::new();
         for (language, locale) in &self.0 {
-            let words: BTreeMap<_, _> = locale
-                .iter()
-                .filter_map(|(key, value)| Some((key.strip_prefix("loader.")?, value)))
-                .collect();
-            all.insert(language, words);
+            let mut words = Vec::new();
+            for key in ["loader.failed", "loader.retry"] {
+                let word = locale.get(key);
+                words.push(word.with_context(|| format!("{language}: {key} is missing"))?);
+            }
+            all.insert(language.get(..2).unwrap_or(language), words);
         }
-        serde_json::json!(all).to_string()
+        Ok(serde_json::json!(all).to_string())
     }
 }
 
@@ -101,10 +117,27 @@ mod tests {
     #[test]
     fn the_widgets_messages_are_lines_in_the_order_of_their_keys() {
         let words = words(serde_json::json!({
-            "en": { "widget.b": "two", "widget.a.x": "one", "loader.retry": "Retry", "page.a": "no" },
+            "en": { "widget.b": "two", "widget.a.x": "one", "page.a": "no" },
         }));
         assert_eq!(words.strings().unwrap()["en"], "one\ntwo");
-        assert_eq!(words.loader(), r#"{"en":{"retry":"Retry"}}"#);
+        let places = [("a_x".to_owned(), 0), ("b".to_owned(), 1)];
+        assert_eq!(words.places(), places);
+    }
+
+    #[test]
+    fn the_loader_knows_two_messages_of_every_language() {
+        let full = serde_json::json!({ "loader.failed": "No", "loader.retry": "Again" });
+        let words = words(serde_json::json!({ "en": full, "pt-BR": full }));
+        assert_eq!(
+            words.loader().unwrap(),
+            r#"{"en":["No","Again"],"pt":["No","Again"]}"#
+        );
+    }
+
+    #[test]
+    fn a_message_of_the_loader_must_not_be_missing() {
+        let words = words(serde_json::json!({ "en": { "loader.retry": "Again" } }));
+        assert!(words.loader().is_err());
     }
 
     #[test]

@@ -2,11 +2,9 @@
 
 use gloo_net::http::{Request, RequestBuilder, Response};
 use postil_model::outbox::Outcome;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::RequestCredentials;
 
 use super::json::{Json, Value};
-use super::section::Section;
 
 /// Why there is no answer to use.
 pub enum Failure {
@@ -52,28 +50,6 @@ pub async fn post(address: &str, body: &Json) -> Result<Value, Failure> {
     let answer = request.send().await.map_err(|_| Failure::Network)?;
     Ok(Value::read(&text(answer).await?))
 }
-
-/// Posts a body to a call of the API, and has the answer dealt with if the section still lives.
-pub fn call(
-    section: &Section,
-    path: &str,
-    body: Json,
-    then: impl FnOnce(&Section, Result<Value, Failure>) + 'static,
-) {
-    call_boxed(section.clone(), section.call(path), body, Box::new(then));
-}
-
-/// One future for every call: each kind of future is code of its own.
-fn call_boxed(section: Section, address: String, body: Json, then: Then) {
-    spawn_local(async move {
-        let answer = post(&address, &body).await;
-        if !section.is_over() {
-            then(&section, answer);
-        }
-    });
-}
-
-type Then = Box<dyn FnOnce(&Section, Result<Value, Failure>)>;
 
 /// Gets a text.
 pub async fn get(address: &str) -> Result<String, Failure> {

@@ -77,6 +77,9 @@ extern "C" {
     /// Remembers something, or forgets it.
     #[wasm_bindgen(method)]
     pub fn set(this: &Host, key: &str, value: Option<&str>);
+    /// Forgets everything that is remembered on this browser.
+    #[wasm_bindgen(method)]
+    pub fn forget(this: &Host);
     /// Whether what is remembered survives a reload.
     #[wasm_bindgen(method, getter)]
     pub fn kept(this: &Host) -> bool;

@@ -1,6 +1,8 @@
 //! JSON by the browser's own parser: a tenth of the bytes of one in WASM.
 
 use js_sys::{JSON, Object, Reflect};
+#[cfg(feature = "me")]
+use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 
 /// A JSON object in the making.
@@ -57,6 +59,27 @@ impl Value {
     /// Reads a text; what is no JSON has no fields.
     pub fn read(text: &str) -> Self {
         Self(JSON::parse(text).unwrap_or(JsValue::UNDEFINED))
+    }
+
+    /// Something of JavaScript.
+    #[cfg(feature = "me")]
+    pub fn of(value: JsValue) -> Self {
+        Self(value)
+    }
+
+    /// As something of JavaScript.
+    #[cfg(feature = "me")]
+    pub fn as_js(&self) -> &JsValue {
+        &self.0
+    }
+
+    /// The elements of an array; none of anything else.
+    #[cfg(feature = "me")]
+    pub fn items(&self) -> Vec<Self> {
+        let array = self.0.dyn_ref::<js_sys::Array>();
+        array
+            .map(|array| array.iter().map(Self).collect())
+            .unwrap_or_default()
     }
 
     /// A field of an object, or an element of an array.

@@ -1,0 +1,69 @@
+// The widget: the module for writing. One instance serves every section on the page. It starts when
+// the section is on screen and the page is idle, or at the first touch, whichever comes first.
+
+import { watchBox } from '../near';
+import type { Glue, Handle, Host, Late } from '../types';
+import { holdTouches } from './touch';
+import { fetchStrings, wordsFor } from './words';
+
+const loads: Record<string, Promise<Glue>> = {};
+
+async function load(address: string, wasm: string): Promise<Glue> {
+  // Both at once: the glue would ask for the WASM only when it has come itself.
+  const [glue, response] = await Promise.all([import(address) as Promise<Glue>, fetch(wasm)]);
+  await glue.default({ module_or_path: response });
+  return glue;
+}
+
+/** Gets a widget, and the words for this host. */
+async function widgetFor(host: Host): Promise<Glue> {
+  const { base, assets } = host;
+  // What embed.js knows of the build comes first: it may have renewed it.
+  const build: Late = { ...__LATE__, ...assets.build };
+  const address = `${base}/${build.js}${assets.again}`;
+  const glue = (loads[address] ??= load(address, `${base}/${build.wasm}`));
+  [, host.strings] = await Promise.all([glue, fetchStrings(host, build.strings)]);
+  return glue;
+}
+
+/** Has the widget take the section over in time. `reader`: what it leaves to us. */
+export function startWidget(host: Host, reader: string): void {
+  const { wrapper, root, signal, be } = host;
+  let handle: (Handle & { free?(): void }) | undefined;
+  let started: unknown;
+
+  const takeOver = async () => {
+    const draw = async (how: 'mount' | 'redraw') => {
+      const glue = await widgetFor(host);
+      if (!signal.aborted) handle = glue[how](host);
+    };
+    try {
+      // If it traps on HTML that does not fit, a new instance draws the thread afresh.
+      await draw('mount').catch(() => host.assets.renew(host.base).then(() => draw('redraw')));
+      be('ready');
+      replay();
+    } catch {
+      // Readable it stays, whatever happened.
+      if (!wrapper.querySelector('.row,form')) host.show(host.source);
+      started = undefined;
+      // Only who is about to write wants to know.
+      if (root.activeElement) {
+        const words = await wordsFor(host).catch(() => undefined);
+        be('read', words?.(MESSAGES.unavailable), start);
+      }
+    }
+  };
+  const start = () => void (started ??= takeOver());
+
+  const replay = holdTouches(wrapper, reader, start);
+  watchBox(wrapper, '0px', ({ isIntersecting }, end) => {
+    if (!isIntersecting) return;
+    end();
+    // Safari has no idle callback.
+    (window.requestIdleCallback ?? setTimeout)(start);
+  });
+  signal.addEventListener('abort', () => {
+    handle?.unmount();
+    handle?.free?.();
+  });
+}
