@@ -2,17 +2,16 @@
 // many posts from one place is off.
 
 import { spawn } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { freePort, ROOT, until } from "../harness/util.mjs";
+import { freePort, ROOT, temporaryFolder, until } from "../harness/util.mjs";
 
 /** @param {string} blog the origin that Isso is for; it must answer already */
 export async function startIsso(blog) {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  const folder = await mkdtemp(join(tmpdir(), "postil-isso-"));
+  const folder = await temporaryFolder();
   const options = [
     `[general]\ndbpath = ${join(folder, "comments.db")}\nhost = ${blog}`,
     `[server]\nlisten = ${origin}`,

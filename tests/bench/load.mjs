@@ -5,6 +5,9 @@ import { until } from "../harness/util.mjs";
 /** A slow telephone: what DevTools calls slow 4G, and a quarter of this machine's speed. */
 export const SLOW = { latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8, cpu: 4 };
 
+/** The screen of everything that is measured. */
+export const SCREEN = { locale: "en-GB", timezoneId: "UTC", viewport: { width: 1280, height: 800 } };
+
 /** Nothing was asked for and nothing kept the main thread busy for so long: the page has loaded. */
 const QUIET_MS = 2_000;
 
@@ -21,7 +24,7 @@ const QUIET_MS = 2_000;
  */
 export async function load(browser, address, wanted) {
   // A context of its own has a cache, a storage and a process of its own.
-  const context = await browser.newContext({ locale: "en-GB", timezoneId: "UTC", viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext(SCREEN);
   try {
     const page = await context.newPage();
     const session = await slowDown(page);

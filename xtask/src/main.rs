@@ -26,7 +26,8 @@ cargo xtask <command>
   soak  [--only WORDS] [--skip-native]
           the same at full size
   bench [--only PARTS] [--as-built] [--write]
-          the budgets of the design: bytes, isso; fails past one. --as-built
+          the budgets of the design: bytes, isso, long, worker, keys; fails past
+          one. --only takes one of these or several; --as-built
           measures the dist/ that is there, --write puts the table into the README
   setup   installs what the other commands need";
 

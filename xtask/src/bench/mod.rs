@@ -23,7 +23,7 @@ use crate::args::Args;
 use crate::{build, paths, run, setup};
 
 /// The parts, in the order of the table.
-const PARTS: [&str; 2] = ["bytes", "isso"];
+const PARTS: [&str; 5] = ["bytes", "isso", "long", "worker", "keys"];
 
 /// What `bench` may be told.
 pub struct Options {
@@ -102,6 +102,10 @@ fn measure(part: &str) -> Result<Vec<Line>> {
         "bytes" => bytes::measure(&paths::dist()),
         "isso" => script(part, |command| {
             command.env("POSTIL_ISSO", isso::install()?);
+            Ok(())
+        }),
+        "worker" => script(part, |command| {
+            command.env("POSTIL_BARE", build::bare_worker()?);
             Ok(())
         }),
         _ => script(part, |_| Ok(())),
