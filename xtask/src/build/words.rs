@@ -67,8 +67,7 @@ impl Words {
         let mut texts = BTreeMap::new();
         for (language, locale) in &self.0 {
             let mut lines = Vec::new();
-            let shown = |key: &str| IN_BROWSER.iter().any(|group| key.starts_with(group));
-            for (key, value) in locale.iter().filter(|(key, _)| shown(key)) {
+            for (key, value) in locale.iter().filter(|(key, _)| is_shown(key)) {
                 if value.contains('\n') {
                     bail!("{language}: {key} has a line break");
                 }
@@ -79,12 +78,12 @@ impl Words {
         Ok(texts)
     }
 
-    /// The widget's messages by the names they have in code, with their lines.
+    /// The messages for browsers by the names they have in TypeScript, with their lines.
     pub fn places(&self) -> Vec<(String, usize)> {
         let Some(locale) = self.0.get(REFERENCE) else {
             return Vec::new();
         };
-        let keys = locale.keys().filter_map(|key| key.strip_prefix("widget."));
+        let keys = locale.keys().filter(|key| is_shown(key));
         keys.enumerate()
             .map(|(place, key)| (key.replace('.', "_"), place))
             .collect()
@@ -106,6 +105,10 @@ impl Words {
     }
 }
 
+fn is_shown(key: &str) -> bool {
+    IN_BROWSER.iter().any(|group| key.starts_with(group))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,7 +123,7 @@ mod tests {
             "en": { "widget.b": "two", "widget.a.x": "one", "page.a": "no" },
         }));
         assert_eq!(words.strings().unwrap()["en"], "one\ntwo");
-        let places = [("a_x".to_owned(), 0), ("b".to_owned(), 1)];
+        let places = [("widget_a_x".to_owned(), 0), ("widget_b".to_owned(), 1)];
         assert_eq!(words.places(), places);
     }
 
