@@ -25,7 +25,7 @@ export function arrange(host: Host, section: HTMLElement, afresh?: boolean): Con
     const more = section.querySelector<HTMLButtonElement>('.postil > .more');
     if (more) {
       more.hidden = last === undefined;
-      more.value = `${last}`;
+      more.value = `${last ?? ''}`;
       more.textContent = host.words(MESSAGES.widget_more, { count: Math.max(left, 1) }) || more.textContent;
     }
   });
