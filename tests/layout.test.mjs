@@ -58,6 +58,24 @@ describe("layout shift", () => {
     });
   }
 
+  it("does not keep room twice where the page's stylesheet comes after the loader", async () => {
+    const page = await measured(1280);
+    let come = () => {};
+    const asked = new Promise((done) => (come = () => done(undefined)));
+    await page.route("**/late.css", async (route) => {
+      await asked;
+      await route.fulfill({ contentType: "text/css", body: 'script[src$="/embed.js"]{display:block;min-height:60vh}' });
+    });
+    on.blog.pages["/2027/05/late/"] = post({ title: "A late stylesheet", head: '<link rel="stylesheet" href="/late.css">', before: prose(3) });
+    const there = page.goto(on.blog.origin + "/2027/05/late/");
+    await page.locator("postil-section").waitFor({ state: "attached" });
+    come();
+    await there;
+    await inState(page, "ready");
+    assert.equal(await page.locator('script[src$="/embed.js"]').evaluate((tag) => /** @type {HTMLElement} */ (tag).offsetHeight), 0);
+    await page.context().close();
+  });
+
   /** @param {number} width */
   async function measured(width) {
     const page = await newPage(await newReader(on.browser, { viewport: { width, height: width < 500 ? 740 : 800 } }));

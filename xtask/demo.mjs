@@ -6,7 +6,7 @@ import { resolve } from "node:path";
 
 import { startBlog } from "../tests/harness/blog.mjs";
 import { Client } from "../tests/harness/client.mjs";
-import { fillExample, POST } from "../tests/harness/example.mjs";
+import { fillExample, fillTheme, POST, THEMES, UNDER } from "../tests/harness/example.mjs";
 import { ROOT, until } from "../tests/harness/util.mjs";
 import { startWorker } from "../tests/harness/worker.mjs";
 
@@ -14,7 +14,7 @@ const [port, blogPort] = process.argv.slice(2, 4).map(Number);
 const data = resolve(ROOT, process.argv[4]);
 
 await mkdir(data, { recursive: true });
-const blog = await startBlog({ worker: `http://127.0.0.1:${port}`, port: blogPort });
+const blog = await startBlog({ worker: `http://127.0.0.1:${port}`, port: blogPort, under: UNDER });
 const worker = await startWorker({
   port,
   data,
@@ -35,6 +35,7 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
 }
 
 await fillExample(worker, blog.origin);
+for (const theme of THEMES) await fillTheme(worker, blog.origin, `/themes/${theme}/`);
 // The index page shall have its numbers when it is first looked at; they come after two seconds.
 const reader = new Client(worker, { blog: blog.origin });
 const counted = async () => Object.values((await reader.get("/v1/counts", { id: POST })).body).some((count) => count > 0);
@@ -42,6 +43,7 @@ await until(counted, { what: "the counts" }).catch((error) => console.error(`  $
 console.log(`
   A post with comments:  ${blog.origin}${POST}
   The whole blog:        ${blog.origin}/
+  Six other looks:       ${blog.origin}/themes/
   Without JavaScript:    ${worker.origin}/v1/page?site=library-blog
   The data:              ${data} (delete the folder to begin anew)
 

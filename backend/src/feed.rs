@@ -5,7 +5,7 @@
 //! relative, since what is put into KV does not know under which names it will be read.
 
 use postil_model::site::Site;
-use postil_model::{Millis, markdown, time};
+use postil_model::{CommentId, Millis, markdown, time};
 use postil_widget::locale;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -21,34 +21,28 @@ pub fn key(site: &str) -> String {
     format!("feed/{site}")
 }
 
-/// A published comment, as a feed needs it.
+/// A comment, as a feed shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Saying {
-    /// The author's name.
-    pub name: String,
-    /// The author's web address.
-    pub url: Option<String>,
-    /// The Markdown source.
-    pub body: String,
-    /// When it was edited.
-    pub edited: Option<Millis>,
-}
-
-/// One entry of a feed.
 pub struct Entry {
     /// The thread's id.
     pub thread: String,
     /// The comment's id.
-    pub comment: String,
+    pub comment: CommentId,
     /// When it was posted.
     pub created: Millis,
-    /// What it says.
-    pub saying: Saying,
+    /// When it was edited.
+    pub edited: Option<Millis>,
+    /// The author's name; none once the comment is not shown any more.
+    pub name: Option<String>,
+    /// The author's web address.
+    pub url: Option<String>,
+    /// The Markdown source.
+    pub body: String,
 }
 
 impl Entry {
     fn updated(&self) -> Millis {
-        self.saying.edited.unwrap_or(self.created)
+        self.edited.unwrap_or(self.created)
     }
 }
 
@@ -77,16 +71,16 @@ pub fn write(site: &Site, thread: Option<&str>, entries: &[Entry]) -> String {
 }
 
 fn write_entry(xml: &mut Xml, site: &Site, language: &str, entry: &Entry) {
-    let saying = &entry.saying;
+    let name = entry.name.as_deref().unwrap_or_default();
     let on = address::readable(site, &entry.thread);
-    let title = filled(language, "entry", "{title}", &on).replace("{name}", &saying.name);
+    let title = filled(language, "entry", "{title}", &on).replace("{name}", name);
     xml.markup("<entry>\n");
     xml.element("id", &format!("urn:uuid:{}", entry.comment));
     xml.element("title", &title);
     xml.element("published", &time::rfc3339(entry.created));
     xml.element("updated", &time::rfc3339(entry.updated()));
-    xml.markup("<author>\n").element("name", &saying.name);
-    if let Some(url) = &saying.url {
+    xml.markup("<author>\n").element("name", name);
+    if let Some(url) = &entry.url {
         xml.element("uri", url);
     }
     xml.markup("</author>\n");
@@ -98,7 +92,7 @@ fn write_entry(xml: &mut Xml, site: &Site, language: &str, entry: &Entry) {
     let place = format!("{page}#c-{}", entry.comment);
     link(xml, "alternate", "text/html", &place);
     xml.markup("<content type=\"html\">")
-        .text(&markdown::render(&saying.body));
+        .text(&markdown::render(&entry.body));
     xml.markup("</content>\n</entry>\n");
 }
 

@@ -11,7 +11,7 @@ use postil_model::wire::{Comment, MyComment, MyVote, ThreadJson};
 pub use postil_model::wire::{Deleted, Voted};
 use serde::{Deserialize, Serialize};
 
-use crate::feed::Saying;
+use crate::feed::Entry;
 use crate::problem::Refusal;
 
 /// What an object answers.
@@ -306,14 +306,10 @@ pub struct Judged {
 /// What a published comment says, for the site's feed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
-    /// Its id.
-    pub comment: CommentId,
     /// The thread's version in which it says this.
     pub version: u64,
-    /// When it was posted.
-    pub created: u64,
-    /// What it says; nothing once it is not shown any more.
-    pub saying: Option<Saying>,
+    /// The comment.
+    pub entry: Entry,
 }
 
 /// A question for the threads that a key has something on.

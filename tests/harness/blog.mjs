@@ -26,11 +26,12 @@ const WRITTEN = { worker: "http://127.0.0.1:8787", blog: "http://127.0.0.1:8080"
  * @property {string} worker the Worker's origin
  * @property {number} [port]
  * @property {string} [folder] pages to serve, relative to the repository
+ * @property {Record<string, string>} [under] more folders, by the path they are served under: `{ "/themes/": "examples/themes" }`
  * @property {Record<string, Page>} [pages] pages by path
  */
 
 /** @param {Options} options */
-export async function startBlog({ worker, port, folder = "examples/library-blog", pages = {} }) {
+export async function startBlog({ worker, port, folder = "examples/library-blog", under = {}, pages = {} }) {
   port ??= await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const adapt = (/** @type {string} */ html) => html.replaceAll(WRITTEN.worker, worker).replaceAll(WRITTEN.blog, origin);
@@ -44,7 +45,11 @@ export async function startBlog({ worker, port, folder = "examples/library-blog"
       return response.end(adapt(html));
     }
     if (pathname === "/favicon.ico") return response.writeHead(204).end();
-    const found = await readPage(folder, pathname);
+    const [prefix, shelf] = Object.entries(under).find(([prefix]) => `${pathname}/`.startsWith(prefix)) ?? ["/", folder];
+    // These link to their own files: without the slash the links would miss them.
+    const bare = !pathname.endsWith("/") && !extname(pathname);
+    if (bare && shelf !== folder) return response.writeHead(302, { Location: `${pathname}/` }).end();
+    const found = await readPage(shelf, pathname.slice(prefix.length - 1));
     if (!found) return response.writeHead(404, { "Content-Type": "text/plain" }).end("no such page");
     response.writeHead(200, { "Content-Type": found.type, "Cache-Control": "no-store" });
     response.end(found.type.startsWith("text/html") ? adapt(found.content.toString()) : found.content);

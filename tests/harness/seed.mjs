@@ -1,6 +1,6 @@
 // Threads to read: many comments, posted through the API as many readers.
 
-import { pool } from "./util.mjs";
+import { pool, random } from "./util.mjs";
 
 const WORDS = "the reading room opens at nine and whoever comes earlier waits in the garden near returns box with staff certificate letter budget union".split(" ");
 
@@ -28,4 +28,73 @@ export async function seed(on, path, count) {
     ids.push(...made);
   }
   return ids;
+}
+
+/** As deep as a thread is stored: a root is the first level. */
+const LEVELS = 30;
+
+/**
+ * The conversations of a long thread, the same on every run: for each comment the place of the one
+ * it answers, within its conversation. Every eighth goes down through all levels.
+ * @param {number} count
+ */
+function conversations(count) {
+  const next = random(count);
+  const all = [];
+  for (let left = count; left > 0; ) {
+    const straight = all.length % 8 === 0;
+    const length = Math.min(left, straight ? LEVELS : 1 + Math.floor(next() * 80));
+    const parents = [-1];
+    const levels = [1];
+    for (let i = 1; i < length; i++) {
+      const wanted = straight || next() < 0.5 ? i - 1 : Math.floor(next() * i);
+      // Whoever answers at the last level answers the root instead.
+      const parent = levels[wanted] < LEVELS ? wanted : 0;
+      parents.push(parent);
+      levels.push(levels[parent] + 1);
+    }
+    all.push(parents);
+    left -= length;
+  }
+  return all;
+}
+
+/**
+ * Posts a long thread as fast as the Worker takes it: every comment through the public API, each
+ * author with a device and a network of their own, conversations side by side. A reply's parent
+ * must be there before it, so that within a conversation one comes after the other.
+ * @param {import("./stage.mjs").Stage} on @param {string} path
+ * @param {number} [count] @param {{ writers?: number }} [options] more writers are no quicker: workerd has one thread
+ */
+export async function seedLong(on, path, count = 10_000, { writers = 16 } = {}) {
+  const people = Array.from({ length: 300 }, (_, i) => on.client({ name: `Reader ${i}` }));
+  let posted = 0;
+  await pool(conversations(count), writers, async (parents) => {
+    /** @type {string[]} */
+    const ids = [];
+    for (const parent of parents) {
+      const n = posted++;
+      const author = people[(n * 7) % people.length];
+      const comment = author.comment(path, text(n), { parent: ids[parent] });
+      await insist(() => author.send("/v1/comments", comment));
+      ids.push(comment.id);
+    }
+  });
+}
+
+/**
+ * Sends until there is an answer, as the widget does: on a busy machine a connection may have been
+ * idle for so long that workerd closes it under a request. The same id is posted once.
+ * @param {() => Promise<import("./client.mjs").Answer>} send
+ */
+async function insist(send) {
+  for (let attempt = 1; ; attempt++) {
+    const answer = await send().catch((error) => {
+      if (attempt < 5 && error.cause?.code === "UND_ERR_SOCKET") return undefined;
+      throw error;
+    });
+    if (!answer) continue;
+    if (![200, 201].includes(answer.status)) throw new Error(`posting was answered ${answer.status}: ${answer.text}`);
+    return answer;
+  }
 }

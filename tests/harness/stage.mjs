@@ -10,14 +10,15 @@ import { startWorker } from "./worker.mjs";
  * @param {object} [options]
  * @param {Record<string, import("./blog.mjs").Page>} [options.pages] the blog's pages
  * @param {string} [options.folder] its files
+ * @param {Record<string, string>} [options.under] more files, by the path they are served under
  * @param {(blog: string) => import("./worker.mjs").Site[]} [options.sites] made from the blog's origin
  * @param {boolean} [options.browser]
  * @param {string} [options.dist]
  * @param {{ read?: number, write?: number }} [options.limits]
  */
-export async function stage({ pages, folder, sites, browser = true, dist, limits } = {}) {
+export async function stage({ pages, folder, under, sites, browser = true, dist, limits } = {}) {
   const port = await freePort();
-  const blog = await startBlog({ worker: `http://127.0.0.1:${port}`, folder, pages });
+  const blog = await startBlog({ worker: `http://127.0.0.1:${port}`, folder, under, pages });
   const plain = `http://plain.example:${blog.port}`;
   const declared = sites?.(blog.origin) ?? [
     { id: "library-blog", title: "The Library Blog", origins: [blog.origin, plain], mirrors: [[blog.origin, plain]] },

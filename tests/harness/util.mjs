@@ -1,7 +1,9 @@
 // Small things that every test needs.
 
+import { mkdtemp, statfs } from "node:fs/promises";
 import { createServer } from "node:net";
-import { dirname, resolve } from "node:path";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The repository. */
@@ -12,6 +14,19 @@ export const SOAK = process.env.POSTIL_SOAK === "1";
 
 /** The size of a scenario: the first in `test`, the second in `soak`. @template T @param {T} small @param {T} full */
 export const size = (small, full) => (SOAK ? full : small);
+
+/** How much a temporary folder may have to hold: several long threads. */
+const ROOM = 1e9;
+
+/**
+ * A folder to be removed at the end: in memory where a system offers that with room to spare,
+ * since every comment is flushed to its disk before it is acknowledged.
+ */
+export async function temporaryFolder() {
+  const memory = await statfs("/dev/shm").catch(() => undefined);
+  const roomy = memory && memory.bavail * memory.bsize > ROOM;
+  return mkdtemp(join(roomy ? "/dev/shm" : tmpdir(), "postil-"));
+}
 
 /** A port that nobody listens on. @returns {Promise<number>} */
 export function freePort() {

@@ -2,12 +2,11 @@
 // The demo uses the same module, so that there is one way of running the Worker on a machine.
 
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
-import { freePort, ROOT, until } from "./util.mjs";
+import { freePort, ROOT, temporaryFolder, until } from "./util.mjs";
 
 // Wrangler reads these when it is loaded. Nothing here asks anyone outside this machine.
 Object.assign(process.env, {
@@ -41,6 +40,7 @@ const run = promisify(execFile);
  * @property {Site[]} [sites] instead of those of wrangler.jsonc
  * @property {{ read?: number, write?: number }} [limits] requests a minute and network; `{}` leaves wrangler.jsonc's.
  *   Without it they are out of the way: tests of something else must not run into them.
+ * @property {boolean} [assets] `false` leaves them out, and with them the platform's router before the Worker
  * @property {(line: string) => void} [onLog]
  */
 
@@ -65,6 +65,11 @@ export class Worker {
     this.options = { ...options };
   }
 
+  /** The processes that it runs in. */
+  get pids() {
+    return this.#pids;
+  }
+
   /** `http://127.0.0.1:…` */
   get origin() {
     return `http://127.0.0.1:${this.options.port}`;
@@ -78,7 +83,7 @@ export class Worker {
   async start() {
     this.options.port ??= await freePort();
     if (!this.options.data) {
-      this.options.data = await mkdtemp(join(tmpdir(), "postil-"));
+      this.options.data = await temporaryFolder();
       this.#temporary = true;
     }
     const { Miniflare } = await import("miniflare");
@@ -110,7 +115,7 @@ export class Worker {
         { type: "ESModule", path: join(dist, "worker/index.js") },
         { type: "CompiledWasm", path: join(dist, "worker/index_bg.wasm") },
       ],
-      assets: { ...workerOptions.assets, directory: join(dist, "public") },
+      assets: this.options.assets === false ? undefined : { ...workerOptions.assets, directory: join(dist, "public") },
       bindings: { ...workerOptions.bindings, ...(this.options.sites && { SITES_CONFIG: this.options.sites.map(complete) }) },
       kvNamespaces,
       ratelimits,
@@ -175,7 +180,7 @@ function complete(site) {
 }
 
 /** The workerd processes that this process has started. */
-async function workerdPids() {
+export async function workerdPids() {
   const { stdout } = await run("ps", ["-A", "-o", "pid=,ppid=,comm="]);
   return stdout
     .split("\n")

@@ -10,7 +10,8 @@ export function reserveRoom(element: Element, room: HTMLElement, known: number, 
   const reserve = (pixels: number) => (room.style.minHeight = pixels + 'px');
   // An owner may have reserved room already, by giving the tag itself a box.
   const given = tag?.offsetHeight ?? 0;
-  if (given) tag!.style.display = 'none';
+  // It gets that box later, where the page's stylesheet comes after this script.
+  if (tag) tag.style.display = 'none';
   let height = Math.max(given, known || innerHeight);
   const rest = innerHeight - element.getBoundingClientRect().top;
   reserve(rest < 0 ? height : Math.max(given, Math.min(height, rest)));

@@ -1,6 +1,8 @@
 // What the loader, the reading module and the widget say to each other, and what the build puts in.
 
 import type { Changes } from './reading/changes';
+import type { Visit } from './reading/since';
+import type { Words } from './reading/words';
 import type { Query } from './request';
 
 /** Where this build's assets are, relative to the Worker's address. */
@@ -15,6 +17,9 @@ export interface Late {
   /** The widget. */
   js: string;
   wasm: string;
+  /** "My comments". */
+  me?: string;
+  meWasm?: string;
   /** The hash in the names of the languages' texts. */
   strings: string;
 }
@@ -28,11 +33,7 @@ export interface Assets {
 }
 
 /** The loader's own words in one language: it must speak when nothing else has come. */
-export type Words = [failed: string, retry: string];
-
-/** The messages that we say: `widget.link.copied` is `link_copied`. */
-type MessageName =
-  | 'unavailable';
+export type LoaderWords = [failed: string, retry: string];
 
 declare global {
   /** Put in by the build. */
@@ -40,9 +41,9 @@ declare global {
   /** Put in by the build, into the reading module. */
   const __LATE__: Late;
   /** Put in by the build, from the keys in `widget/locales/`: the places of the messages. */
-  const MESSAGES: Record<MessageName, number>;
+  const MESSAGES: { [name in `${'me' | 'reading' | 'widget'}_${string}`]: number };
   /** Put in by the build, from `widget/locales/`: the first two letters of a language to words. */
-  const __WORDS__: Record<string, Words>;
+  const __WORDS__: Record<string, LoaderWords>;
   interface Window {
     Postil?: Api;
     trustedTypes?: {
@@ -132,6 +133,17 @@ export interface Reading {
 export interface Host extends Opened {
   thread: Opened['thread'] & { title: string; lang: string };
   changes: Changes;
+  words: Words;
+  /** When this reader was here before. */
+  visit?: Visit;
+  /** The row that the reader was taken to last. */
+  at?: HTMLElement;
+  /** The answer that the reader comes from. */
+  from?: HTMLElement;
+  /** What was selected when a button was pressed. */
+  quoted: string;
+  /** Takes the reader to where the page's address leads. */
+  go(ask: boolean): Promise<void>;
   /** The widget's words in the section's language. */
   strings: string;
   /** Whether anything but the reading module changed the HTML since it was put in. */
@@ -154,11 +166,16 @@ export interface Host extends Opened {
   news(): void;
   /** Opens "My comments". */
   me(): Promise<void>;
+  /** Forgets everything that is remembered on this browser. */
+  forget(): void;
+  /** Holds a lock that all tabs share: answers with what releases it, or with nothing while another has it. */
+  lock(name: string): Promise<(() => void) | undefined>;
 }
 
 /** The widget's glue, as wasm-bindgen writes it. */
 export interface Glue {
   default(source: { module_or_path: Response }): Promise<unknown>;
-  mount(host: Host): Handle & { free?(): void };
+  /** The widget's takes the section over; that of "My comments" opens in an element, until it calls `close`. */
+  mount(host: Host, place?: Element, close?: () => void): Handle & { free?(): void };
   redraw(host: Host): Handle & { free?(): void };
 }

@@ -25,7 +25,10 @@ cargo xtask <command>
           every check; --only runs the files of tests/ whose name holds WORDS
   soak  [--only WORDS] [--skip-native]
           the same at full size
-  bench   the byte budgets
+  bench [--only PARTS] [--as-built] [--write]
+          the budgets of the design: bytes, isso, long, worker, keys; fails past
+          one. --only takes one of these or several; --as-built
+          measures the dist/ that is there, --write puts the table into the README
   setup   installs what the other commands need";
 
 fn main() -> std::process::ExitCode {
@@ -58,10 +61,9 @@ fn command(mut args: args::Args) -> Result<()> {
             test::run(&options)
         }
         Some("bench") => {
+            let options = bench::Options::read(&mut args)?;
             args.end()?;
-            setup::for_build()?;
-            build::all(&build::Options::default())?;
-            bench::run(&paths::dist())
+            bench::run(&options)
         }
         Some("setup") => {
             args.end()?;

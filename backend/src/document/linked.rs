@@ -115,10 +115,14 @@ fn text_of(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
     while let Some((before, from)) = rest.split_once('<') {
-        text.push_str(before);
+        // The renderer ends a line after what ends a line.
+        text.push_str(match text.ends_with('\n') {
+            true => before.trim_start_matches('\n'),
+            false => before,
+        });
         let (tag, after) = from.split_once('>').unwrap_or((from, ""));
         let ends_line = ["/p", "/li", "/pre", "/blockquote", "br"];
-        if ends_line.iter().any(|end| tag.trim_end() == *end) {
+        if ends_line.contains(&tag) && !text.ends_with('\n') {
             text.push('\n');
         }
         rest = after;

@@ -1,6 +1,6 @@
 use postil_model::site::Site;
 
-use super::{Entry, Saying, id, write};
+use super::{Entry, id, write};
 
 const ID: &str = "01923456-789a-7fff-bfff-ffffffffffff";
 
@@ -15,22 +15,20 @@ fn site() -> Site {
 fn entry(thread: &str, name: &str, body: &str) -> Entry {
     Entry {
         thread: thread.to_owned(),
-        comment: ID.to_owned(),
+        comment: ID.try_into().unwrap(),
         created: 1_798_761_599_000,
-        saying: Saying {
-            name: name.to_owned(),
-            url: None,
-            body: body.to_owned(),
-            edited: None,
-        },
+        edited: None,
+        name: Some(name.to_owned()),
+        url: None,
+        body: body.to_owned(),
     }
 }
 
 #[test]
 fn a_feed_says_all_that_atom_asks_for() {
     let mut edited = entry("/2026/caf%C3%A9/", "Ada", "Is this *it*?");
-    edited.saying.url = Some("https://ada.example/?a=1&b=2".to_owned());
-    edited.saying.edited = Some(1_798_761_600_000);
+    edited.url = Some("https://ada.example/?a=1&b=2".to_owned());
+    edited.edited = Some(1_798_761_600_000);
     let xml = write(&site(), None, &[edited]);
     let expected = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\

@@ -55,6 +55,16 @@ impl<'a> Sql<'a> {
         Ok(self.all(question, values)?.into_iter().next())
     }
 
+    /// The column `number` of all rows of a question.
+    pub fn numbers(&self, question: &str, values: Vec<SqlStorageValue>) -> Result<Vec<u64>> {
+        #[derive(serde::Deserialize)]
+        struct Row {
+            number: u64,
+        }
+        let rows: Vec<Row> = self.all(question, values)?;
+        Ok(rows.into_iter().map(|row| row.number).collect())
+    }
+
     /// Runs statements as one transaction: all of them stand, or none does.
     pub fn transaction<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
         let mut work = Some(work);

@@ -154,7 +154,7 @@ impl ThreadObject {
             None
         };
         let entries = match record {
-            Some(_) => feed::entries(&sql, &whose.thread)?,
+            Some(_) => feed::entries(&sql)?,
             None => Vec::new(),
         };
         let site = config::site(&self.env, &whose.site)?;

@@ -2,35 +2,79 @@
 
 import type { Host, Opened } from '../types';
 import { watchChanges } from './changes';
+import { countIn } from './heading';
+import { openMine } from './mine';
+import { showOwn } from './news';
+import { say } from './notice';
+import { sectionOf, settle } from './pages';
+import { quotation } from './quote';
+import { reveal } from './fold';
+import { lastVisit, rememberVisit } from './since';
+import { setUp } from './setup';
 
 const FIVE_MINUTES = 300_000;
 
 export function hostFor(opened: Opened): Host {
-  const { wrapper, name, make, get, set } = opened;
+  const { wrapper, root, name, make, get, set } = opened;
   const changes = watchChanges(wrapper);
   const host = Object.assign(Object.create(opened), {
     changes,
     strings: '',
-    thread: {
-      ...opened.thread,
-      title: opened.title,
-      get lang() {
-        return wrapper.querySelector<HTMLElement>('.postil')?.lang ?? '';
-      },
-    },
+    words: () => '',
+    quoted: '',
+    thread: { ...opened.thread, title: opened.title, lang: '' },
     touched: changes.foreign,
-    fresh: () => make(opened.source),
+    fresh() {
+      const fragment = make(opened.source);
+      setUp(host, fragment);
+      return fragment;
+    },
     show(source) {
       opened.source = source;
       wrapper.replaceChildren(host.fresh());
       changes.forget();
     },
+    place(row) {
+      settle(host, [row]);
+      // Whoever writes is about to be taken there.
+      if (root.activeElement) reveal(host, sectionOf(host), row);
+      rememberVisit(host);
+    },
+    count: (change) => countIn(host, change),
+    say: (text) => say(host, text),
+    quotation: (row) => quotation(root, row as HTMLElement) || host.quoted,
+    news: () => void showOwn(host).catch(() => {}),
+    me: () => openMine(host),
+    forget: () => forget(host),
+    lock: holdLock,
     posted(version) {
       set('seen ' + name, version + '');
       set('seen at ' + name, Date.now() + '');
     },
   } satisfies Partial<Host>) as Host;
+  host.visit = lastVisit(host);
   // By then every copy has it.
   if (+get('seen at ' + name)! < Date.now() - FIVE_MINUTES) for (const key of ['seen ', 'seen at ']) set(key + name, null);
   return host;
+}
+
+function forget({ site, set }: Host): void {
+  for (const key of ['key', 'name', 'offered', 'mark ' + site]) set(key, null);
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith('postil:')) localStorage.removeItem(key);
+  } catch {
+    // What cannot be read was never kept.
+  }
+}
+
+/** A lock that all tabs share: what releases it, or nothing while another tab has it. */
+function holdLock(name: string): Promise<(() => void) | undefined> {
+  return new Promise((done) => {
+    const free = () => done(() => {});
+    // Pages without https have no locks: there the server knows a comment by its id.
+    if (!navigator.locks) return free();
+    navigator.locks
+      .request('postil ' + name, { ifAvailable: true }, (lock) => (lock ? new Promise<void>((release) => done(release)) : done(undefined)))
+      .catch(free);
+  });
 }

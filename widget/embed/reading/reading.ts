@@ -1,20 +1,97 @@
 // The reading module: all that a reader does without writing. It comes together with the thread.
 
-import type { Opened, Reading } from '../types';
+import { watchBox } from '../near';
+import type { Host, Opened, Reading } from '../types';
+import { toggleFold } from './fold';
 import { hostFor } from './host';
-import { followLinks, goToRow } from './links';
+import { more } from './more';
+import { showNews, watchNews } from './news';
+import { say } from './notice';
+import { sectionOf } from './pages';
+import { copyLink, followLink, goBack, goToHash } from './places';
+import { quotation } from './quote';
+import { rowAround } from './rows';
+import { setUp } from './setup';
+import { goToNext, rememberVisit, tellSince } from './since';
+import { sort } from './sort';
+import { nameTime } from './times';
 import { startWidget } from './widget';
+import { wordsFor } from './words';
+
+type Serve = (host: Host, button: HTMLButtonElement) => unknown;
+
+/** What readers press, by its class. All else is the widget's. */
+const SERVED: Record<string, Serve> = {
+  sort,
+  more,
+  fold: (host, button) => host.changes.own(() => toggleFold(host, sectionOf(host), button)),
+  link: copyLink,
+  from: goBack,
+  next: goToNext,
+  news: showNews,
+};
+const READERS = Object.keys(SERVED).map((name) => '.' + name).join();
 
 export function open(opened: Opened): Reading {
   const host = hostFor(opened);
+  const { wrapper, signal } = host;
+  let isReady: Promise<unknown> | undefined;
+  const ready = (lang: string) => {
+    host.thread.lang = lang;
+    // Without its words, what is there can be read all the same.
+    return (isReady ??= wordsFor(host).then((words) => (host.words = words), () => (isReady = undefined)));
+  };
+  /** What fails to come is said; what was pressed can be pressed again. */
+  host.go = (ask) => goToHash(host, ask).catch(() => say(host, host.words(MESSAGES.reading_more_failed)));
+
+  const press = async (event: MouseEvent) => {
+    const target = event.target as Element;
+    const link = target.closest('a');
+    // A reader who wants another tab gets it.
+    if (link && !event.ctrlKey && !event.metaKey && followLink(host, link)) return event.preventDefault();
+    const button = target.closest<HTMLButtonElement>(READERS);
+    if (!button || button.getAttribute('aria-disabled')) return;
+    button.setAttribute('aria-disabled', 'true');
+    try {
+      await ready(host.thread.lang);
+      await SERVED[[...button.classList].find((name) => SERVED[name])!]!(host, button);
+    } catch {
+      say(host, host.words(MESSAGES.reading_more_failed));
+    }
+    button.removeAttribute('aria-disabled');
+  };
+
   return {
-    async prepare() {},
-    begin() {
-      if (opened.signal.aborted) return;
+    async prepare(fragment) {
+      await ready(fragment.querySelector<HTMLElement>('.postil')?.lang ?? '');
+      setUp(host, fragment);
+    },
+
+    async begin() {
+      if (signal.aborted) return;
       host.changes.forget();
-      goToRow(host, location.hash);
-      followLinks(host);
-      startWidget(host, '');
+      wrapper.addEventListener('click', press, { signal });
+      // What is pressed may take the selection away.
+      wrapper.addEventListener('pointerdown', ({ target }) => {
+        const row = rowAround(target as Element);
+        host.quoted = row && (target as Element).closest('.reply') ? quotation(host.root, row) : '';
+      }, { signal, capture: true });
+      wrapper.addEventListener('pointerover', ({ target }) => nameTime(host, target as Element), { signal });
+      addEventListener('hashchange', () => host.go(true), { signal });
+      startWidget(host, READERS);
+      const section = sectionOf(host);
+      if (!section) return;
+      await ready(section.lang);
+      if (signal.aborted) return;
+      if (!section.dataset.order) setUp(host, wrapper);
+      tellSince(host);
+      await host.go(false);
+      watchNews(host);
+      watchBox(wrapper, '0px', ({ isIntersecting }, end) => {
+        if (!isIntersecting) return;
+        end();
+        if (!signal.aborted) rememberVisit(host);
+      });
     },
   };
 }

@@ -4,7 +4,7 @@
 import { watchBox } from '../near';
 import type { Glue, Handle, Host, Late } from '../types';
 import { holdTouches } from './touch';
-import { fetchStrings, wordsFor } from './words';
+import { fetchStrings } from './words';
 
 const loads: Record<string, Promise<Glue>> = {};
 
@@ -15,14 +15,19 @@ async function load(address: string, wasm: string): Promise<Glue> {
   return glue;
 }
 
+/** Gets one of our WASM modules, which serves the whole page from then on. */
+export function loadGlue(base: string, js: string, wasm: string, again: string): Promise<Glue> {
+  const address = `${base}/${js}${again}`;
+  return (loads[address] ??= load(address, `${base}/${wasm}`));
+}
+
 /** Gets a widget, and the words for this host. */
 async function widgetFor(host: Host): Promise<Glue> {
   const { base, assets } = host;
   // What embed.js knows of the build comes first: it may have renewed it.
   const build: Late = { ...__LATE__, ...assets.build };
-  const address = `${base}/${build.js}${assets.again}`;
-  const glue = (loads[address] ??= load(address, `${base}/${build.wasm}`));
-  [, host.strings] = await Promise.all([glue, fetchStrings(host, build.strings)]);
+  const [glue, strings] = await Promise.all([loadGlue(base, build.js, build.wasm, assets.again), fetchStrings(host, build.strings)]);
+  host.strings = strings;
   return glue;
 }
 
@@ -47,10 +52,7 @@ export function startWidget(host: Host, reader: string): void {
       if (!wrapper.querySelector('.row,form')) host.show(host.source);
       started = undefined;
       // Only who is about to write wants to know.
-      if (root.activeElement) {
-        const words = await wordsFor(host).catch(() => undefined);
-        be('read', words?.(MESSAGES.unavailable), start);
-      }
+      if (root.activeElement) be('read', host.words(MESSAGES.reading_unavailable), start);
     }
   };
   const start = () => void (started ??= takeOver());

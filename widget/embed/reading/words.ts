@@ -4,7 +4,7 @@ import type { Host } from '../types';
 import { form } from './plural';
 
 /** A message by its place, its `{…}` filled in; of several forms the one for `count`. */
-export type Words = (message: number, values?: Record<string, string | number>) => string;
+export type Words = (message: number | undefined, values?: Record<string, string | number>) => string;
 
 const texts: Record<string, Promise<string>> = {};
 
@@ -22,7 +22,7 @@ export function fetchStrings({ base, thread, fetchText }: Host, hash: string): P
 export async function wordsFor(host: Host): Promise<Words> {
   const messages = (await fetchStrings(host, __LATE__.strings)).split('\n');
   return (message, values = {}) => {
-    const forms = messages[message]!.split('|');
+    const forms = messages[message!]!.split('|');
     const text = forms[1] ? forms[form(host.thread.lang, values.count as number, forms.length)]! : forms[0]!;
     return text.replace(/\{(\w+)\}/g, (name, key: string) => `${values[key] ?? name}`);
   };

@@ -16,6 +16,8 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
+pub use worker::bare as bare_worker;
+
 use crate::args::Args;
 use crate::paths;
 use crate::run::step;

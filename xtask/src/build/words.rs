@@ -78,21 +78,14 @@ impl Words {
         Ok(texts)
     }
 
-    /// The widget's messages by the names they have in code, with their lines.
+    /// The messages for browsers by the names they have in TypeScript, with their lines.
     pub fn places(&self) -> Vec<(String, usize)> {
         let Some(locale) = self.0.get(REFERENCE) else {
             return Vec::new();
         };
-        let named = |key: &str| {
-            let name = key
-                .strip_prefix("reading.")
-                .or(key.strip_prefix("widget."))?;
-            Some(name.replace('.', "_"))
-        };
-        let shown = locale.keys().filter(|key| is_shown(key));
-        shown
-            .enumerate()
-            .filter_map(|(place, key)| Some((named(key)?, place)))
+        let keys = locale.keys().filter(|key| is_shown(key));
+        keys.enumerate()
+            .map(|(place, key)| (key.replace('.', "_"), place))
             .collect()
     }
 
@@ -130,7 +123,7 @@ mod tests {
             "en": { "widget.b": "two", "widget.a.x": "one", "page.a": "no" },
         }));
         assert_eq!(words.strings().unwrap()["en"], "one\ntwo");
-        let places = [("a_x".to_owned(), 0), ("b".to_owned(), 1)];
+        let places = [("widget_a_x".to_owned(), 0), ("widget_b".to_owned(), 1)];
         assert_eq!(words.places(), places);
     }
 

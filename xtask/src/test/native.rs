@@ -39,13 +39,15 @@ pub fn lint(tally: &mut Tally) {
         Runner::Check,
         deny(&mut widget),
     );
-    let mut backend = clippy("postil-backend");
-    backend.arg("--lib").args(WASM);
-    tally.step(
-        "lints of postil-backend for workerd",
-        Runner::Check,
-        deny(&mut backend),
-    );
+    for package in ["postil-backend", "postil-bare-worker"] {
+        let mut worker = clippy(package);
+        worker.arg("--lib").args(WASM);
+        tally.step(
+            &format!("lints of {package} for workerd"),
+            Runner::Check,
+            deny(&mut worker),
+        );
+    }
 }
 
 pub fn tests(tally: &mut Tally, soak: bool) {

@@ -23,7 +23,7 @@ pub fn run(tally: &mut Tally, options: &Options, browser: &Path) {
     let Some(mut builds) = build_both(tally) else {
         return;
     };
-    tally.work("byte budgets", || bench::run(&builds.dist));
+    tally.work("byte budgets", || bench::check_bytes(&builds.dist));
     if options.soak {
         tally.work("build of changed sources", || {
             builds.other = Some(second::build()?);

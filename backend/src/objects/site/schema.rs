@@ -68,7 +68,7 @@ CREATE TABLE feed (
     -- None once the comment is not shown any more.
     name TEXT,
     url TEXT,
-    body TEXT,
+    body TEXT NOT NULL,
     edited INTEGER,
     PRIMARY KEY (hash, comment)
 ) WITHOUT ROWID;

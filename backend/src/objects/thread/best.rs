@@ -6,8 +6,7 @@
 
 use std::collections::HashSet;
 
-use postil_model::thread::{FULL_FOR_REPLIES, FULL_FOR_ROOTS, Number};
-use serde::Deserialize;
+use postil_model::thread::{FULL_FOR_REPLIES, FULL_FOR_ROOTS};
 
 use super::read::{PAGE, Stored};
 use super::record::Record;
@@ -39,24 +38,19 @@ pub fn comments(sql: &Sql<'_>, record: &Record) -> Result<Vec<Stored>> {
 
 /// The roots of the conversations in which anything was found useful, the best first. The index of
 /// comments with a score answers this without a look at the others.
-fn useful(sql: &Sql<'_>) -> Result<Vec<u32>> {
-    #[derive(Deserialize)]
-    struct Root {
-        root: u32,
-    }
+fn useful(sql: &Sql<'_>) -> Result<Vec<u64>> {
     // Of a number such as 3.1.2 the cast takes the first part.
-    let roots: Vec<Root> = sql.all(
-        "SELECT CAST(number AS INTEGER) AS root FROM comment
+    sql.numbers(
+        "SELECT CAST(number AS INTEGER) AS number FROM comment
          WHERE score > 0 AND state = 'published' AND number IS NOT NULL
-         GROUP BY root ORDER BY max(score) DESC, root LIMIT ?",
+         GROUP BY 1 ORDER BY max(score) DESC, 1 LIMIT ?",
         vec![int(FULL as u64)],
-    )?;
-    Ok(roots.into_iter().map(|row| row.root).collect())
+    )
 }
 
 /// A root and what stands below it: all of it, or so much of a longer one, the root, the useful and
 /// the earliest first.
-fn conversation(sql: &Sql<'_>, root: u32, most: usize) -> Result<Vec<Stored>> {
+fn conversation(sql: &Sql<'_>, root: u64, most: usize) -> Result<Vec<Stored>> {
     // Among numbers, only `3` and those that begin with `3.` lie between `3` and `3/`.
     sql.all(
         &format!(
@@ -67,8 +61,12 @@ fn conversation(sql: &Sql<'_>, root: u32, most: usize) -> Result<Vec<Stored>> {
     )
 }
 
+/// The comments of a page, one conversation after the other.
 fn on_page(sql: &Sql<'_>, page: u32) -> Result<Vec<Stored>> {
-    sql.all(&format!("{PAGE} WHERE c.page = ?"), vec![int(page)])
+    sql.all(
+        &format!("{PAGE} WHERE c.page = ? ORDER BY CAST(c.number AS INTEGER), c.seq"),
+        vec![int(page)],
+    )
 }
 
 /// A page that is being filled.
@@ -76,7 +74,7 @@ fn on_page(sql: &Sql<'_>, page: u32) -> Result<Vec<Stored>> {
 struct Filling {
     comments: Vec<Stored>,
     /// The roots of the conversations that are on it.
-    taken: HashSet<u32>,
+    taken: HashSet<u64>,
     /// Once a conversation did not fit, none after it is taken: they would stand before it.
     closed: bool,
 }
@@ -88,7 +86,7 @@ impl Filling {
 
     /// Takes a conversation whole. One that is longer than the page is cut, if there is room for
     /// much of it.
-    fn take(&mut self, root: u32, mut conversation: Vec<Stored>) {
+    fn take(&mut self, root: u64, mut conversation: Vec<Stored>) {
         let room = MOST.saturating_sub(self.comments.len());
         if conversation.len() > room {
             self.closed = true;
@@ -104,16 +102,11 @@ impl Filling {
 
     /// Takes the conversations of a page in order, unless they are taken already.
     fn fill(&mut self, comments: Vec<Stored>) {
-        let mut numbered: Vec<(Number, Stored)> = comments
-            .into_iter()
-            .filter_map(|one| Some((one.number.clone()?, one)))
-            .collect();
-        numbered.sort_by(|(a, _), (b, _)| a.cmp(b));
-        let mut rest = numbered.into_iter().peekable();
-        while let Some((number, first)) = rest.next() {
-            let root = number.conversation();
+        let mut rest = comments.into_iter().peekable();
+        while let Some(first) = rest.next() {
+            let root = first.conversation();
             let mut conversation = vec![first];
-            while let Some((_, one)) = rest.next_if(|(next, _)| next.conversation() == root) {
+            while let Some(one) = rest.next_if(|next| next.conversation() == root) {
                 conversation.push(one);
             }
             if self.is_full() {

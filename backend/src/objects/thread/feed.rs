@@ -1,77 +1,38 @@
 //! What feeds show of a thread: its own, and the site's, whose object is told of each comment.
 
-use postil_model::CommentId;
-use postil_model::comment::State;
-use serde::Deserialize;
-
 use super::outbox;
-use crate::feed::{ENTRIES, Entry, Saying};
+use super::record::Record;
+use crate::feed::{ENTRIES, Entry};
 use crate::message::{News, Said};
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
 
+/// Comments that were ever published, as feeds show them.
+const ENTRY: &str = "
+SELECT t.id AS thread, c.id AS comment, c.created, c.edited, c.url, c.body,
+    CASE c.state WHEN 'published' THEN c.name END AS name
+FROM comment c, thread t WHERE c.number IS NOT NULL";
+
 /// Tells the site what a comment says now, or that it says nothing any more. To be called in the
 /// transaction of every change that readers see of its text, its author or its state.
 pub fn tell(sql: &Sql<'_>, id: &str, now: u64) -> Result<()> {
-    #[derive(Deserialize)]
-    struct Row {
-        id: CommentId,
-        state: State,
-        created: u64,
-        name: String,
-        url: Option<String>,
-        body: String,
-        edited: Option<u64>,
-        version: u64,
-    }
-    let row: Option<Row> = sql.first(
-        "SELECT c.id, c.state, c.created, c.name, c.url, c.body, c.edited, t.version
-         FROM comment c, thread t WHERE c.id = ? AND c.number IS NOT NULL",
-        vec![text(id)],
-    )?;
+    let entry: Option<Entry> = sql.first(&format!("{ENTRY} AND c.id = ?"), vec![text(id)])?;
     // What was never published is no news.
-    let Some(row) = row else { return Ok(()) };
-    let saying = Saying {
-        name: row.name,
-        url: row.url,
-        body: row.body,
-        edited: row.edited,
+    let (Some(entry), Some(record)) = (entry, Record::load(sql)?) else {
+        return Ok(());
     };
     let said = Said {
-        comment: row.id,
-        version: row.version,
-        created: row.created,
-        saying: (row.state == State::Published).then_some(saying),
+        version: record.version,
+        entry,
     };
-    outbox::put(sql, &format!("said/{id}"), &News::Said(Box::new(said)), now)
+    let news = News::Said(Box::new(said));
+    outbox::put(sql, &format!("said/{id}"), &news, now)
 }
 
 /// The newest comments of the thread, the newest first.
-pub fn entries(sql: &Sql<'_>, thread: &str) -> Result<Vec<Entry>> {
-    #[derive(Deserialize)]
-    struct Row {
-        id: String,
-        created: u64,
-        name: String,
-        url: Option<String>,
-        body: String,
-        edited: Option<u64>,
-    }
-    let rows: Vec<Row> = sql.all(
-        "SELECT id, created, name, url, body, edited FROM comment
-         WHERE state = 'published' AND number IS NOT NULL ORDER BY seq DESC LIMIT ?",
+pub fn entries(sql: &Sql<'_>) -> Result<Vec<Entry>> {
+    sql.all(
+        &format!("{ENTRY} AND c.state = 'published' ORDER BY c.seq DESC LIMIT ?"),
         vec![int(ENTRIES)],
-    )?;
-    let entry = |row: Row| Entry {
-        thread: thread.to_owned(),
-        comment: row.id,
-        created: row.created,
-        saying: Saying {
-            name: row.name,
-            url: row.url,
-            body: row.body,
-            edited: row.edited,
-        },
-    };
-    Ok(rows.into_iter().map(entry).collect())
+    )
 }

@@ -75,7 +75,7 @@ fn empty_former(sql: &Sql<'_>, record: &Record) -> Result<()> {
     let former = record.former_key();
     driver::update(sql, |publisher, now| {
         if publisher.has(&former) {
-            publisher.changed(&former, record.version, Urgency::Score, now);
+            publisher.changed(&former, record.version, Urgency::Text, now);
         }
     })
 }

@@ -29,8 +29,7 @@ FROM comment c LEFT JOIN comment p ON p.id = c.parent";
 pub struct Stored {
     id: String,
     state: State,
-    /// Its number, if it was ever published.
-    pub number: Option<Number>,
+    number: Option<Number>,
     parent: Option<String>,
     name: String,
     url: Option<String>,
@@ -48,6 +47,13 @@ impl Stored {
     /// Whether everybody sees it.
     pub fn is_published(&self) -> bool {
         self.state == State::Published
+    }
+
+    /// The first part of its number: the conversation that it belongs to.
+    pub fn conversation(&self) -> u64 {
+        self.number
+            .as_ref()
+            .map_or(0, |number| number.conversation().into())
     }
 
     fn into_entry(self) -> Entry {

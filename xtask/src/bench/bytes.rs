@@ -1,9 +1,11 @@
-//! `cargo xtask bench`: the byte budgets of the design, in brotli at quality 11. 1 KB is 1,000 bytes.
+//! The byte budgets, in brotli at quality 11. 1 KB is 1,000 bytes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+
+use super::line::{Line, number};
 
 /// What is measured together, the files it consists of, and how much it may weigh.
 struct Budget {
@@ -12,36 +14,42 @@ struct Budget {
     limit: usize,
 }
 
-pub fn run(dist: &Path) -> Result<()> {
-    let mut over = Vec::new();
-    println!(
-        "{:<42} {:>10} {:>10} {:>10}",
-        "what", "raw", "brotli", "budget"
-    );
-    for budget in budgets(dist)? {
+/// Measures every budget.
+pub fn measure(dist: &Path) -> Result<Vec<Line>> {
+    budgets(dist)?.iter().map(Budget::measure).collect()
+}
+
+/// Shows every budget and fails if one is not kept.
+pub fn check(dist: &Path) -> Result<()> {
+    let lines = measure(dist)?;
+    for line in &lines {
+        println!("{}: {} ({})", line.what, line.measured, line.budget);
+    }
+    let over: Vec<_> = lines.iter().filter(|line| !line.is_kept()).collect();
+    match over.first() {
+        None => Ok(()),
+        Some(first) => bail!("{} of the budgets not kept: {}", over.len(), first.what),
+    }
+}
+
+impl Budget {
+    #[allow(clippy::cast_precision_loss, reason = "no file has 2^52 bytes")]
+    fn measure(&self) -> Result<Line> {
         let (mut raw, mut small) = (0, 0);
-        for file in &budget.files {
+        for file in &self.files {
             let content = fs::read(file).with_context(|| file.display().to_string())?;
             raw += content.len();
             small += brotli(&content)?;
         }
-        println!(
-            "{:<42} {raw:>10} {small:>10} {:>10}",
-            budget.what, budget.limit
-        );
-        if small > budget.limit {
-            over.push(format!(
-                "{} is {} bytes over",
-                budget.what,
-                small - budget.limit
-            ));
-        }
+        Ok(Line {
+            what: self.what.to_owned(),
+            budget: format!("≤ {} bytes in brotli", number(self.limit)),
+            measured: format!("{} bytes (of {})", number(small), number(raw)),
+            value: small as f64,
+            limit: self.limit as f64,
+            at_least: false,
+        })
     }
-    if over.is_empty() {
-        println!("every budget is kept");
-        return Ok(());
-    }
-    bail!(over.join("; "))
 }
 
 fn budgets(dist: &Path) -> Result<Vec<Budget>> {
@@ -54,7 +62,7 @@ fn budgets(dist: &Path) -> Result<Vec<Budget>> {
     };
     Ok(vec![
         Budget {
-            what: "embed.js, its words included",
+            what: "`embed.js`, its words included",
             files: vec![public.join("embed.js")],
             limit: 3_000,
         },
@@ -64,7 +72,7 @@ fn budgets(dist: &Path) -> Result<Vec<Budget>> {
             limit: 5_000,
         },
         Budget {
-            what: "count.js",
+            what: "`count.js`",
             files: vec![public.join("count.js")],
             limit: 600,
         },

@@ -1,0 +1,15 @@
+// A page that has come, made what this reader knows it as: before it is seen, where that is known.
+
+import type { Host } from '../types';
+import { arrange } from './arrange';
+import { receive } from './pages';
+import { recallOrder } from './sort';
+
+export function setUp(host: Host, fragment: ParentNode): void {
+  const section = fragment.querySelector<HTMLElement>('.postil');
+  if (!section) return;
+  host.thread.lang = section.lang;
+  recallOrder(host, section);
+  receive(host, section);
+  arrange(host, section, true);
+}
