@@ -45,7 +45,7 @@ describe(`a chain of ${LENGTH} replies`, () => {
     await open(page, on.blog.origin + PATH);
     const root = await inState(page, "ready");
     for (let shown = await root.locator("li.row").count(); shown < LENGTH; ) {
-      await root.locator("button.more").click();
+      await root.locator("button.more:not([hidden])").click();
       await until(async () => (await root.locator("li.row").count()) > shown, { what: "more rows" });
       shown = await root.locator("li.row").count();
     }
@@ -70,8 +70,8 @@ describe(`a chain of ${LENGTH} replies`, () => {
       await route.fulfill({ response, body: text.replace(/data-pages="(\d+)"/, (_, pages) => `data-pages="${pages - 1}"`) });
     });
     const root = await open(page, on.blog.origin + PATH);
-    for (let shown = await root.locator("li.row").count(); await root.locator("button.more").count(); ) {
-      await root.locator("button.more").click();
+    for (let shown = await root.locator("li.row").count(); await root.locator("button.more:not([hidden])").count(); ) {
+      await root.locator("button.more:not([hidden])").click();
       await until(async () => (await root.locator("li.row").count()) > shown, { what: "more rows" });
       shown = await root.locator("li.row").count();
     }

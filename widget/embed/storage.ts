@@ -16,12 +16,13 @@ export function get(key: string): string | null {
   }
 }
 
-export function set(key: string, value: string | null): void {
+/** Without a value, forgets what was there. */
+export function set(key: string, value?: string | null): void {
   delete memory[key];
   try {
-    localStorage[value === null ? 'removeItem' : 'setItem'](PREFIX + key, value!);
+    localStorage[value == null ? 'removeItem' : 'setItem'](PREFIX + key, value!);
   } catch {
     kept = false;
-    memory[key] = value;
+    memory[key] = value ?? null;
   }
 }

@@ -111,7 +111,7 @@ export interface Opened {
   /** A moment as local date and time, in the section's language. */
   when(iso: string): string;
   get(key: string): string | null;
-  set(key: string, value: string | null): void;
+  set(key: string, value?: string | null): void;
   /** False where nothing survives a reload. */
   readonly kept: boolean;
 }
