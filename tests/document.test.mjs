@@ -209,7 +209,7 @@ describe("the document without JavaScript", () => {
 
   it("runs from right to left where its language does", async () => {
     const page = await opened(`&id=${PATH}&lang=ar`);
-    assert.deepEqual(await page.locator("html").evaluate((html) => [html.lang, html.dir]), ["ar", "rtl"]);
+    assert.deepEqual(await page.locator("html").evaluate((html) => [html.getAttribute("lang"), html.getAttribute("dir")]), ["ar", "rtl"]);
     await page.context().close();
   });
 

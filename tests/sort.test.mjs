@@ -69,7 +69,7 @@ describe("the order of a thread", () => {
     // What is inserted first is what the reader sees first.
     await again.addInitScript(() => {
       const { replaceChildren } = Element.prototype;
-      Element.prototype.replaceChildren = function (...nodes) {
+      Element.prototype.replaceChildren = function (/** @type {any[]} */ ...nodes) {
         replaceChildren.apply(this, nodes);
         const row = this.querySelector?.(".row");
         if (row instanceof HTMLElement) /** @type {any} */ (window).first ??= row.dataset.number;
