@@ -19,9 +19,10 @@ export function get(key: string): string | null {
 export function set(key: string, value: string | null): void {
   delete memory[key];
   try {
-    localStorage[value === null ? 'removeItem' : 'setItem'](PREFIX + key, value!);
+    // The widget's nothing is `undefined`.
+    localStorage[value == null ? 'removeItem' : 'setItem'](PREFIX + key, value!);
   } catch {
     kept = false;
-    memory[key] = value;
+    memory[key] = value ?? null;
   }
 }
