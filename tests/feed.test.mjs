@@ -234,5 +234,23 @@ describe("feeds", () => {
   }
 });
 
+describe("feeds, asked for too often", () => {
+  it("wake no object; what KV has is given all the same", async () => {
+    const on = await stage({ browser: false, limits: { read: 2, write: 1e6 } });
+    try {
+      await on.client().posted(PATH, "The first.");
+      await until(async () => (await on.worker.kv()).get("feed/library-blog"), { what: "the site's feed" });
+      const client = on.client();
+      // Threads that nothing has answered for yet, so that each would wake an object. A minute may turn meanwhile.
+      const statuses = [];
+      for (let n = 0; n < 8; n++) statuses.push((await client.get("/v1/feed", { id: `/never/${n}/` })).status);
+      assert.ok(statuses.filter((status) => status === 429).length >= 3, statuses.join(" "));
+      for (let n = 0; n < 8; n++) assert.equal((await client.get("/v1/feed")).status, 200);
+    } finally {
+      await on.stop();
+    }
+  });
+});
+
 /** Without the characters that XML 1.0 cannot have. @param {string} text */
 const printable = (text) => text.replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, "");

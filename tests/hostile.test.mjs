@@ -75,7 +75,7 @@ describe("hostile strings", () => {
     // Longer threads come in pages: all of them are looked at.
     const root = await inState(page, "ready");
     for (;;) {
-      const more = root.locator("button.more");
+      const more = root.locator("button.more:not([hidden])");
       if (!(await more.count()) || !(await more.isVisible())) break;
       const rows = await root.locator("li.row").count();
       await more.click();

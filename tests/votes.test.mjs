@@ -158,5 +158,9 @@ describe("votes", () => {
     assert.deepEqual(new Set(rowIds(page)), new Set([...left, last.id]));
     assert.equal(sectionData(page, "count"), String(left.length + 1));
     for (const id of left) assert.ok(page.includes(text(id)));
+    assert.deepEqual(scores(page), Object.fromEntries(left.filter((id) => expected.get(id)).map((id) => [id, expected.get(id)])));
   });
 });
+
+/** The scores of a published page's rows that have one. @param {string} html */
+const scores = (html) => Object.fromEntries([...html.matchAll(/<li[^>]*\bid="c-([0-9a-f-]+)"[^>]*\bdata-score="(\d+)"/g)].map(([, id, score]) => [id, Number(score)]));

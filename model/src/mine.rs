@@ -115,7 +115,6 @@ mod tests {
     use super::{Cursor, Mine, MineError, What};
     use crate::field::FieldError;
     use crate::wire::Me;
-    use serde::{Deserialize, Serialize};
 
     fn accept(what: &str, after: Option<&str>) -> Result<(What, Cursor), MineError> {
         let me = Me {

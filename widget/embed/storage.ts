@@ -16,10 +16,10 @@ export function get(key: string): string | null {
   }
 }
 
-export function set(key: string, value: string | null): void {
+/** Without a value, forgets what was there. */
+export function set(key: string, value?: string | null): void {
   delete memory[key];
   try {
-    // The widget's nothing is `undefined`.
     localStorage[value == null ? 'removeItem' : 'setItem'](PREFIX + key, value!);
   } catch {
     kept = false;

@@ -111,7 +111,7 @@ export interface Opened {
   /** A moment as local date and time, in the section's language. */
   when(iso: string): string;
   get(key: string): string | null;
-  set(key: string, value: string | null): void;
+  set(key: string, value?: string | null): void;
   /** False where nothing survives a reload. */
   readonly kept: boolean;
 }
@@ -168,6 +168,8 @@ export interface Host extends Opened {
   news(): void;
   /** Opens "My comments". */
   me(): Promise<void>;
+  /** Forgets everything that is remembered on this browser. */
+  forget(): void;
   /** Holds a lock that all tabs share: answers with what releases it, or with nothing while another has it. */
   lock(name: string): Promise<(() => void) | undefined>;
 }
@@ -175,6 +177,7 @@ export interface Host extends Opened {
 /** The widget's glue, as wasm-bindgen writes it. */
 export interface Glue {
   default(source: { module_or_path: Response }): Promise<unknown>;
-  mount(host: Host, place?: Element): Handle & { free?(): void };
+  /** The widget's takes the section over; that of "My comments" opens in an element, until it calls `close`. */
+  mount(host: Host, place?: Element, close?: () => void): Handle & { free?(): void };
   redraw(host: Host): Handle & { free?(): void };
 }

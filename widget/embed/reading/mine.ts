@@ -5,19 +5,31 @@ import { say } from './notice';
 import { loadGlue } from './widget';
 import { fetchStrings } from './words';
 
+/** Opens it below the section, or leads to it where it is open. */
 export async function openMine(host: Host): Promise<void> {
-  const { base, assets, wrapper } = host;
+  const { base, assets, wrapper, root, signal } = host;
+  const lead = () => root.querySelector<HTMLElement>('.mine section')?.focus();
+  if (wrapper.querySelector('.mine')) return lead();
+  const back = root.activeElement as HTMLElement | null;
   const open = async () => {
     const build: Late = { ...__LATE__, ...assets.build };
     [host.strings] = await Promise.all([fetchStrings(host, build.strings)]);
     const glue = await loadGlue(base, build.me!, build.meWasm!, assets.again);
-    let place = wrapper.querySelector('.mine');
-    if (!place) {
-      place = document.createElement('div');
-      place.className = 'mine';
-      wrapper.append(place);
-    }
-    glue.mount(host, place);
+    const place = document.createElement('div');
+    place.className = 'mine';
+    host.changes.own(() => wrapper.append(place));
+    const end = () => {
+      handle.unmount();
+      handle.free?.();
+      place.remove();
+    };
+    const handle = glue.mount(host, place, () => {
+      end();
+      signal.removeEventListener('abort', end);
+      back?.focus();
+    });
+    signal.addEventListener('abort', end);
+    lead();
   };
   try {
     await open().catch(() => assets.renew(base).then(open));

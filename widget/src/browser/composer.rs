@@ -108,7 +108,8 @@ impl Composer {
     pub fn is_unsent(&self) -> bool {
         let text = self.text();
         let was_there = self.source().and_then(|field| field.default_value().ok());
-        !text.trim().is_empty() && !(self.is_edit() && was_there.as_ref() == Some(&text))
+        let is_as_it_was = self.is_edit() && was_there.as_ref() == Some(&text);
+        !is_as_it_was && !text.trim().is_empty()
     }
 
     /// Takes the reader there.

@@ -31,11 +31,15 @@ impl<'a> List<'a> {
         &self.key
     }
 
-    /// Its entries, each with the line it stands in.
+    /// Its entries, each with the line it stands in. A line that is none is left out: it must not
+    /// keep those behind it waiting.
     pub fn entries(&self) -> Vec<(String, Value)> {
         let text = self.section.host().get(&self.key).unwrap_or_default();
-        let entry = |line: &str| (line.to_owned(), Value::read(line));
-        text.lines().map(entry).collect()
+        let entry = |line: &str| {
+            let entry = Value::read(line);
+            entry.text("id").map(|_| (line.to_owned(), entry))
+        };
+        text.lines().filter_map(entry).collect()
     }
 
     /// The entry of an id.

@@ -53,7 +53,7 @@ pub fn mount(host: Host) -> Handle {
     let life = Life::begin(&host);
     let element = life.section.element();
     match element {
-        Some(element) if is_ours(&element) && !host.touched() => life.hydrate(None),
+        Some(element) if is_ours(&element) && !host.touched() => life.hydrate(),
         Some(element) if !is_ours(&element) => {
             let life = life.clone();
             let address = life.current(&element);
@@ -106,7 +106,7 @@ impl Life {
         ))
     }
 
-    fn hydrate(&self, typed: Option<Typed>) {
+    fn hydrate(&self) {
         let Some(element) = self.section.element() else {
             return;
         };
@@ -115,11 +115,11 @@ impl Life {
             view::section(words, page, view::taken_rows())
         });
         // Not before: what traps must leave no listener behind.
-        self.start(Box::new(mounted), typed);
+        self.start(Box::new(mounted), None);
     }
 
-    /// A fresh copy of the page that this build has rendered is taken over like the first; of
-    /// another build's, only the rows are used.
+    /// Draws the section, around the rows as they came: they may be another build's, and what
+    /// stands around them may have suffered on its way.
     fn draw(&self, typed: Typed) {
         let wrapper = self.section.host().wrapper();
         let fresh: DocumentFragment = self.section.host().fresh();
@@ -127,11 +127,6 @@ impl Life {
             return;
         };
         wrapper.set_text_content(None);
-        if is_ours(&element) {
-            // Fails for nodes that cannot stand there: an element takes any fragment.
-            let _ = wrapper.append_child(&fresh);
-            return self.hydrate(Some(typed));
-        }
         let (words, page) = (self.section.words(), page::read(&element));
         let mounted = mount_to(wrapper.clone(), move || {
             view::section(words, page, view::taken_rows())

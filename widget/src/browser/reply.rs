@@ -44,9 +44,7 @@ pub fn start(section: &Section, pressed: &Element) {
 pub fn open(section: &Section, id: &str) -> Option<Composer> {
     let row = focus::element(section, id)?;
     // A comment that is gone, or that the server does not have, cannot be answered.
-    if row.query_selector(".reply").ok()?.is_none() {
-        return None;
-    }
+    row.query_selector(".reply").ok()??;
     if !section.keeps(&name(id)) {
         let words = section.words();
         let author = page::answered(&row).name;

@@ -17,6 +17,8 @@ use crate::words::{Message, Words};
 /// What came of a call.
 pub type Answer = Result<Value, Failure>;
 
+type Then = Box<dyn FnOnce(&Section, Answer)>;
+
 /// One comment section. Copies are the same section.
 #[derive(Clone)]
 pub struct Section(Rc<Inner>);
@@ -91,7 +93,7 @@ impl Section {
     }
 
     /// One future for every call: each kind of future is code of its own.
-    fn post_boxed(&self, address: String, body: Json, then: Box<dyn FnOnce(&Self, Answer)>) {
+    fn post_boxed(&self, address: String, body: Json, then: Then) {
         let section = self.clone();
         spawn_local(async move {
             let answer = api::post(&address, &body).await;

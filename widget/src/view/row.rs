@@ -23,7 +23,7 @@ fn actions(words: Words, votes: bool, row: &RowData) -> impl IntoView + use<> {
         let score = (row.score > 0).then(|| row.score.to_string());
         view! {
             <button class="quiet useful" type="button" aria-pressed="false" aria-label=named(message::USEFUL_LABEL)>
-                {words.get(message::USEFUL)} <span class="score">{score}</span>
+                {words.get(message::USEFUL)} " " <span class="score">{score}</span>
             </button>
         }
     });

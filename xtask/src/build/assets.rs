@@ -55,7 +55,7 @@ impl Late {
         BTreeMap::from([
             ("js", json!(self.widget.js)),
             ("wasm", json!(self.widget.wasm)),
-            ("meJs", json!(self.me.js)),
+            ("me", json!(self.me.js)),
             ("meWasm", json!(self.me.wasm)),
             ("strings", json!(self.strings)),
         ])

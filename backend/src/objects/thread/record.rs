@@ -141,3 +141,37 @@ pub fn appearance(site: &Site) -> String {
     } = site;
     format!("{MARKUP} {} {edit_hours} {votes}", site.language(""))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn every_setting_that_shows_changes_the_appearance() {
+        let plain = json!({
+            "id": "blog", "policy": "open", "origins": ["https://blog.example"], "languages": ["en"],
+        });
+        let with = |name: &str, value: serde_json::Value| {
+            let mut declared = plain.clone();
+            declared[name] = value;
+            appearance(&serde_json::from_value(declared).unwrap())
+        };
+        let before = with("id", json!("blog"));
+        for (name, value) in [
+            ("edit_hours", json!(0)),
+            ("votes", json!(false)),
+            ("languages", json!(["fr", "en"])),
+        ] {
+            assert_ne!(with(name, value), before, "{name}");
+        }
+        for (name, value) in [
+            ("policy", json!("held")),
+            ("languages", json!(["en", "fr"])),
+            ("title", json!("Another")),
+        ] {
+            assert_eq!(with(name, value), before, "{name}");
+        }
+    }
+}
