@@ -140,6 +140,8 @@ export interface Host extends Opened {
   at?: HTMLElement;
   /** The answer that the reader comes from. */
   from?: HTMLElement;
+  /** Whether the widget has taken the section over. */
+  isLive: boolean;
   /** What was selected when a button was pressed. */
   quoted: string;
   /** Takes the reader to where the page's address leads. */

@@ -22,6 +22,7 @@ export function hostFor(opened: Opened): Host {
     strings: '',
     words: () => '',
     quoted: '',
+    isLive: false,
     thread: { ...opened.thread, title: opened.title, lang: '' },
     touched: changes.foreign,
     fresh() {
@@ -36,8 +37,8 @@ export function hostFor(opened: Opened): Host {
     },
     place(row) {
       settle(host, [row]);
-      // Whoever writes is about to be taken there.
-      if (root.activeElement) reveal(host, sectionOf(host), row);
+      // What was written before stays folded away; who has just written is about to be taken there.
+      if (host.isLive) reveal(host, sectionOf(host), row);
       rememberVisit(host);
     },
     count: (change) => countIn(host, change),

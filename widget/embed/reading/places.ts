@@ -29,11 +29,11 @@ export async function goToHash(host: Host, ask: boolean): Promise<void> {
     if (page.querySelector(`[id="c-${CSS.escape(id)}"]`)) merge(host, page);
   }
   const row = find(host.root);
-  if (row) goToRow(host, row);
   // It may yet come with another section of the page.
-  if (row ? row.matches('.removed') : others.every(({ dataset }) => !/waiting|loading/.test(dataset.state!))) {
-    say(host, host.words(MESSAGES.reading_link_gone));
-  }
+  const isGone = row ? row.matches('.removed') : others.every(({ dataset }) => !/waiting|loading/.test(dataset.state!));
+  if (isGone) say(host, host.words(MESSAGES.reading_link_gone));
+  if (row) goToRow(host, row);
+  else if (isGone) host.element.scrollIntoView();
   if (row && host.from) offerWayBack(host, row);
 }
 

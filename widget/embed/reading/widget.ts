@@ -45,6 +45,7 @@ export function startWidget(host: Host, reader: string): void {
     try {
       // If it traps on HTML that does not fit, a new instance draws the thread afresh.
       await draw('mount').catch(() => host.assets.renew(host.base).then(() => draw('redraw')));
+      host.isLive = true;
       be('ready');
       replay();
     } catch {
