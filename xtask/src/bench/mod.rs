@@ -8,6 +8,7 @@
 mod bytes;
 mod isso;
 mod line;
+mod quiet;
 mod readme;
 
 use std::fs;
@@ -69,7 +70,11 @@ pub fn run(options: &Options) -> Result<()> {
     }
     let mut lines = Vec::new();
     let mut broken = Vec::new();
+    let mut watch = quiet::Watch::default();
     for part in PARTS.into_iter().filter(|part| options.wants(part)) {
+        if part != "bytes" {
+            watch.look();
+        }
         // A part that cannot be measured does not hide the others.
         match run::step(&format!("bench: {part}"), || measure(part)) {
             Ok(measured) => lines.extend(measured),
@@ -79,7 +84,7 @@ pub fn run(options: &Options) -> Result<()> {
             }
         }
     }
-    let table = line::table(&lines);
+    let table = format!("{}\n{}", line::table(&lines), watch.words());
     println!("\n{table}");
     let file = paths::target()?.join("postil/bench.md");
     fs::write(&file, &table).with_context(|| file.display().to_string())?;
