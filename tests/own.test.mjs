@@ -81,9 +81,26 @@ describe("one's own comments", () => {
       const version = (await ada.json(PATH)).body.version;
       const { status, body } = await ada.edit(PATH, id);
       assert.equal(status, 200);
-      assert.deepEqual(body, { body: "*Source* & all", until: body.until });
+      assert.deepEqual(body, { body: "*Source* & all", revision: body.revision, until: body.until });
       assert.equal(Date.parse(body.until) - Date.parse(created), 24 * 3600 * 1000);
       assert.equal((await ada.json(PATH)).body.version, version);
+    });
+
+    it("that was made from an older text than there is changes nothing", async () => {
+      const ada = on.client();
+      const { id } = await ada.posted(PATH, "One.");
+      const { revision } = (await ada.edit(PATH, id)).body;
+      assert.equal((await ada.edit(PATH, id, "Two.", revision)).status, 200);
+      // It comes late, after another attempt has been stored.
+      assert.deepEqual(problem(await ada.edit(PATH, id, "Late.", revision)), [409, "edit_stale"]);
+      assert.equal((await ada.edit(PATH, id, "Two.", revision)).status, 200, "a repeat is answered alike");
+      assert.equal((await shown(PATH, id)).html, "<p>Two.</p>");
+      const now = (await ada.edit(PATH, id)).body;
+      assert.equal(now.body, "Two.");
+      assert.notEqual(now.revision, revision);
+      assert.equal((await ada.edit(PATH, id, "Three.", now.revision)).status, 200);
+      // Who names no revision replaces whatever there is.
+      assert.equal((await ada.edit(PATH, id, "Four.")).status, 200);
     });
 
     it("is taken from the author's key only", async () => {
@@ -160,7 +177,9 @@ describe("one's own comments", () => {
       assert.match(first.body.reason, /\w+ \w+/);
       assert.deepEqual(first.body.comment, comment);
       assert.deepEqual((await ada.edit(PATH, comment.id, "First change.")).status, 202, "a repeat is answered alike");
-      assert.equal((await ada.edit(PATH, comment.id, "Second change.")).status, 202);
+      const before = (await ada.edit(PATH, comment.id)).body.revision;
+      assert.equal((await ada.edit(PATH, comment.id, "Second change.", before)).status, 202);
+      assert.deepEqual(problem(await ada.edit(PATH, comment.id, "Late change.", before)), [409, "edit_stale"]);
       assert.equal((await ada.edit(PATH, comment.id)).body.body, "Second change.");
       const [mine] = (await ada.everything( "list")).comments;
       assert.deepEqual([mine.body, mine.waiting, mine.state], ["Up.", "Second change.", "published"]);

@@ -126,6 +126,8 @@ pub struct Edit {
     pub claim: Claim,
     /// The new Markdown source.
     pub body: String,
+    /// The revision it was made from.
+    pub revision: Option<String>,
     /// The bucket of the author's network, for today.
     pub network: String,
 }
@@ -135,6 +137,8 @@ pub struct Edit {
 pub struct Source {
     /// The Markdown source, that of a waiting change if there is one.
     pub body: String,
+    /// Its revision.
+    pub revision: String,
     /// Until when it may be edited.
     pub until: u64,
 }

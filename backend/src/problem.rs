@@ -69,6 +69,8 @@ pub enum Refusal {
     NotYours,
     /// The time to edit is over.
     EditOver,
+    /// The comment has been edited since its author began to edit it.
+    EditStale,
     /// The site has no votes.
     VotesOff,
     /// Nobody votes for themselves.
@@ -111,7 +113,7 @@ impl Problem {
             | Self::UnknownPage
             | Self::Refused(Refusal::Parent | Refusal::Page | Refusal::Comment) => 404,
             Self::Method => 405,
-            Self::Refused(Refusal::Conflict | Refusal::Deleted) => 409,
+            Self::Refused(Refusal::Conflict | Refusal::Deleted | Refusal::EditStale) => 409,
             Self::TooLarge => 413,
             Self::Field(_) | Self::TooMany => 422,
             Self::TooFast { .. } => 429,
@@ -139,6 +141,7 @@ impl Problem {
             Self::Refused(Refusal::Comment) => "comment",
             Self::Refused(Refusal::NotYours) => "not_yours",
             Self::Refused(Refusal::EditOver) => "edit_over",
+            Self::Refused(Refusal::EditStale) => "edit_stale",
             Self::Refused(Refusal::VotesOff) => "votes_off",
             Self::Refused(Refusal::VoteOwn) => "vote_own",
             Self::Refused(Refusal::VoteNetwork) => "vote_network",
@@ -263,6 +266,7 @@ mod tests {
             Refusal::Comment,
             Refusal::NotYours,
             Refusal::EditOver,
+            Refusal::EditStale,
             Refusal::VotesOff,
             Refusal::VoteOwn,
             Refusal::VoteNetwork,

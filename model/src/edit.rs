@@ -20,6 +20,8 @@ pub struct Edit {
     pub claim: Claim,
     /// The new source; none where the present one is asked for.
     pub body: Option<Body>,
+    /// What it was made from, as [`revision`] names it.
+    pub revision: Option<String>,
 }
 
 impl Edit {
@@ -31,6 +33,7 @@ impl Edit {
         Ok(Self {
             claim: Claim::accept(site, id, &edit.thread, &edit.key)?,
             body: edit.body.as_deref().map(Body::try_from).transpose()?,
+            revision: edit.revision.clone(),
         })
     }
 }
@@ -41,6 +44,14 @@ impl Edit {
 pub fn open_until(site: &Site, created: Millis, edits: u32, now: Millis) -> Option<Millis> {
     let until = created.saturating_add(Millis::from(site.edit_hours).saturating_mul(HOUR));
     (now < until && edits < MOST_EDITS).then_some(until)
+}
+
+/// Names the source of a comment that was edited so often and of which a change waits since a
+/// moment, if one does. Where an edit gets lost on its way and arrives after a later one, it names
+/// a source that is not there any more, and the later one stays.
+#[must_use]
+pub fn revision(edits: u32, waiting_since: Option<Millis>) -> String {
+    format!("{edits}-{}", waiting_since.unwrap_or_default())
 }
 
 /// What an edit comes to before anybody is asked.
@@ -88,7 +99,7 @@ pub const fn fate(state: State, verdict: Verdict) -> Fate {
 
 #[cfg(test)]
 mod tests {
-    use super::{Edit, Fate, HOUR, MOST_EDITS, Step, compare, fate, open_until};
+    use super::{Edit, Fate, HOUR, MOST_EDITS, Step, compare, fate, open_until, revision};
     use crate::comment::State;
     use crate::site::Site;
     use crate::verdict::{Reason, Verdict};
@@ -132,6 +143,7 @@ mod tests {
                 },
                 key: "A".repeat(43),
                 body: body.map(str::to_owned),
+                revision: None,
                 lang: None,
             };
             Edit::accept(&site(24), "01923456-789a-7fff-bfff-ffffffffffff", &edit)
@@ -142,6 +154,15 @@ mod tests {
         assert_eq!(edit(Some("a\r\n")), Ok(Some("a".into())));
         assert_eq!(edit(Some("")), Err("body_missing"));
         assert_eq!(edit(Some("\0")), Err("body_nul"));
+    }
+
+    #[test]
+    fn a_source_has_a_name_of_its_own() {
+        let names = [(0, None), (0, Some(7)), (0, Some(8)), (1, None), (1, Some(7))]
+            .map(|(edits, since)| revision(edits, since));
+        for (at, name) in names.iter().enumerate() {
+            assert!(!names[..at].contains(name), "{name}");
+        }
     }
 
     #[test]

@@ -121,6 +121,10 @@ pub struct EditComment {
     /// The new Markdown source; without it the present one is asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub body: Option<String>,
+    /// The revision of the source that the new one was made from: if it is not the present one any
+    /// more, nothing is changed. Without it, whatever stands there is replaced.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<String>,
     /// The languages the reader would like an error in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
@@ -131,6 +135,8 @@ pub struct EditComment {
 pub struct Source {
     /// The Markdown source: that of the change which waits for a moderator, if one does.
     pub body: String,
+    /// Names this source among those the comment has had.
+    pub revision: String,
     /// Until when it may be edited; RFC 3339 in UTC.
     pub until: String,
 }

@@ -70,9 +70,9 @@ export class Client {
     return { site: this.site, thread: { url: this.blog + path }, key: this.key, ...more };
   }
 
-  /** Edits a comment; without a body it asks for the source. @param {string} path @param {string} id @param {string} [body] */
-  edit(path, id, body) {
-    return this.send(`/v1/comments/${id}/edit`, this.about(path, { body }));
+  /** Edits a comment; without a body it asks for the source. @param {string} path @param {string} id @param {string} [body] @param {string} [revision] the one it was made from */
+  edit(path, id, body, revision) {
+    return this.send(`/v1/comments/${id}/edit`, this.about(path, { body, revision }));
   }
 
   /** @param {string} path @param {string} id */

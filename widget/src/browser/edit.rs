@@ -12,6 +12,9 @@ use super::{dom, draft, focus, post, rows};
 use crate::view::composer::{self, Purpose};
 use crate::words::message;
 
+/// On a form: the revision of the comment that its text was made from.
+const REVISION: &str = "data-revision";
+
 fn path(id: &str) -> String {
     format!("comments/{id}/edit")
 }
@@ -26,6 +29,7 @@ pub fn start(section: &Section, pressed: &Element) {
         Ok(answer) => {
             let body = answer.text("body").unwrap_or_default();
             if let Some(composer) = open(section, &id, &body) {
+                remember_revision(&composer, &answer);
                 composer.set(&body);
                 composer.typed();
                 composer.focus();
@@ -56,11 +60,33 @@ pub fn save(composer: &Composer) {
         return;
     };
     let section = &composer.section;
-    let request = post::about(section).text("body", &composer.text());
+    let request = post::about(section)
+        .text("body", &composer.text())
+        .maybe("revision", composer.form.get_attribute(REVISION));
     let composer = composer.clone();
     section.post(&path(&id), request, move |section, answer| match answer {
         Ok(answer) => saved(&composer, &id, &answer),
-        Err(failure) => composer.fail(&failure.detail(section.word(message::FAILED))),
+        Err(failure) => {
+            composer.fail(&failure.detail(section.word(message::FAILED)));
+            renew_revision(composer, &id);
+        }
+    });
+}
+
+fn remember_revision(composer: &Composer, source: &Value) {
+    if let Some(revision) = source.text("revision") {
+        let _ = composer.form.set_attribute(REVISION, &revision);
+    }
+}
+
+/// Learns what there is now. What failed may have been stored all the same, and whoever was told
+/// that the comment has changed meanwhile means the next attempt.
+fn renew_revision(composer: Composer, id: &str) {
+    let section = composer.section.clone();
+    section.post(&path(id), post::about(&section), move |_, answer| {
+        if let Ok(source) = answer {
+            remember_revision(&composer, &source);
+        }
     });
 }
 

@@ -2,7 +2,7 @@
 //! a new comment.
 
 use postil_model::comment::State;
-use postil_model::edit::{Fate, Step, compare, fate, open_until};
+use postil_model::edit::{Fate, Step, compare, fate, open_until, revision};
 use postil_model::site::Site;
 use postil_model::verdict::{Reason, Verdict};
 use serde::Deserialize;
@@ -23,9 +23,14 @@ pub fn source(object: &ThreadObject, whose: &Whose, claim: &Claim) -> Result<Sou
         return Err(Refusal::Comment.into());
     }
     let site = config::site(object.env(), &whose.site)?;
-    let Editable { comment, until } = Editable::of(&sql, site, claim, clock::now())?;
-    let body = waiting(&sql, comment.seq)?.map_or(comment.body, |change| change.body);
-    Ok(Source { body, until })
+    let editable = Editable::of(&sql, site, claim, clock::now())?;
+    Ok(Source {
+        revision: editable.revision(),
+        until: editable.until,
+        body: editable
+            .waiting
+            .map_or(editable.comment.body, |change| change.body),
+    })
 }
 
 /// Edits a comment, or has the edit wait for a moderator.
@@ -67,10 +72,20 @@ fn settle(
     verdict: Option<Verdict>,
 ) -> Result<Option<Stored>> {
     let now = clock::now();
-    let comment = Editable::of(sql, site, &edit.claim, now)?.comment;
-    let waiting = waiting(sql, comment.seq)?;
+    let editable = Editable::of(sql, site, &edit.claim, now)?;
+    let is_stale = edit
+        .revision
+        .as_ref()
+        .is_some_and(|made_from| *made_from != editable.revision());
+    let Editable {
+        comment, waiting, ..
+    } = editable;
     let present = waiting.as_ref().map(|change| change.body.as_str());
-    let reason = match (compare(&edit.body, &comment.body, present), verdict) {
+    let step = compare(&edit.body, &comment.body, present);
+    if is_stale && step != Step::Nothing {
+        return Err(Refusal::EditStale.into());
+    }
+    let reason = match (step, verdict) {
         (Step::Nothing, _) => waiting.map(|change| change.reason).or(comment.reason),
         (Step::TakeBack, _) => {
             forget_change(sql, &edit.claim, comment.seq, now)?;
@@ -154,18 +169,14 @@ fn forget_change(sql: &Sql<'_>, claim: &Claim, seq: u64, now: u64) -> Result<()>
 struct Change {
     body: String,
     reason: String,
-}
-
-fn waiting(sql: &Sql<'_>, seq: u64) -> Result<Option<Change>> {
-    sql.first(
-        "SELECT body, reason FROM change WHERE comment = ?",
-        vec![int(seq)],
-    )
+    since: u64,
 }
 
 /// A comment that its author may edit now.
 struct Editable {
     comment: Own,
+    edits: u32,
+    waiting: Option<Change>,
     until: u64,
 }
 
@@ -185,6 +196,19 @@ impl Editable {
         )?;
         let edits = edits.map_or(0, |row| row.edits);
         let until = open_until(site, comment.created, edits, now).ok_or(Refusal::EditOver)?;
-        Ok(Self { comment, until })
+        let waiting = sql.first(
+            "SELECT body, reason, since FROM change WHERE comment = ?",
+            vec![int(comment.seq)],
+        )?;
+        Ok(Self {
+            comment,
+            edits,
+            waiting,
+            until,
+        })
+    }
+
+    fn revision(&self) -> String {
+        revision(self.edits, self.waiting.as_ref().map(|change| change.since))
     }
 }

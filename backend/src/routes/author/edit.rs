@@ -25,18 +25,27 @@ async fn edit(caller: &mut Caller<'_>, id: &str) -> Result<Response> {
     caller.speaks(sent.lang.as_ref().or(sent.thread.lang.as_ref()));
     let site = caller.site(&sent.site)?;
     caller.ask.bound(Limit::Write, site).await?;
-    let Edit { claim, body } = Edit::accept(site, id, &sent)?;
+    let Edit {
+        claim,
+        body,
+        revision,
+    } = Edit::accept(site, id, &sent)?;
     let whose = whose(site, &claim.thread);
     let env = &caller.ask.env;
     let Some(body) = body else {
-        let message::Source { body, until } =
+        let source: message::Source =
             call::thread(env, &whose, ToThread::Source(claim.into())).await?;
-        let until = time::rfc3339(until);
-        return json(caller, 200, &Source { body, until });
+        let source = Source {
+            body: source.body,
+            revision: source.revision,
+            until: time::rfc3339(source.until),
+        };
+        return json(caller, 200, &source);
     };
     let edit = message::Edit {
         claim: claim.into(),
         body: body.into(),
+        revision,
         network: caller.ask.network()?,
     };
     let stored: Stored = call::thread(env, &whose, ToThread::Edit(Box::new(edit))).await?;
