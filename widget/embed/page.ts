@@ -17,24 +17,34 @@ export function parse(html: string): DocumentFragment {
   return template.content;
 }
 
-type Clock = (iso: string) => string;
+/** So many times are written without a pause. */
+const AT_ONCE = 30;
 
-/** Writes title and local times into a page not in the document yet; answers with its clock. */
-export function complete(fragment: DocumentFragment, title: string): Clock {
+const formats: Record<string, Intl.DateTimeFormat> = {};
+
+/** A moment as local date and time, in a language. The first call for each takes its time. */
+export function clock(language: string, iso: string): string {
+  try {
+    formats[language] ??= new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+    return formats[language].format(new Date(iso));
+  } catch {
+    // No moment at all: the page was cut short on its way. Or no language.
+    return iso;
+  }
+}
+
+/** Writes title and local times into a page not in the document yet; answers with its language. */
+export function complete(fragment: DocumentFragment, title: string): string {
   const section = fragment.querySelector<HTMLElement>('.postil')!;
   section.querySelector('.title')?.append(title);
-  // Making a formatter is slow, so one serves a thread.
-  const format = new Intl.DateTimeFormat(section.lang, { dateStyle: 'medium', timeStyle: 'short' });
-  const clock: Clock = (iso) => {
-    try {
-      return format.format(new Date(iso));
-    } catch {
-      // No moment at all: the page was cut short on its way.
-      return iso;
-    }
+  const times = [...section.querySelectorAll<HTMLTimeElement>('.when')];
+  // The first screens at once, the others before anybody has scrolled there: the reader waits for none.
+  const tell = () => {
+    for (const time of times.splice(0, AT_ONCE)) time.textContent = clock(section.lang, time.dateTime);
+    if (times[0]) setTimeout(tell);
   };
-  for (const time of section.querySelectorAll<HTMLTimeElement>('.when')) time.textContent = clock(time.dateTime);
-  return clock;
+  tell();
+  return section.lang;
 }
 
 /** The page's own title, as it stands in the heading. */

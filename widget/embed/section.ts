@@ -4,7 +4,7 @@
 import { assets, dress, fetchAsset } from './assets';
 import { followLook } from './look';
 import { watchBox } from './near';
-import { complete, pageTitle, parse } from './page';
+import { clock, complete, pageTitle, parse } from './page';
 import { fetchText, fetchThread } from './request';
 import { reserveRoom } from './room';
 import { get, kept, set } from './storage';
@@ -12,6 +12,9 @@ import type { Handle, Opened, Options, Reading } from './types';
 import { wordsFor } from './words';
 
 type Parts = [room: HTMLElement, wrapper: HTMLElement, status: HTMLElement, sentence: HTMLElement, button: HTMLElement];
+
+/** So many pixels from the screen a thread is asked for. */
+const NEAR = 600;
 
 /** The comment that the page's address leads to. */
 const linked = () => /^#c-(.+)/.exec(location.hash)?.[1];
@@ -61,7 +64,8 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
     ask: (query, options) => fetchThread(opened, query, options),
     make(source) {
       const fragment = parse(source);
-      opened.when = complete(fragment, opened.title);
+      const language = complete(fragment, opened.title);
+      opened.when = (iso) => clock(language, iso);
       return fragment;
     },
     /** Says where things stand: to the page as a state, to the reader as a sentence if there is one. */
@@ -88,15 +92,19 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
     const comment = linked();
     // The order in use is remembered by the name of its first page.
     const page = !comment && get('sort ' + options.site);
-    read();
+    // What is remembered changes the rows, and must do so before they are seen.
+    const prepared = page || get('last ' + name);
+    if (prepared) read();
     try {
-      const [source] = await Promise.all([opened.ask({ comment, page }), dress(base, root)]);
+      const come = Promise.all([opened.ask({ comment, page }), dress(base, root)]);
+      // Most likely it comes in this language: the browser makes itself ready to write times in it.
+      clock(languages.split(',')[0]!, '');
+      const [source] = await come;
       // Not sooner: this script may have come before the page's own stylesheet.
       followLook(element, room, options.theme);
       opened.source = source;
       const fragment = opened.make(source);
-      // What is remembered changes the rows, and must do so before they are seen.
-      if (page || get('last ' + name)) await (await read())?.prepare(fragment);
+      if (prepared) await (await read())?.prepare(fragment);
       wrapper.replaceChildren(fragment);
       be('read');
       begin();
@@ -118,15 +126,16 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
   };
 
   addEventListener('online', () => button.onclick?.(0 as never), { signal });
-  if (options.load === 'now' || linked()) load();
-  else {
-    watchBox(room, '600px', ({ isIntersecting }, end) => {
-      if (!isIntersecting) return;
-      end();
-      fit();
-      load();
-    });
-  }
+  const { top, height } = room.getBoundingClientRect();
+  // The observer tells a frame later only. (A hidden box has no height.)
+  const atOnce = options.load === 'now' || linked() || (height && top < innerHeight + NEAR);
+  if (atOnce) load();
+  watchBox(room, NEAR + 'px', ({ isIntersecting }, end) => {
+    if (!isIntersecting) return;
+    end();
+    fit();
+    if (!atOnce) load();
+  });
 
   return {
     unmount() {

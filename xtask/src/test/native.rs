@@ -54,11 +54,20 @@ pub fn tests(tally: &mut Tally, soak: bool) {
     for (package, features) in PACKAGES {
         let mut command = cargo();
         command.args(["test", "--package", package]).args(features);
-        if soak {
-            command.args(["--", "--include-ignored"]);
-        }
         tally.step(&format!("tests of {package}"), Runner::Cargo, &mut command);
     }
+    if soak {
+        full_size(tally);
+    }
+}
+
+/// The simulated days and faults, which are ignored otherwise. They are the publisher's and the
+/// ledger's, and are compiled to be quick.
+fn full_size(tally: &mut Tally) {
+    let mut command = cargo();
+    command.args(["test", "--package", "postil-backend", "--profile", "soak"]);
+    command.args(["--", "--ignored"]);
+    tally.step("days and faults at full size", Runner::Cargo, &mut command);
 }
 
 fn clippy(package: &str) -> Command {
