@@ -158,8 +158,14 @@ mod tests {
 
     #[test]
     fn a_source_has_a_name_of_its_own() {
-        let names = [(0, None), (0, Some(7)), (0, Some(8)), (1, None), (1, Some(7))]
-            .map(|(edits, since)| revision(edits, since));
+        let names = [
+            (0, None),
+            (0, Some(7)),
+            (0, Some(8)),
+            (1, None),
+            (1, Some(7)),
+        ]
+        .map(|(edits, since)| revision(edits, since));
         for (at, name) in names.iter().enumerate() {
             assert!(!names[..at].contains(name), "{name}");
         }
