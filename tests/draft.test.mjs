@@ -60,9 +60,8 @@ describe("a draft", () => {
     await inState(tab, "ready");
     const forms = await assertAllThere(tab, id);
     for (const form of forms) {
-      const button = await form.locator("button.post").elementHandle();
       await form.locator("button.post").click();
-      await until(async () => !(await button?.isVisible()) || (await form.locator("textarea").inputValue()) === "", { what: "the composer to be done" });
+      await until(() => form.locator("textarea").evaluateAll((fields) => fields.every((field) => /** @type {HTMLTextAreaElement} */ (field).value === "")), { what: "the composer to be done" });
     }
     await until(async () => (await on.client().all(path)).some((one) => one.html === "<p>A better comment.</p>"), { what: "the edit" });
     assert.deepEqual((await on.client().all(path)).map(({ html }) => html).sort(), ["<p>A better comment.</p>", "<p>Half a reply</p>", "<p>Half a thought</p>"]);

@@ -63,7 +63,7 @@ describe("the outbox", () => {
 
   const texts = async (/** @type {string} */ path) => (await on.client().all(path)).map(({ number, html }) => [number, html]);
   /** Waits until nothing waits any more. @param {import("./harness/browser.mjs").Page} tab */
-  const nothingWaits = (tab) => until(async () => (await section(tab).locator("li.row.waiting").count()) === 0, { what: "no row to wait any more" });
+  const nothingWaits = (tab) => until(async () => (await section(tab).locator("li.row.waiting").count()) === 0, { what: "no row to wait any more", within: 60_000 });
   const online = (/** @type {import("./harness/browser.mjs").Page} */ tab) => tab.evaluate(() => void window.dispatchEvent(new Event("online")));
 
   it("keeps what is posted without a network, shows it at its place, and sends it as soon as there is one", async () => {
