@@ -32,6 +32,7 @@ pub mod site;
 pub mod thread;
 pub mod thread_id;
 pub mod time;
+pub mod typed;
 pub mod verdict;
 pub mod vote;
 pub mod wire;

@@ -14,8 +14,8 @@ const FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  // A host name that is no secure context, as plain http pages are: 127.0.0.1 would hide what they lack.
-  "--host-resolver-rules=MAP plain.example 127.0.0.1",
+  // Host names that are no secure context, as plain http pages are: 127.0.0.1 would hide what they lack.
+  "--host-resolver-rules=MAP plain.example 127.0.0.1, MAP blog.test 127.0.0.1",
 ];
 
 export function launch() {
@@ -44,8 +44,9 @@ export async function newPage(reader) {
   page.on("console", (message) => message.type() !== "debug" && page.said.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => page.said.push(`uncaught: ${error.stack ?? error}`));
   page.on("dialog", (dialog) => {
-    page.said.push(`dialog: ${dialog.message()}`);
-    dialog.dismiss().catch(() => {});
+    page.said.push(`dialog: ${dialog.type()} ${dialog.message()}`);
+    // Who is asked whether to leave the page leaves it.
+    (dialog.type() === "beforeunload" ? dialog.accept() : dialog.dismiss()).catch(() => {});
   });
   page.on("request", (request) => page.asked.push(request.url()));
   return page;
@@ -98,6 +99,12 @@ export async function say(within, what) {
   const { comment } = await answer.json();
   return { status: answer.status(), comment, row: page.locator(`[id="c-${comment?.id}"]`) };
 }
+
+/** The composer of the thread itself. @param {import("playwright-core").Locator} section */
+export const composer = (section) => section.locator(".postil > form.composer");
+
+/** What is typed in a composer. @param {import("playwright-core").Locator} form */
+export const typed = (form) => form.locator("textarea").inputValue();
 
 /** What a reader can see of the rows, in order. @param {import("playwright-core").Locator} section */
 export const readRows = (section) =>

@@ -7,7 +7,7 @@ import { watchBox } from './near';
 import { clock, complete, pageTitle, parse } from './page';
 import { fetchText, fetchThread } from './request';
 import { reserveRoom } from './room';
-import { get, kept, set } from './storage';
+import { get, kept, memory, set } from './storage';
 import type { Handle, Opened, Options, Reading } from './types';
 import { wordsFor } from './words';
 
@@ -45,6 +45,7 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
     ...(options as Pick<Opened, 'base' | 'site'>),
     get,
     set,
+    memory,
     get kept() {
       return kept;
     },

@@ -2,7 +2,8 @@
 // (blocked by the reader, a sandboxed frame) and so can writing (full): then memory has to do.
 
 const PREFIX = 'postil:';
-const memory: Record<string, string | null> = {};
+/** What could not be kept. */
+export const memory: Record<string, string | null> = {};
 
 /** Whether what is set survives a reload. */
 export let kept = true;

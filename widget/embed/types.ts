@@ -112,6 +112,8 @@ export interface Opened {
   when(iso: string): string;
   get(key: string): string | null;
   set(key: string, value?: string | null): void;
+  /** What could not be kept on this browser. */
+  memory: Record<string, string | null>;
   /** False where nothing survives a reload. */
   readonly kept: boolean;
 }
@@ -158,6 +160,8 @@ export interface Host extends Opened {
   posted(version: number): void;
   /** Puts a row where it belongs, and tells those around it. */
   place(row: HTMLElement): void;
+  /** Has the rows say what they are among each other, after some have gone. */
+  settle(): void;
   /** Changes the number in the heading. */
   count(change: number): void;
   /** Has the live region say something. */
@@ -168,8 +172,6 @@ export interface Host extends Opened {
   news(): void;
   /** Opens "My comments". */
   me(): Promise<void>;
-  /** Forgets everything that is remembered on this browser. */
-  forget(): void;
   /** Holds a lock that all tabs share: answers with what releases it, or with nothing while another has it. */
   lock(name: string): Promise<(() => void) | undefined>;
 }

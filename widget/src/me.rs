@@ -4,6 +4,7 @@
 mod code;
 mod device;
 mod export;
+mod forget;
 mod list;
 mod mine;
 mod panel;

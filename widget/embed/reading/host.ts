@@ -41,12 +41,17 @@ export function hostFor(opened: Opened): Host {
       if (host.isLive) reveal(host, sectionOf(host), row);
       rememberVisit(host);
     },
+    settle: () => settle(host),
     count: (change) => countIn(host, change),
     say: (text) => say(host, text),
-    quotation: (row) => quotation(root, row as HTMLElement) || host.quoted,
+    quotation(row) {
+      const { quoted } = host;
+      // What was selected then is quoted once.
+      host.quoted = '';
+      return quotation(root, row as HTMLElement) || quoted;
+    },
     news: () => void showOwn(host).catch(() => {}),
     me: () => openMine(host),
-    forget: () => forget(host),
     lock: holdLock,
     posted(version) {
       set('seen ' + name, version + '');
@@ -57,15 +62,6 @@ export function hostFor(opened: Opened): Host {
   // By then every copy has it.
   if (+get('seen at ' + name)! < Date.now() - FIVE_MINUTES) for (const key of ['seen ', 'seen at ']) set(key + name, null);
   return host;
-}
-
-function forget({ site, set }: Host): void {
-  for (const key of ['key', 'name', 'offered', 'mark ' + site]) set(key, null);
-  try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith('postil:')) localStorage.removeItem(key);
-  } catch {
-    // What cannot be read was never kept.
-  }
 }
 
 /** A lock that all tabs share: what releases it, or nothing while another tab has it. */

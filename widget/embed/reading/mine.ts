@@ -2,6 +2,7 @@
 
 import type { Host, Late } from '../types';
 import { say } from './notice';
+import { sectionOf } from './pages';
 import { loadGlue } from './widget';
 import { fetchStrings } from './words';
 
@@ -26,6 +27,8 @@ export async function openMine(host: Host): Promise<void> {
     const handle = glue.mount(host, place, () => {
       end();
       signal.removeEventListener('abort', end);
+      // Its composer may have folded up meanwhile, or what offered the code may be gone.
+      (back?.isConnected ? back.closest('form') : sectionOf(host).querySelector<HTMLElement>(':scope > form'))?.focus();
       back?.focus();
     });
     signal.addEventListener('abort', end);

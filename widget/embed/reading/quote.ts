@@ -21,8 +21,15 @@ function selectedRange(root: ShadowRoot): Range | undefined {
 export function quotation(root: ShadowRoot, row: Row): string {
   const range = selectedRange(root);
   const body = row.querySelector(':scope > .body');
-  if (!range || !body?.contains(range.commonAncestorContainer)) return '';
+  if (!range || !body?.contains(range.startContainer)) return '';
+  if (!body.contains(range.endContainer)) {
+    // Who selects a paragraph by three clicks selects up to the beginning of what comes after it.
+    const rest = range.cloneRange();
+    rest.setStartAfter(body);
+    if (`${rest}`.trim()) return '';
+    range.setEndAfter(body.lastChild!);
+  }
   const parts = range.cloneContents();
-  const blocks = [...parts.querySelectorAll('p,li,pre')].map((block) => block.textContent);
-  return (blocks.length ? blocks.join('\n\n') : (parts.textContent ?? '')).trim();
+  for (const block of parts.querySelectorAll('p,li,pre')) block.prepend('\n\n');
+  return parts.textContent!.replace(/\n{3,}/g, '\n\n').trim();
 }

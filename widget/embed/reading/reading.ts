@@ -15,6 +15,7 @@ import { setUp } from './setup';
 import { goToNext, rememberVisit, tellSince } from './since';
 import { sort } from './sort';
 import { nameTime } from './times';
+import { keepTyped } from './typed';
 import { startWidget } from './widget';
 import { wordsFor } from './words';
 
@@ -78,6 +79,7 @@ export function open(opened: Opened): Reading {
       }, { signal, capture: true });
       wrapper.addEventListener('pointerover', ({ target }) => nameTime(host, target as Element), { signal });
       addEventListener('hashchange', () => host.go(true), { signal });
+      keepTyped(host);
       startWidget(host, READERS);
       const section = sectionOf(host);
       if (!section) return;

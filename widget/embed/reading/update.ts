@@ -6,9 +6,11 @@ import type { Row } from './rows';
 export function update(row: Row, other: Row): void {
   const gone = (row: Row) => row.matches('.removed,.held,.waiting');
   if (gone(row) !== gone(other)) {
-    // A reply that is being written to it stays.
+    // A reply that is being written to it stays, and so does whoever writes it.
+    const active = row.querySelector<HTMLElement>('form :focus');
     other.append(...row.querySelectorAll(':scope > form'));
     row.replaceWith(other);
+    active?.focus();
     return;
   }
   const score = other.dataset.score;

@@ -15,6 +15,8 @@ const NEAR: usize = 500;
 const BUSY: &str = "aria-busy";
 /// On such a form: the id of the comment.
 const SENDING: &str = "data-sending";
+/// What is said below the fields.
+const NOTE: &str = ".foot + .note";
 
 /// One composer.
 #[derive(Clone)]
@@ -104,6 +106,18 @@ impl Composer {
         }
     }
 
+    /// Puts a text into it that ends in what stands there: a reader who is typing goes on where they
+    /// are.
+    pub fn set_before_caret(&self, text: &str) {
+        let Some(field) = self.source() else { return };
+        let end = field.selection_end().ok().flatten().unwrap_or_default();
+        let behind = field.text_length().saturating_sub(end);
+        field.set_value(text);
+        let caret = field.text_length().saturating_sub(behind);
+        // Fails in fields that hold no text.
+        let _ = field.set_selection_range(caret, caret);
+    }
+
     /// Whether it holds a text that is not safe anywhere else.
     pub fn is_unsent(&self) -> bool {
         let text = self.text();
@@ -117,6 +131,17 @@ impl Composer {
         dom::focus(self.source().as_deref());
     }
 
+    /// Takes the reader to something in it.
+    pub(super) fn focus_on(&self, selector: &str) {
+        dom::focus(self.field::<HtmlElement>(selector).as_ref());
+    }
+
+    /// Whether the reader is in it. Who has gone on to something else is not called back.
+    pub(super) fn has_focus(&self) -> bool {
+        let active = self.section.host().root().active_element();
+        active.is_some_and(|active| self.form.contains(Some(&active)))
+    }
+
     /// Fills in the name this reader used last.
     pub fn recall_name(&self) {
         let known = self.section.host().get("name");
@@ -124,6 +149,15 @@ impl Composer {
             && field.value().is_empty()
         {
             field.set_value(&name);
+        }
+    }
+
+    /// Remembers the name as it is typed, and forgets one that is taken out.
+    pub fn remember_name(&self) {
+        if let Some(field) = self.field::<HtmlInputElement>(".name") {
+            let name = field.value();
+            let known = (!name.trim().is_empty()).then_some(&*name);
+            self.section.host().set("name", known);
         }
     }
 
@@ -152,11 +186,6 @@ impl Composer {
         }
     }
 
-    /// Whether it is a reply that nothing has been typed into.
-    pub fn is_empty_reply(&self) -> bool {
-        self.parent().is_some() && !self.is_unsent()
-    }
-
     /// Back from the preview to the text.
     pub fn write(&self) {
         self.show_preview(false);
@@ -178,7 +207,7 @@ impl Composer {
 
     /// Says something below the fields; `alert` for what went wrong.
     fn note(&self, text: &str, alert: bool) {
-        let Some(note) = self.field::<Element>(".foot + .note") else {
+        let Some(note) = self.field::<Element>(NOTE) else {
             return;
         };
         note.set_text_content((!text.is_empty()).then_some(text));
@@ -194,15 +223,30 @@ impl Composer {
         }
     }
 
-    /// From now on its comment is on its way; not if one is already.
+    /// Remarks on something, where nothing else is said.
+    pub(super) fn remark(&self, text: &str) {
+        let note: Option<Element> = self.field(NOTE);
+        if let Some(note) = note.filter(|note| !note.has_child_nodes()) {
+            note.set_text_content(Some(text));
+        }
+    }
+
+    /// From now on its comment is on its way; not if one is already. Nothing can be typed meanwhile
+    /// that would not be sent.
     pub(super) fn begin(&self, id: &str) -> bool {
         if self.form.has_attribute(BUSY) {
             return false;
         }
         let _ = self.form.set_attribute(BUSY, "true");
         let _ = self.form.set_attribute(SENDING, id);
+        self.lock(true);
         self.note(self.section.word(message::SENDING), false);
         true
+    }
+
+    /// The comment that is on its way from here.
+    pub(super) fn sends(&self) -> Option<String> {
+        self.form.get_attribute(SENDING)
     }
 
     /// Whether a comment is on its way from here.
@@ -214,13 +258,22 @@ impl Composer {
         for name in [BUSY, SENDING] {
             let _ = self.form.remove_attribute(name);
         }
+        self.lock(false);
+    }
+
+    fn lock(&self, is_locked: bool) {
+        if let Some(field) = self.source() {
+            field.set_read_only(is_locked);
+        }
     }
 
     /// Says what went wrong; what was typed stays.
     pub fn fail(&self, why: &str) {
         self.end();
         self.note(why, true);
-        dom::focus(self.field::<HtmlElement>(".post").as_ref());
+        if self.has_focus() {
+            self.focus_on(".post");
+        }
     }
 
     pub(super) fn fail_with(&self, why: Message) {
@@ -252,6 +305,8 @@ impl Composer {
             .text("lang", section.words().lang);
         let composer = self.clone();
         section.post("preview", request, move |section, answer| match answer {
+            // Who has gone on writing meanwhile is not interrupted.
+            Ok(_) if composer.text() != body => {}
             Ok(answer) => composer.previewed(&answer.text("html").unwrap_or_default()),
             Err(failure) => {
                 composer.fail(&failure.detail(section.word(message::PREVIEW_FAILED)));

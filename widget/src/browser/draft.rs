@@ -2,39 +2,71 @@
 
 use js_sys::Date;
 use leptos::mount::mount_to;
+use postil_model::typed::join;
 
 use super::composer::Composer;
 use super::json::{Json, Value};
 use super::list::List;
 use super::section::Section;
-use super::{edit, reply};
+use super::{edit, focus, reply};
 use crate::view::own;
+use crate::words::message;
 
 /// How long a draft is kept, in milliseconds.
 const PATIENCE: f64 = 90.0 * 86_400_000.0;
+/// No copy of a thread is as old as this, in milliseconds: a comment that one written later does not
+/// have is gone.
+const STALE: f64 = 600_000.0;
 
 fn list(section: &Section) -> List<'_> {
     List::of_thread(section, "draft")
 }
 
-/// Keeps what stands in a composer.
+/// Keeps what stands in a composer, and says so where it will not last.
 pub fn keep(composer: &Composer) {
+    let section = &composer.section;
     let (place, body) = (composer.place(), composer.text());
     if body.trim().is_empty() {
-        return list(&composer.section).take(&place);
+        return list(section).take(&place);
     }
-    put(&composer.section, &place, &body);
+    put(&list(section), &place, &body);
+    if !section.host().kept() {
+        composer.remark(section.word(message::DRAFT_MEMORY));
+    }
 }
 
-/// Keeps a text for the composer of a place.
-pub fn put(section: &Section, place: &str, body: &str) {
-    put_in(&list(section), place, body);
-}
-
-/// Keeps a text in a list of drafts, which may be another thread's.
-pub fn put_in(list: &List<'_>, place: &str, body: &str) {
+fn put(list: &List<'_>, place: &str, body: &str) {
     let draft = Json::default().text("body", body).number("at", Date::now());
     list.put(place, draft);
+}
+
+/// Gives a text back to a place, of this thread or another. What is written there since comes after
+/// it.
+pub fn give(list: &List<'_>, place: &str, body: &str) {
+    let since = list.entry(place).and_then(|draft| draft.text("body"));
+    put(list, place, &join(body, &since.unwrap_or_default()));
+}
+
+/// Gives a text back to a place of this thread, and shows it: with the thread's own composer, where
+/// there is nothing to be written at that place.
+pub fn give_here(section: &Section, place: &str, body: &str) -> Option<Composer> {
+    give(&list(section), place, body);
+    bring(section, place).or_else(|| move_out(section, place))
+}
+
+/// A comment is no more. What was being written to it is its author's all the same.
+pub fn orphan(section: &Section, id: &str) {
+    reply::close(section, id);
+    move_out(section, id);
+}
+
+/// Moves a draft to the thread's own composer.
+fn move_out(section: &Section, place: &str) -> Option<Composer> {
+    let list = list(section);
+    let body = list.entry(place)?.text("body")?;
+    give(&list, "", &body);
+    list.take(place);
+    bring(section, "")
 }
 
 /// Forgets the draft of a place.
@@ -42,28 +74,69 @@ pub fn forget(section: &Section, place: &str) {
     list(section).take(place);
 }
 
-/// Puts the drafts back where they were written. What is typed already stays as it is.
+/// Puts the drafts back where they were written.
 pub fn restore(section: &Section) {
-    let list = list(section);
-    list.retain(|draft| Date::now() - draft.number("at") < PATIENCE);
-    for (_, draft) in list.entries() {
-        restore_one(section, &draft);
+    list(section).retain(|draft| age(draft) < PATIENCE);
+    bring(section, "");
+    restore_others(section);
+}
+
+/// Puts back what was written in rows, where they have come and nobody is writing in them.
+pub fn restore_others(section: &Section) {
+    for (_, draft) in list(section).entries() {
+        let place = draft.text("id").unwrap_or_default();
+        if Composer::at(section, &place).is_none()
+            && bring(section, &place).is_none()
+            && is_gone(section, &place, &draft)
+        {
+            move_out(section, &place);
+        }
     }
 }
 
-fn restore_one(section: &Section, draft: &Value) -> Option<()> {
-    let (place, body) = (draft.text("id")?, draft.text("body")?);
-    let composer = match place.strip_prefix("edit ") {
-        Some(id) => edit::open(section, id, &body),
-        None if place.is_empty() => Composer::main(section),
-        None => reply::open(section, &place),
-    }?;
-    if composer.text().is_empty() || composer.is_edit() {
-        composer.set(&body);
-        composer.typed();
-        say_so(&composer);
+fn age(draft: &Value) -> f64 {
+    Date::now() - draft.number("at")
+}
+
+/// Whether the comment that a text was written in is gone, rather than on another page or not
+/// published yet.
+fn is_gone(section: &Section, place: &str, draft: &Value) -> bool {
+    let id = place.strip_prefix("edit ").unwrap_or(place);
+    match focus::element(section, id) {
+        Some(row) => row.class_list().contains("removed"),
+        None => section.page().pages == 1 && age(draft) > STALE,
     }
-    Some(())
+}
+
+/// Opens the composer of a place, with its draft. Of a comment that is gone there is none.
+pub fn bring(section: &Section, place: &str) -> Option<Composer> {
+    let composer = match place.strip_prefix("edit ") {
+        Some(id) => edit::open(section, id, ""),
+        None if place.is_empty() => Composer::main(section),
+        None => reply::open(section, place),
+    }?;
+    fill(&composer);
+    Some(composer)
+}
+
+/// Puts a composer's draft into it. What is typed in it already stays, after the draft.
+pub fn fill(composer: &Composer) {
+    let draft = list(&composer.section).entry(&composer.place());
+    let Some(body) = draft.and_then(|draft| draft.text("body")) else {
+        return;
+    };
+    let typed = composer.text();
+    let whole = if composer.is_edit() {
+        body
+    } else {
+        join(&body, &typed)
+    };
+    // While it is being sent, a composer's text has left the drafts.
+    if whole != typed && !composer.is_busy() {
+        composer.set_before_caret(&whole);
+        composer.typed();
+        say_so(composer);
+    }
 }
 
 /// Says that the text is back, with a way to be rid of it.
@@ -83,15 +156,54 @@ fn note(composer: &Composer) -> String {
     format!("draft {}", composer.place())
 }
 
-/// Throws a restored text away.
-pub fn discard(composer: &Composer) {
-    composer.clear();
-    close(composer);
+fn question(composer: &Composer) -> String {
+    format!("discard {}", composer.place())
 }
 
-/// Ends a composer's draft: its text is posted, or not wanted.
+/// Leaves a composer. A text in it is not thrown away unasked.
+pub fn leave(composer: &Composer) {
+    let section = &composer.section;
+    if composer.is_busy() {
+        return;
+    }
+    if !composer.is_unsent() {
+        return discard(composer);
+    }
+    let (words, name) = (section.words(), question(composer));
+    if !section.keeps(&name)
+        && let Some(form) = composer.element()
+    {
+        section.keep(&name, mount_to(form, move || own::ask_discard(words)));
+    }
+    composer.focus_on(".keep");
+}
+
+/// Throws a text away.
+pub fn discard(composer: &Composer) {
+    close(composer);
+    if composer.parent().is_some() {
+        reply::leave(composer);
+    } else {
+        composer.clear();
+        composer.focus();
+    }
+}
+
+/// Goes on writing.
+pub fn go_on(composer: &Composer) {
+    composer.section.release(&question(composer));
+    composer.focus();
+}
+
+/// Ends a composer's draft: its text is posted, or not wanted. Another text, which another tab keeps
+/// for the same place, stays.
 pub fn close(composer: &Composer) {
     let section = &composer.section;
-    forget(section, &composer.place());
+    let (place, body) = (composer.place(), composer.text());
+    let is_it = |draft: &Value| {
+        draft.text("id").as_ref() == Some(&place) && draft.text("body").as_ref() == Some(&body)
+    };
+    list(section).retain(|draft| !is_it(draft));
     section.release(&note(composer));
+    section.release(&question(composer));
 }

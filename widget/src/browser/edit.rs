@@ -19,39 +19,55 @@ fn path(id: &str) -> String {
     format!("comments/{id}/edit")
 }
 
+fn place(id: &str) -> String {
+    format!("edit {id}")
+}
+
 /// Opens the comment whose button was pressed.
 pub fn start(section: &Section, pressed: &Element) {
     let Some(id) = focus::row_around(pressed) else {
         return;
     };
+    if let Some(composer) = Composer::at(section, &place(&id)) {
+        return composer.focus();
+    }
     let ask = post::about(section);
     section.post(&path(&id), ask, move |section, answer| match answer {
         Ok(answer) => {
             let body = answer.text("body").unwrap_or_default();
             if let Some(composer) = open(section, &id, &body) {
                 remember_revision(&composer, &answer);
-                composer.set(&body);
-                composer.typed();
+                draft::fill(&composer);
                 composer.focus();
             }
         }
-        Err(failure) => section.say(&failure.detail(section.word(message::FAILED))),
+        Err(failure) => section.say(&failure.detail(section.word(message::UNDONE))),
     });
 }
 
-/// Opens a comment with a text, if it is not open already.
+/// Opens a comment with the text that the server has, if it is not open already: that text counts
+/// as nothing typed.
 pub fn open(section: &Section, id: &str, body: &str) -> Option<Composer> {
-    let place = format!("edit {id}");
+    let place = place(id);
     let row = focus::element(section, id)?;
     if !section.keeps(&place) {
+        // Nor can one that is gone be edited.
+        row.query_selector(".delete").ok()??;
         let words = section.words();
         let view = mount_to(row, move || composer::composer(words, Purpose::Edit));
         section.keep(&place, view);
-        // What was there before counts as nothing typed.
-        let source = Composer::at(section, &place)?.source()?;
-        let _ = source.set_default_value(body);
+        let composer = Composer::at(section, &place)?;
+        let _ = composer.source()?.set_default_value(body);
+        composer.typed();
     }
     Composer::at(section, &place)
+}
+
+/// Closes a comment that is no more, and forgets what was to be changed in it.
+pub fn close(section: &Section, id: &str) {
+    let place = place(id);
+    draft::forget(section, &place);
+    section.release(&place);
 }
 
 /// Saves what stands in a composer.

@@ -8,14 +8,17 @@ use super::composer::Composer;
 use super::section::Section;
 use super::{dom, draft, edit, focus, outbox, own, remove, reply, vote};
 
-/// On the section; `postil-rows` is the loader's word for rows that it has put in.
-const HERE: [&str; 6] = [
+/// On the section; `postil-rows` is the loader's word for rows that it has put in, the two others
+/// are those of "My comments" for what is no more.
+const HERE: [&str; 8] = [
     "click",
     "submit",
     "keydown",
     "input",
     "focusin",
     "postil-rows",
+    "postil-erased",
+    "postil-forgotten",
 ];
 /// On the window.
 const AROUND: [&str; 3] = ["online", "storage", "beforeunload"];
@@ -67,8 +70,11 @@ fn handle(section: &Section, event: &Event) {
         "beforeunload" => return ask_before_leaving(section, event),
         "postil-rows" => {
             own::mark(section);
-            return vote::mark(section);
+            vote::mark(section);
+            return draft::restore_others(section);
         }
+        "postil-erased" => return remove::all(section),
+        "postil-forgotten" => return outbox::show(section),
         _ => {}
     }
     let target = event.target().and_then(|target| target.dyn_into().ok());
@@ -88,6 +94,7 @@ fn handle(section: &Section, event: &Event) {
             }
         }
         ("input", Some(composer)) if target.class_list().contains("source") => composer.changed(),
+        ("input", Some(composer)) => composer.remember_name(),
         ("focusin", Some(composer)) => composer.recall_name(),
         _ => {}
     }
@@ -102,14 +109,16 @@ fn stored_elsewhere(section: &Section, event: &Event) {
     }
 }
 
-/// A draft survives, but who leaves may think that it was sent.
+/// A draft survives, but who leaves may think that it was sent. A comment that waits goes by itself
+/// later, unless nothing lasts here.
 fn ask_before_leaving(section: &Section, event: &Event) {
     let forms = dom::find_all(&section.host().wrapper(), ".composer");
     let is_unsent = forms
         .iter()
         .filter_map(|form| Composer::around(section, form))
         .any(|composer| composer.is_unsent());
-    if is_unsent {
+    let is_lost = !section.host().kept() && !outbox::list(section).entries().is_empty();
+    if is_unsent || is_lost {
         event.prevent_default();
         // Older browsers ask only then.
         let _ = js_sys::Reflect::set(event, &"returnValue".into(), &true.into());
@@ -123,7 +132,7 @@ fn key(event: &KeyboardEvent, composer: &Composer) {
             event.prevent_default();
             composer.submit();
         }
-        "Escape" if composer.is_empty_reply() => reply::cancel(composer),
+        "Escape" if composer.parent().is_some() && !composer.is_unsent() => draft::leave(composer),
         _ => {}
     }
 }
@@ -136,9 +145,14 @@ fn click(section: &Section, target: &Element, composer: Option<Composer>) {
     match composer {
         Some(composer) if is("preview") => composer.preview(),
         Some(composer) if is("write") => composer.write(),
-        Some(composer) if is("cancel") => reply::cancel(&composer),
-        Some(composer) if is("discard") => draft::discard(&composer),
-        _ if is("me") => section.host().me(),
+        Some(composer) if is("cancel") || is("discard") => draft::leave(&composer),
+        Some(composer) if is("really") => draft::discard(&composer),
+        Some(composer) if is("keep") => draft::go_on(&composer),
+        None if is("later") => own::refuse_recovery(section),
+        _ if is("me") => {
+            own::answer_recovery(section);
+            section.host().me();
+        }
         Some(_) => {}
         None if is("reply") => reply::start(section, &pressed),
         None if is("useful") => vote::toggle(section, &pressed),
@@ -146,7 +160,7 @@ fn click(section: &Section, target: &Element, composer: Option<Composer>) {
         None if is("delete") => remove::ask(section, &pressed),
         None if is("keep") => remove::keep(section, &pressed),
         None if is("really") => remove::really(section, &pressed),
-        None if is("now") => outbox::hurry(section),
+        None if is("now") => outbox::insist(section),
         None if is("back") => {
             if let Some(id) = focus::row_around(&pressed) {
                 outbox::take_back(section, &id);

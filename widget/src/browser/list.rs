@@ -23,7 +23,7 @@ impl<'a> List<'a> {
 
     /// What this thread has on this browser.
     pub fn of_thread(section: &'a Section, what: &str) -> Self {
-        Self::keyed(section, format!("{what} {}", section.host().name()))
+        Self::keyed(section, format!("{what} {}", section.name()))
     }
 
     /// The key, as the browser's storage names it.

@@ -162,6 +162,10 @@ impl Life {
                 composer.changed();
             }
         }
+        // From now on the draft has it.
+        section
+            .host()
+            .set(&format!("typed {}", section.host().name()), None);
         outbox::flush(section);
     }
 }

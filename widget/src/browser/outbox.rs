@@ -11,7 +11,7 @@ use super::composer::Composer;
 use super::json::{Json, Value};
 use super::list::List;
 use super::section::Section;
-use super::{draft, focus, page, post, rows, send};
+use super::{dom, draft, focus, own, page, post, rows, send};
 use crate::state::{Kind, RowData};
 use crate::words::message;
 
@@ -27,7 +27,7 @@ pub fn list(section: &Section) -> List<'_> {
 pub fn put(section: &Section, id: &str, parent: Option<String>, name: &str, body: &str) {
     let entry = Json::default()
         .object("thread", post::place(section))
-        .text("on", &section.host().name())
+        .text("on", &section.name())
         .maybe("parent", parent)
         .text("name", name)
         .text("body", body)
@@ -50,16 +50,33 @@ pub fn flush(section: &Section) {
             wait = send_first(&section, &first).await;
         }
         section.sending(false);
+        if section.is_over() {
+            return;
+        }
+        for (_, entry) in list(&section).entries() {
+            send::waits(&section, &entry.text("id").unwrap_or_default());
+        }
+        // Another section of the page, which no event tells of, may have sent some.
+        show(&section);
         if let Some(wait) = wait {
             later(&section, wait);
         }
     });
 }
 
-/// Sends all of it now, whatever wait there was.
+/// Sends all of it now. Only a wait that the server has asked for is waited out.
 pub fn hurry(section: &Section) {
+    send_now(section, |entry| entry.small("tries") > 0);
+}
+
+/// Sends all of it now, whatever wait there was: the reader wishes it.
+pub fn insist(section: &Section) {
+    send_now(section, |_| true);
+}
+
+fn send_now(section: &Section, ends: impl Fn(&Value) -> bool) {
     for (_, entry) in list(section).entries() {
-        if let Some(id) = entry.text("id") {
+        if let Some(id) = entry.text("id").filter(|_| ends(&entry)) {
             list(section).put(&id, copy(&entry).number("due", 0.0));
         }
     }
@@ -105,21 +122,29 @@ fn settle(
     let tries = entry.small("tries");
     let fate = fate(outcome, tries);
     if let Fate::Again(wait) = fate {
+        // Taken back meanwhile, it is its author's again.
+        list(section).entry(id)?;
+        // Whoever asks to wait can be reached.
+        let tries = match outcome {
+            Outcome::TooFast(_) => 0,
+            _ => tries.saturating_add(1),
+        };
         #[expect(clippy::cast_precision_loss, reason = "an hour at most")]
         let wait = wait as f64;
         let entry = copy(entry)
-            .number("tries", f64::from(tries) + 1.0)
+            .number("tries", tries.into())
             .number("due", Date::now() + wait);
         list(section).put(id, entry);
-        send::waits(section, id);
         return Some(millis(wait));
     }
-    list(section).take(id);
     match answer {
         Ok(answer) => send::taken(section, id, entry, &answer),
         Err(failure) if fate == Fate::GiveBack => give_back(section, id, entry, failure),
         Err(_) => rows::take(section, id),
     }
+    // Not sooner: a text that is given back is a draft by then, and another tab, which hears of
+    // this, finds what it needs to show the comment.
+    list(section).take(id);
     None
 }
 
@@ -128,18 +153,23 @@ fn give_back(section: &Section, id: &str, entry: &Value, failure: Failure) {
     let detail = failure.detail(section.word(message::FAILED));
     let text = |name: &str| entry.text(name).unwrap_or_default();
     let place = text("parent");
+    if let Some(composer) = Composer::sending(section, id) {
+        composer.fail(&detail);
+        return composer.changed();
+    }
+    // Taken back meanwhile, or given back by another tab, it is where it belongs.
+    if list(section).entry(id).is_none() {
+        return;
+    }
     if !is_here(section, entry) {
         let key = format!("draft {}", text("on"));
-        return draft::put_in(&List::keyed(section, key), &place, &text("body"));
+        return draft::give(&List::keyed(section, key), &place, &text("body"));
     }
-    draft::put(section, &place, &text("body"));
-    if let Some(composer) = Composer::sending(section, id) {
-        return composer.fail(&detail);
-    }
+    draft::orphan(section, id);
     rows::take(section, id);
-    draft::restore(section);
-    if let Some(composer) = Composer::at(section, &place) {
-        composer.fail(&detail);
+    match draft::give_here(section, &place, &text("body")) {
+        Some(composer) if !composer.is_busy() => composer.fail(&detail),
+        _ => section.say(&detail),
     }
 }
 
@@ -148,30 +178,22 @@ pub fn take_back(section: &Section, id: &str) {
     let Some(entry) = list(section).entry(id) else {
         return;
     };
-    list(section).take(id);
+    draft::orphan(section, id);
     rows::take(section, id);
-    let place = entry.text("parent").unwrap_or_default();
-    draft::put(section, &place, &entry.text("body").unwrap_or_default());
-    draft::restore(section);
-    if let Some(composer) = Composer::at(section, &place) {
+    let text = |name: &str| entry.text(name).unwrap_or_default();
+    let composer = draft::give_here(section, &text("parent"), &text("body"));
+    list(section).take(id);
+    if let Some(composer) = composer {
         composer.focus();
     }
 }
 
 /// Makes the rows say what the outbox holds: after a reload, and when another tab has changed it.
 pub fn show(section: &Section) {
-    let list = list(section);
-    if let Some(rows) = section.find(".rows") {
-        for row in super::dom::find_all(&rows, ".waiting") {
-            let id = row.id().split_off(2);
-            if list.entry(&id).is_none() {
-                // Another tab has sent it.
-                rows::take(section, &id);
-                section.host().news();
-            }
-        }
+    if drop_sent(section) {
+        section.host().news();
     }
-    for (_, entry) in list.entries() {
+    for (_, entry) in list(section).entries() {
         let id = entry.text("id").unwrap_or_default();
         // One that a composer is sending shows as that.
         let is_shown = focus::element(section, &id).is_some();
@@ -179,6 +201,31 @@ pub fn show(section: &Section) {
             show_one(section, &id, &entry);
         }
     }
+}
+
+/// Takes away what waits no more, because another tab has sent it. Answers whether there was any.
+fn drop_sent(section: &Section) -> bool {
+    let list = list(section);
+    let is_sent = |id: &String| list.entry(id).is_none();
+    let wrapper = section.host().wrapper();
+    let waiting = dom::find_all(&wrapper, ".row.waiting");
+    let waiting: Vec<_> = waiting.iter().filter_map(focus::row_around).collect();
+    let forms = dom::find_all(&wrapper, ".composer:not(.edits)");
+    let sending = forms
+        .iter()
+        .filter_map(|form| Composer::around(section, form));
+    let sending: Vec<_> = sending
+        .filter(|composer| composer.sends().as_ref().is_some_and(is_sent))
+        .collect();
+    let mut any = !sending.is_empty();
+    for composer in sending {
+        composer.done();
+    }
+    for id in waiting.iter().filter(|id| is_sent(id)) {
+        rows::take(section, id);
+        any = true;
+    }
+    any
 }
 
 /// Shows a comment as waiting, at its place.
@@ -198,17 +245,17 @@ pub fn show_one(section: &Section, id: &str, entry: &Value) {
         ..RowData::of(id.to_owned(), Kind::Waiting)
     };
     rows::put(section, &row);
-    let body = focus::element(section, id).and_then(|row| super::dom::find(&row, ".body"));
+    let body = focus::element(section, id).and_then(|row| dom::find(&row, ".body"));
     if let Some(body) = body {
         let body: web_sys::Element = body;
         body.set_text_content(entry.text("body").as_deref());
     }
-    super::own::mark_waiting(section, id);
+    own::mark_waiting(section, id);
 }
 
 /// Whether a comment was written on this thread.
 pub fn is_here(section: &Section, entry: &Value) -> bool {
-    entry.text("on") == Some(section.host().name())
+    entry.text("on") == Some(section.name())
 }
 
 /// An entry to be changed.

@@ -8,19 +8,24 @@ use super::section::Section;
 use super::{dom, focus, post};
 use crate::view::own;
 
+/// The rows that are this reader's own.
+pub fn rows(section: &Section) -> Vec<Element> {
+    let Some(mine) = section.host().get(&post::mark_key(section)) else {
+        return Vec::new();
+    };
+    let all = section
+        .find(".rows")
+        .map(|rows| dom::find_all(&rows, ".row"));
+    let mut all = all.unwrap_or_default();
+    all.retain(|row| row.get_attribute("data-mark").as_ref() == Some(&mine));
+    all
+}
+
 /// Puts "Edit" and "Delete" to this reader's comments that do not have them.
 pub fn mark(section: &Section) {
-    let Some(mine) = section.host().get(&post::mark_key(section)) else {
-        return;
-    };
     let window = f64::from(section.page().edit_hours) * 3_600_000.0;
-    let Some(rows) = section.find(".rows") else {
-        return;
-    };
-    for row in dom::find_all(&rows, ".row") {
-        if row.get_attribute("data-mark").as_deref() == Some(&*mine) {
-            mark_row(section, &row, window);
-        }
+    for row in rows(section) {
+        mark_row(section, &row, window);
     }
 }
 
@@ -52,15 +57,30 @@ pub fn mark_waiting(section: &Section, id: &str) {
     }
 }
 
-/// After the first comment: offers the recovery code, once.
+/// What is mounted, and remembered once it is answered.
+const OFFERED: &str = "offered";
+
+/// After a comment: offers the recovery code, until the reader has answered.
 pub fn offer_recovery(section: &Section) {
-    const OFFERED: &str = "offered";
-    if section.host().get(OFFERED).is_some() {
+    if section.keeps(OFFERED) || section.host().get(OFFERED).is_some() {
         return;
     }
-    section.host().set(OFFERED, Some("1"));
     if let Some(element) = section.find(".postil") {
         let words = section.words();
         section.keep(OFFERED, mount_to(element, move || own::offer(words)));
     }
+}
+
+/// The reader has seen where the code is, and is not offered it again.
+pub fn answer_recovery(section: &Section) {
+    if section.keeps(OFFERED) {
+        section.host().set(OFFERED, Some("1"));
+    }
+}
+
+/// The reader does not want it.
+pub fn refuse_recovery(section: &Section) {
+    answer_recovery(section);
+    section.release(OFFERED);
+    dom::focus(section.find(".postil > .composer").as_ref());
 }

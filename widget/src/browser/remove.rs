@@ -1,11 +1,12 @@
 //! Deleting a comment of one's own: asked once, done for good.
 
 use leptos::mount::mount_to;
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::section::Section;
-use super::{dom, focus, held, post, rows};
-use crate::view::own;
+use super::{dom, draft, edit, focus, held, own, page, post, rows};
+use crate::view;
 use crate::words::message;
 
 fn name(id: &str) -> String {
@@ -21,7 +22,7 @@ pub fn ask(section: &Section, pressed: &Element) {
     if !section.keeps(&name)
         && let Some(row) = focus::element(section, &id)
     {
-        section.keep(&name, mount_to(row, move || own::ask_delete(words)));
+        section.keep(&name, mount_to(row, move || view::own::ask_delete(words)));
     }
     focus::in_row(section, &id, ".keep");
 }
@@ -45,32 +46,58 @@ pub fn really(section: &Section, pressed: &Element) {
             section.host().posted(answer.number("version"));
             gone(section, &id);
         }
-        Err(failure) => section.say(&failure.detail(section.word(message::FAILED))),
+        Err(failure) => section.say(&failure.detail(section.word(message::UNDONE))),
     });
 }
 
+/// All of a reader's own are deleted.
+pub fn all(section: &Section) {
+    // The last first: what stands above may then have no replies any more.
+    for row in own::rows(section).iter().rev() {
+        let is_sent = !row.class_list().contains("waiting");
+        if let Some(id) = focus::row_around(row).filter(|_| is_sent) {
+            take(section, &id);
+        }
+    }
+}
+
 fn gone(section: &Section, id: &str) {
+    let row = focus::element(section, id);
+    let next = row.and_then(|row| {
+        row.next_element_sibling()
+            .or_else(|| row.previous_element_sibling())
+    });
+    take(section, id);
+    let next = next.and_then(|next| next.dyn_into::<HtmlElement>().ok());
+    let stone = focus::element(section, id).or(next);
+    dom::focus(stone.or_else(|| section.find(".source")).as_ref());
+    section.say(section.word(message::DELETED));
+}
+
+/// Takes a deleted comment away, but for a tombstone above its replies.
+fn take(section: &Section, id: &str) {
     section.release(&name(id));
+    edit::close(section, id);
+    draft::orphan(section, id);
     held::forget(section, id);
     let Some(row) = focus::element(section, id) else {
         return;
     };
     let was_published = row.has_attribute("data-number");
-    if dom::find::<Element>(&row, ".fold").is_some() {
+    if has_replies(&row) {
         bury(section, &row);
-        dom::focus(Some(&row));
     } else {
-        let next = row
-            .next_element_sibling()
-            .or_else(|| row.previous_element_sibling());
         rows::take(section, id);
-        match next.and_then(|next| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(next).ok()) {
-            Some(next) => dom::focus(Some(&next)),
-            None => dom::focus(section.find(".source").as_ref()),
-        }
     }
     section.host().count(-i32::from(was_published));
-    section.say(section.word(message::DELETED));
+    section.host().settle();
+}
+
+/// Whether others see an answer to it.
+fn has_replies(row: &Element) -> bool {
+    let depth = |row: &Element| page::answered(row).depth;
+    let next = row.next_element_sibling();
+    next.is_some_and(|next| depth(&next) > depth(row) && next.has_attribute("data-number"))
 }
 
 /// What stays of a comment that has replies.

@@ -22,7 +22,7 @@ pub fn start(section: &Section, pressed: &Element) {
     let quoted = focus::element(section, &id)
         .map(|row| section.host().quotation(&row))
         .unwrap_or_default();
-    let Some(composer) = open(section, &id) else {
+    let Some(composer) = draft::bring(section, &id) else {
         return;
     };
     if !quoted.trim().is_empty() {
@@ -43,7 +43,7 @@ pub fn start(section: &Section, pressed: &Element) {
 /// Opens the reply to a comment, if it is not open already.
 pub fn open(section: &Section, id: &str) -> Option<Composer> {
     let row = focus::element(section, id)?;
-    // A comment that is gone, or that the server does not have, cannot be answered.
+    // A comment that is gone, or that a moderator has not read, cannot be answered.
     row.query_selector(".reply").ok()??;
     if !section.keeps(&name(id)) {
         let words = section.words();
@@ -56,12 +56,10 @@ pub fn open(section: &Section, id: &str) -> Option<Composer> {
     Composer::at(section, id)
 }
 
-/// Leaves a composer in a row; the focus goes back to where it was opened. Who cancels does not
-/// want the text.
-pub fn cancel(composer: &Composer) {
+/// Leaves a composer in a row; the focus goes back to where it was opened.
+pub fn leave(composer: &Composer) {
     let section = &composer.section;
     let Some(id) = composer.parent() else { return };
-    draft::close(composer);
     if composer.is_edit() {
         section.release(&composer.place());
         focus::in_row(section, &id, ".edit");

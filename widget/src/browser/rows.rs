@@ -2,7 +2,8 @@
 
 use leptos::mount::mount_to;
 use postil_model::mark;
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 use super::section::Section;
 use super::{dom, focus};
@@ -14,6 +15,7 @@ pub fn put(section: &Section, data: &RowData) {
     let Some(list) = section.find(".rows") else {
         return;
     };
+    let written = Written::take(section, &data.id);
     take(section, &data.id);
     let (words, votes) = (section.words(), section.page().votes);
     let mounted = mount_to(list, {
@@ -29,7 +31,38 @@ pub fn put(section: &Section, data: &RowData) {
     if let Some(when) = dom::find::<Element>(&element, ".when") {
         when.set_text_content(Some(&section.host().when(&data.created)));
     }
+    written.give(&element);
     section.host().place(&element);
+}
+
+/// What is being written in a row that another is put in the place of.
+struct Written {
+    forms: Vec<Element>,
+    active: Option<HtmlElement>,
+}
+
+impl Written {
+    fn take(section: &Section, id: &str) -> Self {
+        let row = focus::element(section, id);
+        let forms: Vec<_> = row
+            .iter()
+            .flat_map(|row| dom::find_all(row, ":scope > form"))
+            .collect();
+        let active = section.host().root().active_element();
+        let active = active.filter(|active| forms.iter().any(|form| form.contains(Some(active))));
+        Self {
+            forms,
+            active: active.and_then(|active| active.dyn_into().ok()),
+        }
+    }
+
+    fn give(self, row: &Element) {
+        for form in &self.forms {
+            // Fails for nodes that cannot stand there: an element takes any form.
+            let _ = row.append_child(form);
+        }
+        dom::focus(self.active.as_ref());
+    }
 }
 
 /// Takes a row away, whoever put it there.

@@ -65,6 +65,15 @@ impl Section {
         &self.0.host
     }
 
+    /// What is this thread's own is remembered under this name, whichever address of the page the
+    /// reader has come by.
+    pub fn name(&self) -> String {
+        match self.page() {
+            page if page.thread.is_empty() => self.0.host.name(),
+            page => format!("{} {}", page.site, page.thread),
+        }
+    }
+
     /// The section's element.
     pub fn element(&self) -> Option<Element> {
         self.0.host.wrapper().first_element_child()

@@ -28,7 +28,7 @@ impl Composer {
             return dom::focus(Some(&name_field));
         }
         let section = &self.section;
-        section.host().set("name", Some(&name));
+        self.remember_name();
         let id = post::new_id();
         if self.begin(&id) {
             // First the outbox has it, then the draft goes: at no moment has neither.
@@ -53,12 +53,19 @@ impl Composer {
         false
     }
 
-    /// Its comment is safe, or kept: there is nothing more to write here.
-    fn done(&self) {
+    /// Its comment is safe, or kept: there is nothing more to write here, but for what was given
+    /// back meanwhile. Answers whether the reader was still there.
+    pub(super) fn done(&self) -> bool {
+        let had_focus = self.has_focus();
         match self.parent() {
             Some(parent) => reply::close(&self.section, &parent),
-            None => self.clear(),
+            None => {
+                self.clear();
+                draft::fill(self);
+            }
         }
+        draft::restore_others(&self.section);
+        had_focus
     }
 }
 
@@ -67,9 +74,11 @@ pub fn waits(section: &Section, id: &str) {
     let Some(composer) = Composer::sending(section, id) else {
         return;
     };
-    composer.done();
+    let had_focus = composer.done();
     outbox::show(section);
-    focus::row(section, id);
+    if had_focus {
+        focus::row(section, id);
+    }
     let said = if section.host().kept() {
         message::WAITING_SAID
     } else {
@@ -80,10 +89,7 @@ pub fn waits(section: &Section, id: &str) {
 
 /// The server has a comment: it is shown at its place, and its author taken there.
 pub fn taken(section: &Section, id: &str, entry: &Value, answer: &Value) {
-    let composer = Composer::sending(section, id);
-    if let Some(composer) = &composer {
-        composer.done();
-    }
+    let had_focus = Composer::sending(section, id).map(|composer| composer.done());
     if !outbox::is_here(section, entry) {
         return section.say(section.word(message::SENT));
     }
@@ -96,8 +102,10 @@ pub fn taken(section: &Section, id: &str, entry: &Value, answer: &Value) {
     if let Some(row) = focus::element(section, id) {
         let _ = row.class_list().add_1("new");
     }
-    if composer.is_some() {
-        focus::row(section, id);
+    if let Some(had_focus) = had_focus {
+        if had_focus {
+            focus::row(section, id);
+        }
         section.say(&said);
         own::offer_recovery(section);
     } else {

@@ -21,9 +21,7 @@ pub fn view(panel: Panel) -> impl IntoView {
             <ol class="list">
                 <For each=move || panel.comments.get() key=|one| one.id.clone() let:one>{comment(panel, &one)}</For>
             </ol>
-            {move || panel.next.get().map(|_| view! {
-                <button class="quiet" type="button" on:click=move |_| panel.fetch()>{words.get(message::MORE)}</button>
-            })}
+            <button class="quiet" type="button" hidden=move || panel.next.with(Option::is_none) on:click=move |_| panel.fetch()>{words.get(message::MORE)}</button>
             {everything(panel)}
             {device::view(panel)}
             <button class="quiet close" type="button" on:click=move |_| panel.close()>{words.get(message::CLOSE)}</button>
@@ -84,8 +82,8 @@ fn everything(panel: Panel) -> impl IntoView {
             view! {
                 <div class="actions">
                     <button class="quiet download" type="button" on:click=move |_| export::download(panel)>{words.get(message::DOWNLOAD)}</button>
-                    <button class="quiet erase" type="button" disabled=move || panel.busy.get() on:click=move |_| panel.asks.set(Some(Ask::Erase))>{words.get(message::ERASE)}</button>
-                    <button class="quiet forget" type="button" on:click=move |_| panel.asks.set(Some(Ask::Forget))>{words.get(message::FORGET)}</button>
+                    <button class="quiet erase" type="button" disabled=move || panel.busy.get() on:click=move |_| panel.put_question(Ask::Erase)>{words.get(message::ERASE)}</button>
+                    <button class="quiet forget" type="button" on:click=move |_| panel.put_question(Ask::Forget)>{words.get(message::FORGET)}</button>
                 </div>
                 {move || panel.asks.get().map(|ask| question(panel, ask))}
             }
@@ -107,7 +105,7 @@ fn question(panel: Panel, ask: Ask) -> impl IntoView {
         <p class="note ask" role="alert">
             {words.get(asked)}
             <button class="really" type="button" on:click=answer>{words.get(yes)}</button>
-            <button class="keep" type="button" on:click=move |_| panel.asks.set(None)>{words.get(message::CANCEL)}</button>
+            <button class="keep" type="button" on:click=move |_| panel.drop_question()>{words.get(message::CANCEL)}</button>
         </p>
     }
 }

@@ -2,10 +2,12 @@
 
 use js_sys::Function;
 use leptos::prelude::*;
+use leptos::task::tick;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{CustomEvent, Element};
 
+use super::forget;
 use super::mine::Mine;
 use crate::platform::api;
 use crate::platform::dom;
@@ -14,6 +16,9 @@ use crate::platform::json::{Json, Value};
 use crate::words::message::me as message;
 use crate::words::{Message, Words};
 use postil_model::DeviceKey;
+
+/// The panel itself, which takes the focus where what had it goes.
+const PANEL: &str = ".mine section";
 
 /// How far the list has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,14 +121,49 @@ impl Panel {
     fn take(self, answer: &Value) {
         let more = answer.get("comments").items();
         let more = more.iter().filter_map(Mine::read);
-        let _ = self.comments.try_update(|comments| comments.extend(more));
-        let _ = self.next.try_set(answer.text("next"));
+        // The server goes from thread to thread.
+        let _ = self.comments.try_update(|comments| {
+            comments.extend(more);
+            comments.sort_by(|a, b| b.created.cmp(&a.created));
+        });
+        let next = answer.text("next");
+        if next.is_none() && self.next.try_get_untracked().flatten().is_some() {
+            // The button that was pressed is about to go.
+            self.focus(PANEL);
+        }
+        let _ = self.next.try_set(next);
         let _ = self.status.try_set(Status::There);
         // So that this browser knows its own comments on every page.
         if let Some(mark) = answer.text("mark") {
             self.host(|host| host.set(&format!("mark {}", host.site()), Some(&mark)));
-            self.tell_rows();
+            self.tell("postil-rows");
         }
+    }
+
+    /// Takes the reader to something in the panel.
+    pub fn focus(self, selector: &str) {
+        let wrapper = self.host.try_with_value(Host::wrapper);
+        let found = wrapper.and_then(|wrapper| dom::find(&wrapper, selector));
+        dom::focus(found.as_ref());
+    }
+
+    /// Asks the reader before something is done.
+    pub fn put_question(self, ask: Ask) {
+        self.asks.set(Some(ask));
+        spawn_local(async move {
+            // The question is drawn by then.
+            tick().await;
+            self.focus(".mine .keep");
+        });
+    }
+
+    /// The answer was no.
+    pub fn drop_question(self) {
+        self.focus(match self.asks.get_untracked() {
+            Some(Ask::Forget) => ".mine .forget",
+            _ => ".mine .erase",
+        });
+        self.asks.set(None);
     }
 
     /// Asks for everything of this key: one part of it at a time.
@@ -141,6 +181,7 @@ impl Panel {
 
     /// Deletes everything, part by part.
     pub fn erase(self) {
+        self.focus(PANEL);
         self.asks.set(None);
         self.busy.set(true);
         spawn_local(async move {
@@ -159,7 +200,7 @@ impl Panel {
                 self.comments.try_update(Vec::clear);
                 let _ = self.next.try_set(None);
                 self.say(message::ERASED);
-                self.host(Host::news);
+                self.tell("postil-erased");
             } else {
                 self.say(message::ERASE_FAILED);
             }
@@ -168,9 +209,26 @@ impl Panel {
 
     /// Forgets the reader on this browser: the key, and all that is remembered beside it.
     pub fn forget(self) {
+        self.focus(PANEL);
         self.asks.set(None);
-        self.host(Host::forget);
-        self.key.set(None);
+        self.host(forget::everything);
+        self.know(None);
+        self.tell("postil-forgotten");
+        self.say(message::FORGOTTEN);
+    }
+
+    /// This browser is now known by another key.
+    pub fn use_key(self, key: &DeviceKey) {
+        let key = key.reveal().to_owned();
+        self.host(|host| host.set("key", Some(&key)));
+        self.know(Some(key));
+        self.say(message::ENTER_USED);
+        self.fetch();
+    }
+
+    /// The rows of whoever was known before are this reader's own no more.
+    fn know(self, key: Option<String>) {
+        self.key.set(key);
         self.comments.set(Vec::new());
         self.next.set(None);
         let wrapper = self.host.try_with_value(Host::wrapper);
@@ -180,24 +238,12 @@ impl Panel {
         {
             button.remove();
         }
-        self.say(message::FORGOTTEN);
     }
 
-    /// This browser is now known by another key.
-    pub fn use_key(self, key: &DeviceKey) {
-        let key = key.reveal().to_owned();
-        self.host(|host| host.set("key", Some(&key)));
-        self.key.set(Some(key));
-        self.comments.set(Vec::new());
-        self.next.set(None);
-        self.say(message::ENTER_USED);
-        self.fetch();
-    }
-
-    /// Has the section look anew which rows are this reader's own.
-    fn tell_rows(self) {
+    /// Tells the section.
+    fn tell(self, what: &str) {
         let wrapper = self.host.try_with_value(Host::wrapper);
-        if let (Some(wrapper), Ok(event)) = (wrapper, CustomEvent::new("postil-rows")) {
+        if let (Some(wrapper), Ok(event)) = (wrapper, CustomEvent::new(what)) {
             let wrapper: &Element = &wrapper;
             let _ = wrapper.dispatch_event(&event);
         }

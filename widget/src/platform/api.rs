@@ -2,9 +2,13 @@
 
 use gloo_net::http::{Request, RequestBuilder, Response};
 use postil_model::outbox::Outcome;
-use web_sys::RequestCredentials;
+use web_sys::{AbortSignal, RequestCredentials};
 
 use super::json::{Json, Value};
+
+/// For how long an answer is waited for, in milliseconds: one that never comes must not keep a
+/// comment on its way for ever.
+const PATIENCE: u32 = 30_000;
 
 /// Why there is no answer to use.
 pub enum Failure {
@@ -61,7 +65,9 @@ pub async fn get(address: &str) -> Result<String, Failure> {
 }
 
 fn plain(request: RequestBuilder) -> RequestBuilder {
-    request.credentials(RequestCredentials::Omit)
+    request
+        .credentials(RequestCredentials::Omit)
+        .abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)))
 }
 
 /// The text of an answer that is one.

@@ -1,6 +1,6 @@
 //! The loader, as the widget sees it. The widget knows no page but through it.
 
-use js_sys::Promise;
+use js_sys::{Object, Promise};
 use wasm_bindgen::prelude::*;
 use web_sys::{DocumentFragment, Element, HtmlElement, ShadowRoot};
 
@@ -49,6 +49,9 @@ extern "C" {
     /// Puts a row where it belongs.
     #[wasm_bindgen(method)]
     pub fn place(this: &Host, row: &Element);
+    /// Has the rows say what they are among each other, after some have gone.
+    #[wasm_bindgen(method)]
+    pub fn settle(this: &Host);
     /// So many comments have come (or, below zero, gone).
     #[wasm_bindgen(method)]
     pub fn count(this: &Host, change: i32);
@@ -77,9 +80,9 @@ extern "C" {
     /// Remembers something, or forgets it.
     #[wasm_bindgen(method)]
     pub fn set(this: &Host, key: &str, value: Option<&str>);
-    /// Forgets everything that is remembered on this browser.
-    #[wasm_bindgen(method)]
-    pub fn forget(this: &Host);
+    /// What could not be kept on this browser, by its key.
+    #[wasm_bindgen(method, getter)]
+    pub fn memory(this: &Host) -> Object;
     /// Whether what is remembered survives a reload.
     #[wasm_bindgen(method, getter)]
     pub fn kept(this: &Host) -> bool;

@@ -20,9 +20,11 @@ pub fn actions(words: Words, edits: bool) -> impl IntoView {
     }
 }
 
-/// What an author can do with a comment that has not reached the server.
+/// What an author can do with a comment that has not reached the server. What they add to it goes
+/// after it.
 pub fn waiting_actions(words: Words) -> impl IntoView {
     view! {
+        {button(words, "quiet reply", message::REPLY)}
         {button(words, "quiet now", message::WAITING_NOW)}
         {button(words, "quiet back", message::WAITING_BACK)}
     }
@@ -39,6 +41,17 @@ pub fn ask_delete(words: Words) -> impl IntoView {
     }
 }
 
+/// Asks before a text is thrown away.
+pub fn ask_discard(words: Words) -> impl IntoView {
+    view! {
+        <p class="note ask">
+            {words.get(message::DRAFT_ASK)}
+            {button(words, "quiet really", message::DRAFT_DISCARD)}
+            {button(words, "quiet keep", message::DELETE_NO)}
+        </p>
+    }
+}
+
 /// Says that a draft is back.
 pub fn restored(words: Words) -> impl IntoView {
     view! {
@@ -48,11 +61,12 @@ pub fn restored(words: Words) -> impl IntoView {
     }
 }
 
-/// Offers the recovery code, after the first comment.
+/// Offers the recovery code, after a comment.
 pub fn offer(words: Words) -> impl IntoView {
     view! {
         <p class="note offer">
             {words.get(message::RECOVERY)} {button(words, "quiet me", message::RECOVERY_SHOW)}
+            {button(words, "quiet later", message::RECOVERY_LATER)}
         </p>
     }
 }
