@@ -26,6 +26,8 @@ export async function openMine(host: Host): Promise<void> {
     const handle = glue.mount(host, place, () => {
       end();
       signal.removeEventListener('abort', end);
+      // Left, a composer has folded itself up, and its buttons with it.
+      back?.closest('form')?.focus();
       back?.focus();
     });
     signal.addEventListener('abort', end);

@@ -83,10 +83,11 @@ fn note(composer: &Composer) -> String {
     format!("draft {}", composer.place())
 }
 
-/// Throws a restored text away.
+/// Throws a restored text away. The button goes with it, so that the focus has to go elsewhere.
 pub fn discard(composer: &Composer) {
     composer.clear();
     close(composer);
+    composer.focus();
 }
 
 /// Ends a composer's draft: its text is posted, or not wanted.

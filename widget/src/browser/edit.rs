@@ -41,7 +41,8 @@ pub fn open(section: &Section, id: &str, body: &str) -> Option<Composer> {
     let row = focus::element(section, id)?;
     if !section.keeps(&place) {
         let words = section.words();
-        let view = mount_to(row, move || composer::composer(words, Purpose::Edit));
+        let of = id.to_owned();
+        let view = mount_to(row, move || composer::composer(words, Purpose::Edit(&of)));
         section.keep(&place, view);
         // What was there before counts as nothing typed.
         let source = Composer::at(section, &place)?.source()?;

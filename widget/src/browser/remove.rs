@@ -1,6 +1,9 @@
 //! Deleting a comment of one's own: asked once, done for good.
 
+use std::iter::successors;
+
 use leptos::mount::mount_to;
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::section::Section;
@@ -60,17 +63,25 @@ fn gone(section: &Section, id: &str) {
         bury(section, &row);
         dom::focus(Some(&row));
     } else {
-        let next = row
-            .next_element_sibling()
-            .or_else(|| row.previous_element_sibling());
+        let next = neighbour(&row);
         rows::take(section, id);
-        match next.and_then(|next| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(next).ok()) {
-            Some(next) => dom::focus(Some(&next)),
-            None => dom::focus(section.find(".source").as_ref()),
-        }
+        let composer = || section.find(".source");
+        dom::focus(next.or_else(composer).as_ref());
     }
     section.host().count(-i32::from(was_published));
     section.say(section.word(message::DELETED));
+}
+
+/// The next row that is shown, or else the one before.
+fn neighbour(row: &Element) -> Option<HtmlElement> {
+    // Between rows there may be buttons for what is missing.
+    let is_shown = |other: &Element| other.matches(".row:not([hidden])").unwrap_or_default();
+    let after = successors(row.next_element_sibling(), Element::next_element_sibling);
+    let before = successors(
+        row.previous_element_sibling(),
+        Element::previous_element_sibling,
+    );
+    after.chain(before).find(is_shown)?.dyn_into().ok()
 }
 
 /// What stays of a comment that has replies.
