@@ -36,7 +36,7 @@ describe("the document without JavaScript", () => {
 
   it("takes a reply: written, previewed, corrected and posted in its place", async () => {
     const page = await opened(`&id=${PATH}`);
-    await page.getByRole("link", { name: "Reply to Ada" }).click();
+    await page.getByRole("link", { name: "Reply comment 1 by Ada" }).click();
     const form = page.locator(`[id="c-${first.id}"] form`);
     await fill(form, "A *reply* without a script.", "Dee");
     await form.getByRole("button", { name: "Preview" }).click();
@@ -69,7 +69,7 @@ describe("the document without JavaScript", () => {
       const author = on.client({ name: "Bob" });
       const gone = await author.posted(PATH, "This one goes.");
       const page = await opened(`&id=${PATH}`);
-      await page.getByRole("link", { name: "Reply to Bob" }).click();
+      await page.getByRole("link", { name: /^Reply comment [.0-9]+ by Bob/ }).click();
       const reply = page.locator(`[id="c-${gone.id}"] form`);
       await fill(reply, "Too late, but *kept*.", "Dee");
       await author.send(`/v1/comments/${gone.id}/delete`, { site: author.site, thread: { id: PATH }, key: author.key });

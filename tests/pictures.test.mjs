@@ -4,16 +4,15 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 
+import { faint, tooWide } from "./harness/axe.mjs";
 import { assertQuiet, inState, newPage, newReader, write } from "./harness/browser.mjs";
 import { fillExample, fillTheme, POST, THEMES, UNDER } from "./harness/example.mjs";
 import { stage } from "./harness/stage.mjs";
 import { ROOT, SOAK } from "./harness/util.mjs";
 
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const PICTURES = join(ROOT, process.env.CARGO_TARGET_DIR ?? "target", "postil/pictures");
 
 const WIDTHS = [320, 768, 1280];
@@ -84,54 +83,4 @@ function toTheRight(address) {
     .replace('<html lang="en">', '<html lang="ar" dir="rtl">')
     .replace('href="style.css"', `href="${address}style.css"`)
     .replace(/<link rel="canonical"[^>]*>/, "");
-}
-
-/** What reaches beyond its box, the page itself included. @param {import("playwright-core").Page} page */
-const tooWide = (page) =>
-  page.evaluate(() => {
-    const found = [];
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth > clientWidth) found.push(`the page: ${scrollWidth} > ${clientWidth}`);
-    const host = /** @type {HTMLElement} */ (document.querySelector("postil-section"));
-    const within = (/** @type {Element} */ inner, /** @type {Element} */ outer) => {
-      const [a, b] = [inner.getBoundingClientRect(), outer.getBoundingClientRect()];
-      // Half a pixel is rounding. What is only heard is a pixel wide and stands anywhere.
-      if (a.width > 1 && (a.left < b.left - 0.5 || a.right > b.right + 0.5)) {
-        found.push(`${inner.localName}.${inner.className}: ${a.left}–${a.right} in ${outer.localName} ${b.left}–${b.right}`);
-      }
-    };
-    within(host, /** @type {Element} */ (host.parentElement));
-    // Spaces at the end of a line of code hang out of it, unseen.
-    for (const element of host.shadowRoot?.querySelectorAll(":not(pre > code)") ?? []) within(element, host);
-    for (const element of host.shadowRoot?.querySelectorAll(".row, .meta, .body, .body *, .actions, .foot") ?? []) {
-      // The margin's numbers stand outside of their rows on purpose, at the beginning.
-      if (element.clientWidth && element.scrollWidth > element.clientWidth + 1) {
-        found.push(`in ${element.localName}.${element.className}: ${element.scrollWidth} > ${element.clientWidth}`);
-      }
-    }
-    return found;
-  });
-
-/** Text of the section that is too faint to read. @param {import("playwright-core").Page} page */
-async function faint(page) {
-  await page.evaluate(readFileSync(AXE, "utf8"));
-  return page.evaluate(async () => {
-    // A page that names no ground is taken for white, though the browser's own is dark in the dark.
-    const { style } = document.documentElement;
-    const grounds = [document.documentElement, document.body].map((element) => getComputedStyle(element).background);
-    if (grounds.every((ground) => /rgba\(0, 0, 0, 0\) none/.test(ground))) style.background = "Canvas";
-    // Where hairlines are drawn as a ground, and where spaces hang out of a line, it gives up.
-    const root = /** @type {ShadowRoot} */ (document.querySelector("postil-section")?.shadowRoot);
-    const bare = new CSSStyleSheet();
-    bare.replaceSync(".row::before { content: none } pre code { display: block }");
-    root.adoptedStyleSheets.push(bare);
-    const { axe } = /** @type {any} */ (window);
-    const { violations, incomplete, passes } = await axe.run("postil-section", { runOnly: ["color-contrast"] });
-    root.adoptedStyleSheets.pop();
-    style.background = "";
-    const nodes = (/** @type {any[]} */ rules) => rules.flatMap((rule) => rule.nodes);
-    const looked = nodes(passes).length;
-    const found = nodes([...violations, ...incomplete]).map((node) => `${node.target.flat().join(" ")}: ${node.failureSummary}`);
-    return looked > 20 ? found : [...found, `only ${looked} texts were looked at`];
-  });
 }

@@ -7,7 +7,7 @@
     reason = "a build tool: what it cannot do stops the build"
 )]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -68,8 +68,34 @@ fn check(locales: &BTreeMap<String, Locale>) {
                 1
             };
             assert_eq!(forms, wanted, "{language}: {key} has {forms} plural forms");
+            check_places(language, key, text, &reference[key]);
         }
     }
+}
+
+/// Every form of a message has the places that are filled in: those of the reference, but for
+/// `{count}` in a form that serves one count only.
+fn check_places(language: &str, key: &str, text: &str, reference: &str) {
+    let wanted = places(reference);
+    for (at, form) in text.split('|').enumerate() {
+        let mut found = places(form);
+        let is_plural = reference.contains('|');
+        let counts = (1..200).filter(|count| plural::form(language, *count) == at);
+        if is_plural && counts.count() < 2 && wanted.contains(COUNT) {
+            found.insert(COUNT);
+        }
+        assert_eq!(found, wanted, "{language}: the places of {key}");
+    }
+}
+
+const COUNT: &str = "{count}";
+
+/// The `{…}` of a text.
+fn places(text: &str) -> BTreeSet<&str> {
+    let starts = text.match_indices('{').map(|(start, _)| start);
+    starts
+        .filter_map(|start| Some(&text[start..=start + text[start..].find('}')?]))
+        .collect()
 }
 
 /// What is sent to browsers: the widget's messages, those of the loader's second part, and those of

@@ -95,19 +95,3 @@ pub fn problem(problem: &Problem, language: &str) -> Result<Response> {
     }
     Ok(response)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::words;
-
-    #[test]
-    fn has_words_in_every_language() {
-        let keys = "title list list.empty list.lost form form.reply name body help post preview previewed posted held \
-                    cancel earlier later pages all back feed gone feed.site feed.title feed.site.title feed.entry";
-        for language in ["en", "fr"] {
-            for key in keys.split_whitespace() {
-                assert!(!words(language, key).is_empty(), "{language} {key}");
-            }
-        }
-    }
-}

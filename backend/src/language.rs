@@ -5,17 +5,13 @@ use postil_widget::locale;
 /// The first of the wished languages that there are words in; English without any.
 ///
 /// Wishes are tags, best first, as `navigator.languages` or `Accept-Language` list them.
-pub fn spoken(wishes: &str) -> &str {
-    let tags = wishes
+pub fn spoken(wishes: &str) -> &'static str {
+    wishes
         .split(',')
         .take(20)
-        .map(|wish| wish.split(';').next().unwrap_or_default().trim());
-    let found = tags.filter_map(|tag| {
-        [tag, tag.split('-').next().unwrap_or_default()]
-            .into_iter()
-            .find(|tag| locale::has(tag))
-    });
-    found.into_iter().next().unwrap_or("en")
+        .map(|wish| wish.split(';').next().unwrap_or_default().trim())
+        .find_map(locale::spoken)
+        .unwrap_or("en")
 }
 
 /// The direction of a language's script, as HTML names it.
@@ -28,7 +24,21 @@ pub fn direction(language: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::direction;
+    use super::{direction, spoken};
+
+    #[test]
+    fn speaks_the_first_language_that_it_knows() {
+        for (wishes, expected) in [
+            ("", "en"),
+            ("nb,de;q=0.8", "de"),
+            ("pt", "pt-BR"),
+            ("pt-PT,es", "pt-BR"),
+            ("zh-TW, en", "zh"),
+            ("*, he-IL;q=0.5", "he"),
+        ] {
+            assert_eq!(spoken(wishes), expected, "{wishes}");
+        }
+    }
 
     #[test]
     fn knows_directions() {

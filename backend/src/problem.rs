@@ -277,23 +277,50 @@ mod tests {
             .collect()
     }
 
+    /// Japanese and Chinese have a full stop of their own.
+    fn is_sentence(text: &str) -> bool {
+        text.ends_with(['.', '。'])
+    }
+
     #[test]
     fn every_problem_has_words_in_every_language() {
-        for language in ["en", "fr"] {
+        for language in locale::languages() {
             for problem in all() {
                 let told = problem.to_wire(language);
-                assert!(told.title.len() > 3, "{problem:?}");
-                assert!(told.detail.ends_with('.'), "{problem:?}");
+                assert!(!told.title.is_empty(), "{language} {problem:?}");
+                assert!(!is_sentence(&told.title), "{language} {problem:?}");
+                assert!(is_sentence(&told.detail), "{language} {problem:?}");
                 assert!((400..600).contains(&told.status), "{problem:?}");
             }
             for code in FieldError::CODES {
-                assert!(words(language, code, "detail").ends_with('.'), "{code}");
+                let detail = words(language, code, "detail");
+                assert!(is_sentence(detail), "{language} {code}");
             }
-            assert!(!words(language, "field", "title").is_empty());
             for reason in Reason::ALL {
                 let key = format!("held.{}", reason.code());
-                assert!(locale::text(language, &key).ends_with('.'), "{key}");
+                let text = locale::text(language, &key);
+                assert!(is_sentence(text), "{language} {key}");
             }
+        }
+    }
+
+    #[test]
+    fn there_are_words_for_nothing_else() {
+        let own = all().into_iter().map(|problem| problem.code());
+        let fields = FieldError::CODES.iter().copied();
+        let codes: Vec<_> = own.chain(fields).chain(["field"]).collect();
+        for key in locale::keys("problem.") {
+            let code = key.split('.').nth(1).unwrap_or_default();
+            assert!(codes.contains(&code), "{key} is never said");
+            let is_field = FieldError::CODES.contains(&code);
+            assert!(
+                !(is_field && key.ends_with(".title")),
+                "{key} is never said"
+            );
+        }
+        for key in locale::keys("held.") {
+            let code = key.strip_prefix("held.").and_then(Reason::coded);
+            assert!(code.is_some(), "{key} is never said");
         }
     }
 

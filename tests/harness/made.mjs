@@ -113,7 +113,7 @@ export class MadeThread {
     return this.shell
       .replace(/data-version="\d+" data-count="\d+" data-page="\d+" data-pages="\d+"/, `data-version="${this.version}" data-count="${count}" data-page="${page}" data-pages="${this.pages}"`)
       .replace(/(<h2[^>]*>)[^<]*/, `$1${count} thoughts on “`)
-      .replace('<ol class="rows">', `$&${rows}`)
+      .replace('<ol role="list" class="rows">', `$&${rows}`)
       .replace(/<button type="button" hidden class="more">[^<]*/, `<button type="button" ${hasMore ? "" : "hidden "}class="more">Show more: ${count - comments.length} comments are left`);
   }
 
@@ -131,11 +131,12 @@ export class MadeThread {
       `data-mark="${comment.mark}"`,
       score && `data-score="${score}"`,
     ].filter(Boolean);
-    const answers = depth > 6 || (parent && number.endsWith(".9")) ? `<a href="#c-${parent?.id}" data-number="${parent?.number}" data-name="${parent?.name}" class="answers">in reply to ${parent?.number} ${parent?.name}</a>` : "<!>";
-    const place = parent ? `<span class="place">reply ${siblings.indexOf(comment) + 1} of ${siblings.length}, level ${depth + 1}</span>` : "<!>";
+    const answers = depth > 6 || (parent && number.endsWith(".9")) ? `<a href="#c-${parent?.id}" class="answers">in reply to ${parent?.number} <bdi>${parent?.name}</bdi></a>` : "<!>";
+    const place = parent ? `<span class="heard place">reply ${siblings.indexOf(comment) + 1} of ${siblings.length}, level ${depth + 1}</span>` : "<!>";
     const meta = `<a href="#c-${id}" class="number">${number}</a>${removed ? "<!>" : `<span aria-hidden="true" class="mark"></span><span class="author">${name}</span>`}<!><time datetime="${comment.created}" class="when">${comment.created.slice(0, 10)}</time>${edited ? `<time datetime="${edited}" class="edited">edited</time>` : "<!>"}${answers}${place}`;
-    const fold = below ? `<button type="button" aria-expanded="true" class="quiet fold">${below === 1 ? "One reply" : `${below} replies`}</button>` : "<!>";
-    const actions = `<div class="actions"><button type="button" aria-pressed="false" aria-label="Mark the comment by ${name} as useful" class="quiet useful">Useful<span class="score">${score || "<!>"}</span></button><button type="button" aria-label="Reply to ${name}" class="quiet reply">Reply</button><button type="button" aria-label="Copy the link to the comment by ${name}" class="quiet link">Copy link</button>${fold}</div>`;
+    const whose = `<span class="heard">comment ${number} by ${name}</span>`;
+    const fold = below ? `<button type="button" aria-expanded="true" class="quiet fold">${below === 1 ? "One reply" : `${below} replies`} ${whose}</button>` : "<!>";
+    const actions = `<div class="actions"><button type="button" aria-pressed="false" class="quiet useful">Useful <span class="score">${score || "<!>"}</span> ${whose}</button><button type="button" class="quiet reply">Reply ${whose}</button><button type="button" class="quiet link">Copy link ${whose}</button>${fold}</div>`;
     return `<li ${attributes.join(" ")} tabindex="-1" class="row${removed ? " removed" : ""}"><div class="meta">${meta}</div><div class="body">${removed ? "This comment was removed." : `<p>${escape(comment.body)}</p>`}</div>${removed ? "<!>" : actions}</li>`;
   }
 }

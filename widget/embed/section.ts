@@ -74,6 +74,11 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
       element.dataset.state = state;
       sentence.textContent = words;
       button.onclick = retry!;
+      // The focus would go with the button.
+      if (!retry && root.activeElement === button) {
+        element.tabIndex = -1;
+        element.focus();
+      }
       button.hidden = !retry;
     },
   };

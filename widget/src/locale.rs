@@ -2,21 +2,44 @@
 
 use crate::words::{Locale, Words, message::LOCALES, plural};
 
-/// What answers to a tag, or to its first part, or English.
+/// What answers to a tag, or else to its first part: of Portuguese there is the Brazilian only,
+/// which is nearer to every other than English is.
+fn nearest(lang: &str) -> Option<&'static Locale> {
+    let find = |alike: fn(&str, &str) -> bool| {
+        let mut all = LOCALES.iter();
+        all.find(|own| alike(own.words.lang, lang))
+    };
+    find(|own, lang| own.eq_ignore_ascii_case(lang))
+        .or_else(|| find(|own, lang| primary(own).eq_ignore_ascii_case(primary(lang))))
+}
+
+fn primary(lang: &str) -> &str {
+    lang.split('-').next().unwrap_or(lang)
+}
+
+/// What answers to a tag, or English.
 fn locale(lang: &str) -> &'static Locale {
-    let named = |tag: &str| LOCALES.iter().find(|locale| locale.words.lang == tag);
-    let first = lang.split('-').next().unwrap_or_default();
     // The build fails without English; the list is never empty.
-    named(lang)
-        .or_else(|| named(first))
-        .or_else(|| named("en"))
+    nearest(lang)
+        .or_else(|| nearest("en"))
         .unwrap_or(&LOCALES[0])
 }
 
-/// Whether there is a locale for exactly this tag.
+/// The tag of the locale that answers to a tag, if there is one.
 #[must_use]
-pub fn has(lang: &str) -> bool {
-    LOCALES.iter().any(|locale| locale.words.lang == lang)
+pub fn spoken(lang: &str) -> Option<&'static str> {
+    Some(nearest(lang)?.words.lang)
+}
+
+/// The tags of all locales.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    LOCALES.iter().map(|locale| locale.words.lang)
+}
+
+/// The keys of a group of messages that only the Worker says, such as `problem.`.
+pub fn keys(group: &str) -> impl Iterator<Item = &'static str> {
+    let all = locale("en").other.iter().map(|(key, _)| *key);
+    all.filter(move |key| key.starts_with(group))
 }
 
 /// A message that only the Worker says, such as `page.title`, in a language; an unknown language
@@ -43,14 +66,29 @@ pub(crate) fn words(lang: &str) -> Words {
 
 #[cfg(test)]
 mod tests {
-    use super::{has, text, words};
+    use super::{languages, spoken, text, words};
 
     #[test]
     fn finds_the_nearest_language() {
-        assert_eq!(words("fr").lang, "fr");
-        assert_eq!(words("fr-CA").lang, "fr");
-        assert_eq!(words("xx").lang, "en");
-        assert!(has("en") && !has("xx"));
+        for (lang, expected) in [
+            ("fr", "fr"),
+            ("fr-CA", "fr"),
+            ("pt", "pt-BR"),
+            ("pt-PT", "pt-BR"),
+            ("PT-br", "pt-BR"),
+            ("zh-TW", "zh"),
+            ("zh-Hans-SG", "zh"),
+            ("he-IL", "he"),
+            ("nb", "en"),
+            ("", "en"),
+        ] {
+            assert_eq!(words(lang).lang, expected, "{lang}");
+        }
+        assert_eq!(
+            (spoken("pt"), spoken("nb"), spoken("")),
+            (Some("pt-BR"), None, None)
+        );
+        assert_eq!(languages().count(), 12);
     }
 
     #[test]

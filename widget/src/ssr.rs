@@ -56,7 +56,12 @@ pub fn render_page(page: PageView<'_>) -> String {
             .iter()
             .map(|row| view::row::row(words, about.votes, row))
             .collect();
-        view::section(words, about, view! { <ol class="rows">{rows}</ol> }).to_html()
+        view::section(
+            words,
+            about,
+            view! { <ol class="rows" role="list">{rows}</ol> },
+        )
+        .to_html()
     })
 }
 

@@ -52,7 +52,7 @@ pub fn section<R: IntoView>(words: Words, page: Page, rows: R) -> impl IntoView 
 /// The list of rows, as the browser takes it over.
 #[cfg(not(feature = "ssr"))]
 pub fn taken_rows() -> impl IntoView {
-    view! { <ol class="rows"></ol> }
+    view! { <ol class="rows" role="list"></ol> }
 }
 
 fn has_more(page: &Page) -> bool {
@@ -73,7 +73,7 @@ pub fn plain<R: IntoView>(
     view! {
         <section class="postil" lang=words.lang dir=words.dir() aria-labelledby="postil-heading">
             {heading::plain(words, page.count, &plain.title)}
-            <ol class="rows">{rows}</ol>
+            <ol class="rows" role="list">{rows}</ol>
         </section>
     }
 }

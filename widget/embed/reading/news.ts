@@ -3,7 +3,7 @@
 
 import { watchBox } from '../near';
 import type { Host } from '../types';
-import { isWhole, shownPages } from './arrange';
+import { shownPages } from './arrange';
 import { offer, say } from './notice';
 import { fetchPage, merge, receive, sectionOf, settle } from './pages';
 import { goToRow } from './places';
@@ -59,7 +59,8 @@ async function look(host: Host): Promise<void> {
   const section = sectionOf(host);
   if (!section || +page.dataset.version! <= +section.dataset.version!) return;
   const here = rowsOf(page).filter((row) => !host.root.getElementById(row.id) && !isOwn(host, row)).length;
-  const count = isWhole(section) ? here : Math.max(here, +page.dataset.count! - +section.dataset.count!);
+  // What stands on another page can only be counted.
+  const count = +page.dataset.pages! < 2 ? here : Math.max(here, +page.dataset.count! - +section.dataset.count!);
   offer(host, 'news', count > 0 ? host.words(MESSAGES.reading_news, { count }) : '');
 }
 

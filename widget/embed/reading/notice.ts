@@ -2,17 +2,27 @@
 
 import type { Host } from '../types';
 
-const noticeOf = ({ wrapper }: Host) => wrapper.querySelector('.notice');
+const noticeOf = ({ wrapper }: Host) => wrapper.querySelector<HTMLElement>('.notice');
 
-export function say(host: Host, text: string): void {
+/** `kind` is `heard` where everybody else sees it anyway. */
+export function say(host: Host, text: string, kind = ''): void {
   const notice = noticeOf(host);
-  notice?.replaceChildren(text, ...notice.querySelectorAll('button'));
+  const said = document.createElement('span');
+  said.className = kind;
+  said.textContent = text;
+  notice?.replaceChildren(said, ...notice.querySelectorAll('button'));
 }
 
 /** Offers something to press, known by a class, or takes it back. */
 export function offer(host: Host, name: string, text: string): void {
   const notice = noticeOf(host);
-  notice?.querySelector('.' + name)?.remove();
+  const former = notice?.querySelector('.' + name);
+  // The focus goes with the button that has it: then it is to stay near.
+  if (former?.matches(':focus')) {
+    notice!.tabIndex = -1;
+    notice!.focus();
+  }
+  former?.remove();
   if (!text) return;
   const button = document.createElement('button');
   button.className = 'quiet ' + name;

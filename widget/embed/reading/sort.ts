@@ -3,6 +3,7 @@
 
 import type { Host } from '../types';
 import { arrange, isWhole, shownPages } from './arrange';
+import { say } from './notice';
 import { fetchPage, merge, sectionOf } from './pages';
 import type { Order } from './order';
 
@@ -23,7 +24,7 @@ function use(section: HTMLElement, order: Order): void {
   }
 }
 
-export async function sort(host: Host, { value }: HTMLButtonElement): Promise<void> {
+export async function sort(host: Host, { value, textContent }: HTMLButtonElement): Promise<void> {
   const order = value as Order;
   const section = sectionOf(host);
   const first = order === 'newest' ? +section.dataset.pages! - 1 : 0;
@@ -32,4 +33,5 @@ export async function sort(host: Host, { value }: HTMLButtonElement): Promise<vo
   use(sectionOf(host), order);
   if (page) merge(host, page);
   arrange(host, sectionOf(host), true);
+  say(host, host.words(MESSAGES.reading_sorted, { order: textContent! }), 'heard');
 }

@@ -27,9 +27,11 @@ function countReplies(host: Host, row: Row): void {
     fold.className = 'quiet fold';
     fold.setAttribute('type', 'button');
     fold.setAttribute('aria-expanded', 'true');
+    // It says whose replies, as the row's other buttons say whose they are.
+    fold.append(' ', actions?.querySelector('.reply > .heard')?.cloneNode(true) ?? '');
     actions?.append(fold);
   }
-  if (fold) write(fold, host.words(MESSAGES.widget_replies, { count }));
+  if (fold) write(fold.firstChild!, host.words(MESSAGES.widget_replies, { count }));
 }
 
 function tellPlace(host: Host, row: Row, nth: number, of: number): void {
@@ -37,13 +39,13 @@ function tellPlace(host: Host, row: Row, nth: number, of: number): void {
   let place = meta?.querySelector('.place');
   if (!place) {
     place = document.createElement('span');
-    place.className = 'place';
+    place.className = 'heard place';
     meta?.append(' ', place);
   }
   write(place, host.words(MESSAGES.widget_place, { nth, of, level: depthOf(row) + 1 }));
 }
 
 /** Changes nothing that says it already. */
-function write(element: Element, text: string): void {
-  if (text && element.textContent !== text) element.textContent = text;
+function write(node: Node, text: string): void {
+  if (text && node.textContent !== text) node.textContent = text;
 }

@@ -205,8 +205,12 @@ impl Composer {
         }
     }
 
-    /// Says something below the fields; `alert` for what went wrong.
+    /// Says something below the fields; `alert` for what went wrong. No field is to blame for it,
+    /// or not any more.
     fn note(&self, text: &str, alert: bool) {
+        for field in dom::find_all(&self.form, "[aria-invalid]") {
+            let _ = field.remove_attribute("aria-invalid");
+        }
         let Some(note) = self.field::<Element>(NOTE) else {
             return;
         };
@@ -278,6 +282,15 @@ impl Composer {
 
     pub(super) fn fail_with(&self, why: Message) {
         self.fail(self.section.word(why));
+    }
+
+    /// Says what is wrong with a field, and takes the reader there.
+    pub(super) fn blame(&self, selector: &str, why: &str) {
+        self.fail(why);
+        if let Some(field) = self.field::<HtmlElement>(selector) {
+            let _ = field.set_attribute("aria-invalid", "true");
+            dom::focus(Some(&field));
+        }
     }
 
     /// Empties it.

@@ -54,7 +54,8 @@ pub fn open(section: &Section, id: &str, body: &str) -> Option<Composer> {
         // Nor can one that is gone be edited.
         row.query_selector(".delete").ok()??;
         let words = section.words();
-        let view = mount_to(row, move || composer::composer(words, Purpose::Edit));
+        let of = id.to_owned();
+        let view = mount_to(row, move || composer::composer(words, Purpose::Edit(&of)));
         section.keep(&place, view);
         let composer = Composer::at(section, &place)?;
         let _ = composer.source()?.set_default_value(body);

@@ -5,7 +5,7 @@ use leptos::mount::mount_to;
 use web_sys::{Element, HtmlElement};
 
 use super::section::Section;
-use super::{dom, focus, post};
+use super::{dom, focus, page, post};
 use crate::view::own;
 
 /// The rows that are this reader's own.
@@ -43,7 +43,10 @@ fn mark_row(section: &Section, row: &Element, window: f64) {
     if let Some(useful) = dom::find::<HtmlElement>(row, ".useful") {
         let _ = useful.set_attribute("aria-disabled", "true");
     }
-    let view = mount_to(actions, move || own::actions(words, edits));
+    let of = page::answered(row);
+    let view = mount_to(actions, move || {
+        own::actions(words, edits, of.number.as_ref(), &of.name)
+    });
     section.keep(&row.id(), view);
 }
 

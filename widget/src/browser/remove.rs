@@ -1,5 +1,7 @@
 //! Deleting a comment of one's own: asked once, done for good.
 
+use std::iter::successors;
+
 use leptos::mount::mount_to;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -62,13 +64,8 @@ pub fn all(section: &Section) {
 }
 
 fn gone(section: &Section, id: &str) {
-    let row = focus::element(section, id);
-    let next = row.and_then(|row| {
-        row.next_element_sibling()
-            .or_else(|| row.previous_element_sibling())
-    });
+    let next = focus::element(section, id).and_then(|row| neighbour(&row));
     take(section, id);
-    let next = next.and_then(|next| next.dyn_into::<HtmlElement>().ok());
     let stone = focus::element(section, id).or(next);
     dom::focus(stone.or_else(|| section.find(".source")).as_ref());
     section.say(section.word(message::DELETED));
@@ -98,6 +95,18 @@ fn has_replies(row: &Element) -> bool {
     let depth = |row: &Element| page::answered(row).depth;
     let next = row.next_element_sibling();
     next.is_some_and(|next| depth(&next) > depth(row) && next.has_attribute("data-number"))
+}
+
+/// The next row that is shown, or else the one before.
+fn neighbour(row: &Element) -> Option<HtmlElement> {
+    // Between rows there may be buttons for what is missing.
+    let is_shown = |other: &Element| other.matches(".row:not([hidden])").unwrap_or_default();
+    let after = successors(row.next_element_sibling(), Element::next_element_sibling);
+    let before = successors(
+        row.previous_element_sibling(),
+        Element::previous_element_sibling,
+    );
+    after.chain(before).find(is_shown)?.dyn_into().ok()
 }
 
 /// What stays of a comment that has replies.

@@ -48,8 +48,9 @@ pub fn open(section: &Section, id: &str) -> Option<Composer> {
     if !section.keeps(&name(id)) {
         let words = section.words();
         let author = page::answered(&row).name;
+        let to = id.to_owned();
         let view = mount_to(row, move || {
-            composer::composer(words, Purpose::Reply(&author))
+            composer::composer(words, Purpose::Reply(&to, &author))
         });
         section.keep(&name(id), view);
     }

@@ -6,7 +6,7 @@ use web_sys::HtmlInputElement;
 use super::composer::{Composer, few};
 use super::json::Value;
 use super::section::Section;
-use super::{dom, draft, edit, focus, held, outbox, own, post, reply, rows};
+use super::{draft, edit, focus, held, outbox, own, post, reply, rows};
 use crate::state::{Kind, RowData};
 use crate::words::message;
 
@@ -24,8 +24,7 @@ impl Composer {
         };
         let name = name_field.value();
         if Name::try_from(name.clone()).is_err() {
-            self.fail_with(message::NAME_MISSING);
-            return dom::focus(Some(&name_field));
+            return self.blame(".name", self.section.word(message::NAME_MISSING));
         }
         let section = &self.section;
         self.remember_name();
@@ -44,12 +43,12 @@ impl Composer {
         };
         let words = self.section.words();
         self.show_preview(false);
-        self.fail(&if error.code == "body_too_long" {
+        let why = if error.code == "body_too_long" {
             words.counted(message::BODY_LONG, few(Body::MOST))
         } else {
             words.get(message::BODY_MISSING).to_owned()
-        });
-        self.focus();
+        };
+        self.blame(".source", &why);
         false
     }
 

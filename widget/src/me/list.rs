@@ -18,7 +18,7 @@ pub fn view(panel: Panel) -> impl IntoView {
             <h3 class="heading" id="postil-mine">{words.get(ME)}</h3>
             <p class="notice" role="status">{move || panel.said.get()}</p>
             {status(panel)}
-            <ol class="list">
+            <ol class="list" role="list">
                 <For each=move || panel.comments.get() key=|one| one.id.clone() let:one>{comment(panel, &one)}</For>
             </ol>
             <button class="quiet" type="button" hidden=move || panel.next.with(Option::is_none) on:click=move |_| panel.fetch()>{words.get(message::MORE)}</button>

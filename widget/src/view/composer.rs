@@ -10,29 +10,35 @@ use crate::words::{Words, message};
 pub enum Purpose<'a> {
     /// A comment of its own.
     Thread,
-    /// A reply to the comment of a named author.
-    Reply(&'a str),
+    /// A reply to the comment of an id, by a named author.
+    Reply(&'a str, &'a str),
     /// Another text for a comment of one's own.
-    Edit,
+    Edit(&'a str),
 }
 
 /// A composer.
 pub fn composer(words: Words, purpose: Purpose<'_>) -> impl IntoView + use<> {
-    let (class, invitation) = match purpose {
+    let (class, invitation, place) = match purpose {
         Purpose::Thread => (
             "composer",
             words.get(message::COMPOSER_PLACEHOLDER).to_owned(),
+            String::new(),
         ),
-        Purpose::Reply(name) => (
+        Purpose::Reply(id, name) => (
             "composer open",
-            words.with(message::COMPOSER_REPLY, "{name}", name),
+            words.with(message::COMPOSER_REPLY, "{name}", &isolated(name)),
+            format!("-{id}"),
         ),
-        Purpose::Edit => (
+        Purpose::Edit(id) => (
             "composer open edits",
             words.get(message::EDIT_LABEL).to_owned(),
+            format!("-edit-{id}"),
         ),
     };
-    let is_edit = matches!(purpose, Purpose::Edit);
+    // What is said below the fields describes them, so that it is heard where it can be mended.
+    let count = format!("postil-count{place}");
+    let note = format!("postil-note{place}");
+    let is_edit = matches!(purpose, Purpose::Edit(_));
     let cancel = (!matches!(purpose, Purpose::Thread)).then(|| {
         view! { <button class="quiet cancel" type="button">{words.get(message::COMPOSER_CANCEL)}</button> }
     });
@@ -40,10 +46,11 @@ pub fn composer(words: Words, purpose: Purpose<'_>) -> impl IntoView + use<> {
         || view! { <button class="quiet me" type="button">{words.get(message::ME)}</button> },
     );
     let name = (!is_edit).then(|| {
+        let note = note.clone();
         view! {
             <label class="who">
                 <span>{words.get(message::COMPOSER_NAME)}</span>
-                <input class="name" name="name" autocomplete="name" maxlength="80" dir="auto" />
+                <input class="name" name="name" autocomplete="name" maxlength="80" dir="auto" aria-required="true" aria-describedby=note />
             </label>
         }
     });
@@ -55,7 +62,16 @@ pub fn composer(words: Words, purpose: Purpose<'_>) -> impl IntoView + use<> {
     // The form takes the focus where a browser gives none to a pressed button, and stays unfolded.
     view! {
         <form class=class tabindex="-1" novalidate=true>
-            <textarea class="source" name="body" rows="1" dir="auto" placeholder=invitation.clone() aria-label=invitation></textarea>
+            <textarea
+                class="source"
+                name="body"
+                rows="1"
+                dir="auto"
+                placeholder=invitation.clone()
+                aria-label=invitation
+                aria-required="true"
+                aria-describedby=format!("{count} {note}")
+            ></textarea>
             <div class="body previewed" hidden=true></div>
             <div class="foot">
                 {name}
@@ -63,12 +79,17 @@ pub fn composer(words: Words, purpose: Purpose<'_>) -> impl IntoView + use<> {
                     <button class="tab write" type="button" aria-pressed="true">{words.get(message::COMPOSER_WRITE)}</button>
                     <button class="tab preview" type="button" aria-pressed="false">{words.get(message::COMPOSER_PREVIEW)}</button>
                 </span>
-                <output class="count"></output>
+                <span class="count" id=count></span>
                 {mine}
                 {cancel}
                 <button class="post" type="submit">{post}</button>
             </div>
-            <p class="note"></p>
+            <p class="note" id=note></p>
         </form>
     }
+}
+
+/// A name in a text that has no elements, which may run in the other direction.
+fn isolated(name: &str) -> String {
+    format!("\u{2068}{name}\u{2069}")
 }

@@ -1,7 +1,9 @@
 //! What only one reader sees: what can be done with a comment of one's own, and what is said of it.
 
 use leptos::prelude::*;
+use postil_model::thread::Number;
 
+use super::row::whose;
 use crate::words::{Message, Words, message};
 
 /// A quiet word to press.
@@ -10,13 +12,19 @@ fn button(words: Words, class: &'static str, word: Message) -> impl IntoView {
 }
 
 /// What an author can do with a comment that has been posted.
-pub fn actions(words: Words, edits: bool) -> impl IntoView {
+pub fn actions(
+    words: Words,
+    edits: bool,
+    number: Option<&Number>,
+    name: &str,
+) -> impl IntoView + use<> {
+    let whose = || whose(words, number, name);
     let edit = edits.then(|| {
-        view! { <button class="quiet edit" type="button" aria-label=words.get(message::EDIT_LABEL)>{words.get(message::EDIT)}</button> }
+        view! { <button class="quiet edit" type="button">{words.get(message::EDIT)} " " {whose()}</button> }
     });
     view! {
         {edit}
-        <button class="quiet delete" type="button" aria-label=words.get(message::DELETE_LABEL)>{words.get(message::DELETE)}</button>
+        <button class="quiet delete" type="button">{words.get(message::DELETE)} " " {whose()}</button>
     }
 }
 

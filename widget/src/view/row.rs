@@ -2,6 +2,7 @@
 
 use leptos::either::Either;
 use leptos::prelude::*;
+use postil_model::thread::Number;
 
 use crate::state::{Kind, RowData};
 use crate::words::{Words, message};
@@ -16,28 +17,42 @@ pub fn row(words: Words, votes: bool, row: &RowData) -> impl IntoView + use<> {
     element(words, row, None, rest)
 }
 
-/// What everybody can do with a comment.
+/// What everybody can do with a comment. Among the buttons of two hundred rows, each says by its
+/// name whose it is: what is seen comes first, since that is what a voice asks for.
 fn actions(words: Words, votes: bool, row: &RowData) -> impl IntoView + use<> {
-    let named = |label| words.with(label, "{name}", &row.name);
+    let whose = || whose(words, row.number.as_ref(), &row.name);
     let useful = votes.then(|| {
         let score = (row.score > 0).then(|| row.score.to_string());
+        // In one text with its space, which would not be heard by itself.
+        let useful = format!("{} ", words.get(message::USEFUL));
         view! {
-            <button class="quiet useful" type="button" aria-pressed="false" aria-label=named(message::USEFUL_LABEL)>
-                {words.get(message::USEFUL)} " " <span class="score">{score}</span>
+            <button class="quiet useful" type="button" aria-pressed="false">
+                {useful} <span class="score">{score}</span> " " {whose()}
             </button>
         }
     });
     let fold = (row.replies > 0).then(|| {
-        view! { <button class="quiet fold" type="button" aria-expanded="true">{words.counted(message::REPLIES, row.replies)}</button> }
+        view! {
+            <button class="quiet fold" type="button" aria-expanded="true">
+                {words.counted(message::REPLIES, row.replies)} " " {whose()}
+            </button>
+        }
     });
     view! {
         <div class="actions">
             {useful}
-            <button class="quiet reply" type="button" aria-label=named(message::REPLY_LABEL)>{words.get(message::REPLY)}</button>
-            <button class="quiet link" type="button" aria-label=named(message::LINK_LABEL)>{words.get(message::LINK)}</button>
+            <button class="quiet reply" type="button">{words.get(message::REPLY)} " " {whose()}</button>
+            <button class="quiet link" type="button">{words.get(message::LINK)} " " {whose()}</button>
             {fold}
         </div>
     }
+}
+
+/// Which comment a button belongs to, for those who do not see where it stands.
+pub fn whose(words: Words, number: Option<&Number>, name: &str) -> impl IntoView + use<> {
+    let number = number?.to_string();
+    let text = words.with(message::WHOSE, "{number}", &number);
+    Some(view! { <span class="heard">{text.replace("{name}", name)}</span> })
 }
 
 /// What is said to the author of a comment that nobody else sees yet.
@@ -58,12 +73,12 @@ fn waits(words: Words, row: &RowData) -> impl IntoView + use<> {
 pub fn plain(words: Words, row: &RowData, plain: &crate::state::Plain) -> impl IntoView + use<> {
     let actions = (row.kind == Kind::Published).then(|| {
         let address = format!("{}{}#reply", plain.reply, row.id);
-        let label = words.with(message::REPLY_LABEL, "{name}", &row.name);
+        let whose = whose(words, row.number.as_ref(), &row.name);
         let useful = (row.score > 0).then(|| {
             let text = crate::locale::counted(words.lang, "page.useful", row.score);
             view! { <span class="useful">{text}</span> }
         });
-        view! { <div class="actions">{useful}<a class="quiet reply" href=address aria-label=label>{words.get(message::REPLY)}</a></div> }
+        view! { <div class="actions">{useful}<a class="quiet reply" href=address>{words.get(message::REPLY)} " " {whose}</a></div> }
     });
     let open = plain.open.as_ref().filter(|(id, _)| *id == row.id);
     let form = open.map(|(_, form)| view! { <div id="reply" inner_html=form.clone()></div> });
@@ -113,13 +128,15 @@ fn meta(words: Words, row: &RowData, by: Option<&str>) -> impl IntoView + use<> 
     let answers = row.answers.as_ref().map(|answers| {
         let address = address_of(&answers.id, by);
         let text = words.with(message::ANSWERS, "{number}", &answers.number.to_string());
-        view! { <a class="answers" href=address data-number=answers.number.to_string() data-name=answers.name.clone()>{text.replace("{name}", &answers.name)}</a> }
+        let (before, after) = text.split_once("{name}").unwrap_or((&text, ""));
+        // A name may run in the other direction.
+        view! { <a class="answers" href=address>{before.to_owned()}<bdi>{answers.name.clone()}</bdi>{after.to_owned()}</a> }
     });
     let place = row.place.map(|(nth, of)| {
         let text = words.with(message::PLACE, "{nth}", &nth.to_string());
         let text = text.replace("{of}", &of.to_string());
         let level = (u32::from(row.depth) + 1).to_string();
-        view! { <span class="place">{text.replace("{level}", &level)}</span> }
+        view! { <span class="heard place">{text.replace("{level}", &level)}</span> }
     });
     let day = row.created.get(..10).unwrap_or_default().to_owned();
     view! {

@@ -15,6 +15,9 @@ const REFERENCE: &str = "en";
 /// Message by key, sorted by the bytes of the key.
 type Locale = BTreeMap<String, String>;
 
+/// What the loader itself says.
+const LOADER: [&str; 2] = ["loader.failed", "loader.retry"];
+
 /// The groups of messages that browsers get; `widget/build.rs` counts the same ones.
 const IN_BROWSER: [&str; 3] = ["me.", "reading.", "widget."];
 
@@ -95,7 +98,7 @@ impl Words {
         let mut all = BTreeMap::new();
         for (language, locale) in &self.0 {
             let mut words = Vec::new();
-            for key in ["loader.failed", "loader.retry"] {
+            for key in LOADER {
                 let word = locale.get(key);
                 words.push(word.with_context(|| format!("{language}: {key} is missing"))?);
             }
@@ -108,6 +111,9 @@ impl Words {
 fn is_shown(key: &str) -> bool {
     IN_BROWSER.iter().any(|group| key.starts_with(group))
 }
+
+#[cfg(test)]
+mod said;
 
 #[cfg(test)]
 mod tests {
