@@ -40,13 +40,16 @@ pub fn composer(words: Words, purpose: Purpose<'_>) -> impl IntoView + use<> {
         || view! { <button class="quiet me" type="button">{words.get(message::ME)}</button> },
     );
     let name = (!is_edit).then(|| {
+        let field = view! { <input class="name" name="name" autocomplete="name" maxlength="80" dir="auto" /> };
         view! {
             <label class="who">
                 <span>{words.get(message::COMPOSER_NAME)}</span>
-                <input class="name" name="name" autocomplete="name" maxlength="80" dir="auto" />
+                {field}
             </label>
         }
     });
+    let count = view! { <output class="count"></output> };
+    let note = view! { <p class="note"></p> };
     let post = words.get(if is_edit {
         message::SAVE
     } else {
@@ -63,12 +66,12 @@ pub fn composer(words: Words, purpose: Purpose<'_>) -> impl IntoView + use<> {
                     <button class="tab write" type="button" aria-pressed="true">{words.get(message::COMPOSER_WRITE)}</button>
                     <button class="tab preview" type="button" aria-pressed="false">{words.get(message::COMPOSER_PREVIEW)}</button>
                 </span>
-                <output class="count"></output>
+                {count}
                 {mine}
                 {cancel}
                 <button class="post" type="submit">{post}</button>
             </div>
-            <p class="note"></p>
+            {note}
         </form>
     }
 }
