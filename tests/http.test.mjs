@@ -183,6 +183,8 @@ describe("the HTTP interface", () => {
       [index.js, /javascript/, 31536000],
       [index.wasm, /^application\/wasm$/, 31536000],
       [index.css, /^text\/css/, 31536000],
+      [index.pinned.embed.src, /javascript/, 31536000],
+      [index.pinned.count.src, /javascript/, 31536000],
       [`assets/en-${index.strings}.txt`, /^text\/plain/, 31536000],
       [`assets/fr-${index.strings}.txt`, /^text\/plain/, 31536000],
     ])) {

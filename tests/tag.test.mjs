@@ -1,5 +1,5 @@
-// The tag on every kind of page: its attributes, several on one page, strict policies, plain http,
-// blocked storage, and pages that a framework builds.
+// The tag on every kind of page: its attributes, several on one page, plain http, blocked storage,
+// optimisers.
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
@@ -89,34 +89,6 @@ describe("the tag", () => {
     await manual.context().close();
   });
 
-  it("is mounted and unmounted again and again by a framework's page, and leaves nothing", async () => {
-    const page = await visit(post({ title: "Framework", data: { load: "manual" }, after: '<div id="here"></div>' }));
-    await page.waitForFunction(() => /** @type {any} */ (window).Postil);
-    for (let n = 0; n < 12; n++) {
-      await page.evaluate(() => void (/** @type {any} */ (window).handle = /** @type {any} */ (window).Postil.mount(document.getElementById("here"), { load: "now" })));
-      // At every stage of its life: before the thread has come, while it is read, and when it is ready.
-      if (n % 3 === 1) await inState(page, "read");
-      if (n % 3 === 2) await inState(page, "ready");
-      await page.evaluate(() => /** @type {any} */ (window).handle.unmount());
-      assert.equal(await page.locator("#here > *").count(), 0);
-    }
-    assertQuiet(page);
-    await page.context().close();
-  });
-
-  it("works under a strict Content-Security-Policy and enforced Trusted Types", async () => {
-    const worker = on.worker.origin;
-    const policy = `default-src 'none'; script-src ${worker} 'wasm-unsafe-eval'; connect-src ${worker}; style-src 'self'; img-src 'self'; trusted-types postil; require-trusted-types-for 'script'`;
-    const page = await visit({ html: post({ title: "Strict" }), headers: { "Content-Security-Policy": policy } });
-    const root = await inState(page, "ready");
-    const { status, row } = await say(root, { name: "Cy", body: "Under a strict policy." });
-    assert.equal(status, 201);
-    await row.waitFor();
-    assert.notEqual(await root.locator(".row .actions button").first().evaluate((button) => getComputedStyle(button).borderTopStyle), "outset", "styles are adopted");
-    assertQuiet(page);
-    await page.context().close();
-  });
-
   it("works on a plain http page that is no secure context", async () => {
     on.blog.pages[PATH] = post({ title: "Plain" });
     const page = await newPage(await newReader(on.browser));
@@ -169,15 +141,6 @@ describe("the tag", () => {
     const again = await inState(page, "ready");
     await again.locator("form.composer textarea").last().click();
     assert.equal(await again.locator("form.composer input.name").last().inputValue(), "Rémi");
-    await page.context().close();
-  });
-
-  it("counts on a page that lists posts", async () => {
-    const page = await visit(`<!doctype html><title>Index</title><p><span data-postil-count="${PATH}">?</span> <span data-postil-count="/nothing/">?</span></p><script async src="${WORKER}/count.js" data-site="library-blog"></script>`);
-    await until(() => page.asked.some((address) => address.includes("/v1/counts")), { what: "the request" });
-    await page.waitForLoadState("networkidle");
-    for (const text of await page.locator("[data-postil-count]").allTextContents()) assert.match(text, /^(\?|\d+)$/);
-    assertQuiet(page);
     await page.context().close();
   });
 

@@ -15,17 +15,19 @@ export function text(n) {
  * @param {import("./stage.mjs").Stage} on @param {string} path @param {number} count
  */
 export async function seed(on, path, count) {
-  const ids = [(await on.client({ name: "Reader 0" }).posted(path, text(0))).id];
+  const post = async (/** @type {number} */ n, /** @type {string} */ parent = "") => {
+    const author = on.client({ name: `Reader ${n % 17}` });
+    const comment = author.comment(path, text(n), { parent });
+    await insist(() => author.send("/v1/comments", comment));
+    return comment.id;
+  };
+  const ids = [await post(0)];
   const rest = Array.from({ length: count - 1 }, (_, i) => i + 1);
   // In batches, so that a reply's parent is there before it.
   for (let start = 0; start < rest.length; start += 20) {
     const known = ids.length;
     const batch = rest.slice(start, start + 20);
-    const made = await pool(batch, 4, async (n) => {
-      const parent = n % 3 === 0 ? undefined : ids[(n * 5) % known];
-      return (await on.client({ name: `Reader ${n % 17}` }).posted(path, text(n), { parent })).id;
-    });
-    ids.push(...made);
+    ids.push(...(await pool(batch, 4, (n) => post(n, n % 3 === 0 ? "" : ids[(n * 5) % known]))));
   }
   return ids;
 }

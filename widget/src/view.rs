@@ -1,4 +1,8 @@
 //! What a section looks like as HTML. A view draws values; what a click does stands in `browser`.
+//!
+//! An element that says nothing but literals is a view of its own here, and is put into another by
+//! its name. Written there, the macro would have it made of HTML, which pages with enforced Trusted
+//! Types refuse.
 
 pub mod composer;
 pub mod heading;
@@ -21,6 +25,7 @@ use composer::Purpose;
 /// what the widget takes over is the same.
 pub fn section<R: IntoView>(words: Words, page: Page, rows: R) -> impl IntoView + use<R> {
     let has_more = has_more(&page);
+    let notice = view! { <p class="notice" role="status"></p> };
     view! {
         <section
             class="postil"
@@ -39,7 +44,7 @@ pub fn section<R: IntoView>(words: Words, page: Page, rows: R) -> impl IntoView 
         >
             {heading::heading(words, page.count)}
             {page.tools.then(|| tools::tools(words, page.votes))}
-            <p class="notice" role="status"></p>
+            {notice}
             {rows}
             <button class="more" type="button" hidden=!has_more>
                 {words.counted(message::MORE, page.left)}

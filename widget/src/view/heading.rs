@@ -18,10 +18,11 @@ pub fn around(words: Words, count: u32) -> (String, String) {
 /// must not hold what its first reader's browser claimed.
 pub fn heading(words: Words, count: u32) -> impl IntoView {
     let (before, after) = around(words, count);
+    let title = view! { <span class="title"></span> };
     view! {
         <h2 class="heading" id="postil-heading">
             {before}
-            <span class="title"></span>
+            {title}
             {after}
         </h2>
     }

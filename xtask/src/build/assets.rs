@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use super::pinned::Pinned;
 use super::widget;
 
 /// The names of this build's files, relative to `dist/public/`.
@@ -36,11 +37,13 @@ impl Names {
         json!({ "css": self.css, "reading": self.reading }).to_string()
     }
 
-    /// All of them, as JSON.
-    fn json(&self) -> String {
+    /// All of them, and the addresses of the scripts that a page may pin, as JSON.
+    fn json(&self, pinned: &[Pinned]) -> String {
         let mut all = self.late.values();
         all.insert("css", json!(self.css));
         all.insert("reading", json!(self.reading));
+        let pinned = pinned.iter().map(|one| (one.script, one.json()));
+        all.insert("pinned", json!(pinned.collect::<BTreeMap<_, _>>()));
         json!(all).to_string()
     }
 }
@@ -80,9 +83,11 @@ pub fn write_hashed(public: &Path, stem: &str, extension: &str, content: &[u8]) 
     Ok(name)
 }
 
-/// `assets/current.json`: where a page that was open during a deployment finds today's names.
-pub fn write_index(public: &Path, names: &Names) -> Result<()> {
-    Ok(fs::write(public.join("assets/current.json"), names.json())?)
+/// `assets/current.json`: where a page that was open during a deployment finds today's names, and
+/// an owner today's tags to pin.
+pub fn write_index(public: &Path, names: &Names, pinned: &[Pinned]) -> Result<()> {
+    let index = public.join("assets/current.json");
+    Ok(fs::write(index, names.json(pinned))?)
 }
 
 /// The platform applies every rule that matches, so a name that is not immutable first
@@ -99,8 +104,9 @@ pub fn write_headers(public: &Path) -> Result<()> {
     Ok(fs::write(public.join("_headers"), text)?)
 }
 
-/// Copies the hashed assets of an earlier build that this one does not have.
-pub fn carry_forward(previous: &Path, public: &Path) -> Result<()> {
+/// Copies the hashed assets of an earlier build that this one does not have; answers with how many
+/// those were. What was carried to there is carried on: a page may be pinned to any of them.
+pub fn carry_forward(previous: &Path, public: &Path) -> Result<usize> {
     let from = previous.join("public/assets");
     if !from.is_dir() {
         bail!(
@@ -108,14 +114,16 @@ pub fn carry_forward(previous: &Path, public: &Path) -> Result<()> {
             previous.display()
         );
     }
+    let mut carried = 0;
     for entry in fs::read_dir(&from)? {
         let entry = entry?;
         let target = public.join("assets").join(entry.file_name());
         if !target.exists() {
             fs::copy(entry.path(), &target).with_context(|| target.display().to_string())?;
+            carried += 1;
         }
     }
-    Ok(())
+    Ok(carried)
 }
 
 #[cfg(test)]
@@ -168,9 +176,19 @@ mod tests {
         old.write("widget-1111111111.js", "old");
         old.write("current.json", "old");
         new.write("current.json", "new");
-        carry_forward(&old.0, &new.public()).unwrap();
+        assert_eq!(carry_forward(&old.0, &new.public()).unwrap(), 1);
         assert_eq!(new.read("widget-1111111111.js"), "old");
         assert_eq!(new.read("current.json"), "new");
         assert!(carry_forward(Path::new("/nowhere"), &new.public()).is_err());
+    }
+
+    #[test]
+    fn what_was_carried_forward_is_carried_on() {
+        let [first, second, third] = ["first", "second", "third"].map(Dist::new);
+        first.write("embed-1111111111.js", "first");
+        second.write("embed-2222222222.js", "second");
+        assert_eq!(carry_forward(&first.0, &second.public()).unwrap(), 1);
+        assert_eq!(carry_forward(&second.0, &third.public()).unwrap(), 2);
+        assert_eq!(third.read("embed-1111111111.js"), "first");
     }
 }

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use super::{assets, words::Words};
+use super::{assets, pinned::Pinned, words::Words};
 use crate::paths;
 use crate::run::{program, quiet};
 
@@ -45,8 +45,10 @@ pub fn reading(public: &Path, late: &assets::Late, words: &Words) -> Result<Stri
     assets::write_hashed(public, "reading", "js", code.as_bytes())
 }
 
-/// Writes `embed.js` and `count.js`: classic scripts, since only those know their own tag.
-pub fn scripts(public: &Path, names: &assets::Names, words: &Words) -> Result<()> {
+/// Writes `embed.js` and `count.js`: classic scripts, since only those know their own tag. Answers
+/// with what pins them.
+pub fn scripts(public: &Path, names: &assets::Names, words: &Words) -> Result<Vec<Pinned>> {
+    let mut pinned = Vec::new();
     for script in ["embed", "count"] {
         quiet(
             esbuild(
@@ -57,8 +59,9 @@ pub fn scripts(public: &Path, names: &assets::Names, words: &Words) -> Result<()
             .arg(format!("--define:__BUILD__={}", names.loader()))
             .arg(format!("--define:__WORDS__={}", words.loader()?)),
         )?;
+        pinned.push(Pinned::write(public, script)?);
     }
-    Ok(())
+    Ok(pinned)
 }
 
 /// Minifies a module of JavaScript.

@@ -7,6 +7,7 @@
 mod assets;
 mod bindgen;
 mod embed;
+mod pinned;
 mod widget;
 mod words;
 mod worker;
@@ -72,13 +73,14 @@ pub fn all(options: &Options) -> Result<()> {
         })?,
         late,
     };
-    step("the loader and the counter", || {
+    let pinned = step("the loader and the counter", || {
         embed::scripts(&public, &names, &words)
     })?;
-    assets::write_index(&public, &names)?;
+    assets::write_index(&public, &names, &pinned)?;
     assets::write_headers(&public)?;
     if let Some(previous) = &options.previous {
-        assets::carry_forward(previous, &public)?;
+        let count = assets::carry_forward(previous, &public)?;
+        eprintln!("carried forward: {count} files");
     }
     step("the Worker", || worker::build(&staging.join("worker")))?;
 
@@ -87,5 +89,8 @@ pub fn all(options: &Options) -> Result<()> {
     }
     fs::rename(&staging, &out).context("put the build in place")?;
     eprintln!("built: {}", out.display());
+    for one in pinned {
+        eprintln!("  to pin {}.js: {one}", one.script);
+    }
     Ok(())
 }
