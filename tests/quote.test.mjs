@@ -9,7 +9,7 @@ import { stage } from "./harness/stage.mjs";
 import { until } from "./harness/util.mjs";
 
 const PATH = "/quote/";
-const BODY = "The first paragraph.\nIts second line.\n\nThe second paragraph.\n\n- an item\n- another\n\n> quoted before\n\n    code at the end";
+const BODY = "The first paragraph.\nIts second line.\n\nThe second paragraph.\n\n- an item\n\n- another\n\n> quoted before\n\n    code at the end";
 
 describe("a quotation", () => {
   /** @type {import("./harness/stage.mjs").Stage} */

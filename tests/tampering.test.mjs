@@ -148,6 +148,7 @@ describe("a tampered page", () => {
     await row.locator("button.reply").click();
     await row.locator("form.composer textarea").fill("A reply");
     await row.locator("form.composer").getByRole("button", { name: /cancel|annuler/i }).click();
+    await row.locator("form.composer button.really").click();
     assert.equal(await row.locator("form.composer").count(), 0);
     const beside = await inState(page, "ready", 1);
     const { status } = await say(beside, { name: "Neighbour", body: "Here all is well." });
