@@ -21,7 +21,7 @@ describe("layout shift", () => {
     const style = `<style>${look}</style>`;
     // The two lines that owners of short posts are given: the script comes after the first picture
     // of the page, and only the page itself can keep room until then.
-    const room = `<style>${look} script[src$="/embed.js"]{display:block;min-height:60vh}</style>`;
+    const room = `<style>${look} script[src*="/embed"]{display:block;min-height:60vh}</style>`;
     on = await stage({
       pages: {
         [LONG]: post({ title: "A long post", head: style, before: prose(30), after: FOOTER + prose(6) }),
@@ -64,7 +64,7 @@ describe("layout shift", () => {
     const asked = new Promise((done) => (come = () => done(undefined)));
     await page.route("**/late.css", async (route) => {
       await asked;
-      await route.fulfill({ contentType: "text/css", body: 'script[src$="/embed.js"]{display:block;min-height:60vh}' });
+      await route.fulfill({ contentType: "text/css", body: 'script[src*="/embed"]{display:block;min-height:60vh}' });
     });
     on.blog.pages["/2027/05/late/"] = post({ title: "A late stylesheet", head: '<link rel="stylesheet" href="/late.css">', before: prose(3) });
     const there = page.goto(on.blog.origin + "/2027/05/late/");
