@@ -45,6 +45,7 @@ describe("accessibility", () => {
     for (const path of themes.filter((path) => path !== "/themes/")) await fillTheme(on.worker, on.blog.origin, path);
     await fillTheme(on.worker, on.blog.origin, ARABIC, "ar");
     for (const path of [PATH, STATES]) await on.client({ name: "Ada" }).posted(path, "The first.");
+    await Promise.all([PATH, STATES, ARABIC, POST].map((path) => on.published(path)));
   });
   after(() => on?.stop());
 

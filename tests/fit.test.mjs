@@ -9,11 +9,11 @@ import { post } from "./harness/blog.mjs";
 import { newPage, newReader, open, say } from "./harness/browser.mjs";
 import { fillTheme, THEMES, UNDER } from "./harness/example.mjs";
 import { stage } from "./harness/stage.mjs";
-import { until } from "./harness/util.mjs";
+import { everythingOpen, fillLongWords } from "./harness/states.mjs";
 
 const PATH = "/2027/08/fit/";
 
-/** @typedef {import("playwright-core").Locator} Locator @typedef {import("playwright-core").Page} Page */
+/** @typedef {import("playwright-core").Locator} Locator */
 
 describe("what is drawn", () => {
   /** @type {import("./harness/stage.mjs").Stage} */
@@ -24,44 +24,18 @@ describe("what is drawn", () => {
       pages: { [PATH]: post({ title: "A word without end: ".padEnd(120, "unendlich"), head: "<style>:root { color-scheme: light dark } h1 { overflow-wrap: anywhere }</style>" }) },
       sites: (blog) => [{ id: "library-blog", title: "The Library Blog", origins: [blog] }],
     });
-    let parent;
-    for (let level = 1; level <= 8; level++) {
-      const name = level % 3 ? `Reader ${level}` : "W".repeat(80);
-      const body = `Level ${level}, > with https://example.org/${"long/".repeat(40)} and \`${"code".repeat(40)}\`\n\n${"W".repeat(200)}`;
-      parent = (await on.client({ name }).posted(PATH, body, { parent })).id;
-    }
-    for (const theme of THEMES) await fillTheme(on.worker, on.blog.origin, `/themes/${theme}/`);
+    await fillLongWords(on, PATH);
+    const themes = THEMES.map((theme) => `/themes/${theme}/`);
+    for (const path of themes) await fillTheme(on.worker, on.blog.origin, path);
+    await Promise.all([PATH, ...themes].map((path) => on.published(path)));
   });
   after(() => on?.stop());
-
-  /** Opens everything that can be open. @param {Page} page @param {Locator} section */
-  async function unfold(page, section) {
-    await section.locator(".reply").last().click();
-    const { row } = await say(section.locator(".row").last(), { name: "Dee", body: "> A quotation\n\nMine, with [a link](https://example.org/)." });
-    await row.locator(".edit").click();
-    await row.locator(".edits .source").waitFor();
-    await row.locator(".edits .source").fill("");
-    await row.locator(".edits .post").click();
-    await row.locator(".delete").click();
-    await section.locator(".reply").first().click();
-    await section.locator(".offer .me").click();
-    await section.locator(".mine .erase").click();
-    await section.locator(".mine summary").click();
-    await page.route("**/v1/comments", (route) => route.abort());
-    const form = section.locator(".postil > .composer");
-    await form.locator(".source").fill("> Waits, with a quotation\n\nand `code`.");
-    await form.locator(".name").fill("Dee");
-    await form.locator(".post").click();
-    await section.locator(".waiting").waitFor();
-    await form.locator(".source").fill("x".repeat(9_900));
-    await until(async () => (await form.locator(".count").textContent()) !== "", { what: "the count" });
-  }
 
   for (const theme of ["", ...THEMES]) {
     it(`has targets of 24 px, contrast and room in ${theme || "a page without a look"}`, async () => {
       const page = await newPage(await newReader(on.browser));
       const section = await open(page, on.blog.origin + (theme ? `/themes/${theme}/` : PATH));
-      await unfold(page, section);
+      await everythingOpen(page, section);
       for (const width of [1280, 360, 320]) {
         await page.setViewportSize({ width, height: 800 });
         assert.deepEqual(await small(section), [], `at ${width} px`);

@@ -38,6 +38,7 @@ describe("from right to left", () => {
       for (let level = 0; level < 5; level++) id = (await on.client({ name: level % 2 ? name : LATIN }).posted(path(language), text, { parent: id })).id;
       await on.client({ name }).posted(path(language), text);
     }
+    await Promise.all(Object.keys(LANGUAGES).map((language) => on.published(path(language))));
   });
   after(() => on?.stop());
 
@@ -106,6 +107,9 @@ describe("from right to left", () => {
           return [/[a-z]/.test(p.textContent ?? ""), first.left - left < right - first.right];
         }));
         for (const [isLatin, isAtTheLeft] of ways) assert.equal(isAtTheLeft, isLatin);
+        // So do the marks of its lists and quotations.
+        const marked = await section.locator(".body :is(ul, blockquote)").evaluateAll((all) => all.map((one) => getComputedStyle(one).direction));
+        assert.deepEqual(marked, ["ltr", "ltr"]);
         assert.equal(await section.locator(".body > p").first().evaluate(drawn), close("In Latin letters (and so it ends)."));
         assertQuiet(page);
         await page.context().close();

@@ -20,7 +20,11 @@ export const fillExample = (worker, blog) => discuss(worker, blog, POST, join(EX
 export const fillTheme = (worker, blog, path, language) =>
   discuss(worker, blog, path, join(ROOT, UNDER["/themes/"], language ? `discussion.${language}.json` : "discussion.json"));
 
-/** Each author has a device and a network of their own. @param {{ origin: string }} worker @param {string} blog @param {string} path @param {string} file */
+/**
+ * Each author has a device and a network of their own. The last comment has no votes: votes alone are
+ * published half an hour later.
+ * @param {{ origin: string }} worker @param {string} blog @param {string} path @param {string} file
+ */
 async function discuss(worker, blog, path, file) {
   const reader = new Client(worker, { blog });
   if ((await reader.json(path)).body.count > 0) return;

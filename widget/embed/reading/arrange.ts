@@ -2,6 +2,7 @@
 // them, and the one for what comes after the last.
 
 import type { Host } from '../types';
+import { makeButton } from './button';
 import { applyFolds } from './fold';
 import { type Conversation, conversations } from './order';
 import { isPublished, type Row, rowsOf } from './rows';
@@ -79,11 +80,6 @@ function markGaps(host: Host, section: HTMLElement, found: Conversation[]): numb
 function putGap(host: Host, row: Row, page: number): void {
   const gap = document.createElement('li');
   gap.className = 'gap';
-  const button = document.createElement('button');
-  button.className = 'more';
-  button.type = 'button';
-  button.value = `${page}`;
-  button.textContent = host.words(MESSAGES.me_more) || '…';
-  gap.append(button);
+  gap.append(makeButton('more', host.words(MESSAGES.me_more) || '…', `${page}`));
   row.before(gap);
 }

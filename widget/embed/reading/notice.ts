@@ -1,6 +1,7 @@
 // The live region: one sentence at a time, and what may be pressed beside it until it is done with.
 
 import type { Host } from '../types';
+import { makeButton } from './button';
 
 const noticeOf = ({ wrapper }: Host) => wrapper.querySelector<HTMLElement>('.notice');
 
@@ -23,10 +24,5 @@ export function offer(host: Host, name: string, text: string): void {
     notice!.focus();
   }
   former?.remove();
-  if (!text) return;
-  const button = document.createElement('button');
-  button.className = 'quiet ' + name;
-  button.type = 'button';
-  button.textContent = text;
-  notice?.append(button);
+  if (text) notice?.append(makeButton('quiet ' + name, text));
 }

@@ -3,6 +3,7 @@
 // would turn `#c-…` into another page.
 
 import type { Host } from '../types';
+import { makeButton } from './button';
 import { reveal } from './fold';
 import { say } from './notice';
 import { fetchPage, merge, sectionOf } from './pages';
@@ -57,11 +58,7 @@ function offerWayBack(host: Host, row: Row): void {
   host.from = undefined;
   host.wrapper.querySelector('.from')?.remove();
   if (!from?.dataset.number) return;
-  const button = document.createElement('button');
-  button.className = 'quiet from';
-  button.type = 'button';
-  button.value = idOf(from);
-  button.textContent = host.words(MESSAGES.reading_back, { number: from.dataset.number });
+  const button = makeButton('quiet from', host.words(MESSAGES.reading_back, { number: from.dataset.number }), idOf(from));
   // A tombstone has no actions.
   (row.querySelector(':scope > .actions') ?? row.querySelector('.meta'))?.append(button);
 }

@@ -22,14 +22,13 @@ function countReplies(host: Host, row: Row): void {
   let fold = actions?.querySelector('.fold');
   const count = below(row).filter(isPublished).length;
   if (!count) return fold?.remove();
-  if (!fold && row.dataset.number) {
-    fold = document.createElement('button');
+  const reply = actions?.querySelector('.reply');
+  if (!fold && reply) {
+    // As that one, it says whose it is.
+    fold = reply.cloneNode(true) as Element;
     fold.className = 'quiet fold';
-    fold.setAttribute('type', 'button');
     fold.setAttribute('aria-expanded', 'true');
-    // It says whose replies, as the row's other buttons say whose they are.
-    fold.append(' ', actions?.querySelector('.reply > .heard')?.cloneNode(true) ?? '');
-    actions?.append(fold);
+    actions!.append(fold);
   }
   if (fold) write(fold.firstChild!, host.words(MESSAGES.widget_replies, { count }));
 }

@@ -72,7 +72,7 @@ pub fn composer(words: Words, purpose: Purpose<'_>) -> impl IntoView + use<> {
                 aria-required="true"
                 aria-describedby=format!("{count} {note}")
             ></textarea>
-            <div class="body previewed" hidden=true></div>
+            <div class="body previewed" dir="auto" hidden=true></div>
             <div class="foot">
                 {name}
                 <span class="tabs">

@@ -181,14 +181,15 @@ fn author(row: &RowData) -> impl IntoView + use<> {
     }
 }
 
-/// The text. The Worker writes it; in the browser it is put in by `browser::rows`.
+/// The text. The Worker writes it; in the browser it is put in by `browser::rows`. The marks of its
+/// lists and quotations stand where its own script begins.
 fn body(words: Words, row: &RowData) -> impl IntoView + use<> {
     if row.kind == Kind::Removed {
         return Either::Left(view! { <div class="body">{words.get(message::REMOVED)}</div> });
     }
     #[cfg(feature = "ssr")]
-    let text = view! { <div class="body" inner_html=row.html.clone()></div> };
+    let text = view! { <div class="body" dir="auto" inner_html=row.html.clone()></div> };
     #[cfg(not(feature = "ssr"))]
-    let text = view! { <div class="body"></div> };
+    let text = view! { <div class="body" dir="auto"></div> };
     Either::Right(text)
 }
