@@ -33,8 +33,8 @@ export function clock(language: string, iso: string): string {
   }
 }
 
-/** Writes title and local times into a page not in the document yet; answers with its language. */
-export function complete(fragment: DocumentFragment, title: string): string {
+/** Writes title and local times into a page not in the document yet. */
+export function complete(fragment: DocumentFragment, title: string): void {
   const section = fragment.querySelector<HTMLElement>('.postil')!;
   section.querySelector('.title')?.append(title);
   const times = [...section.querySelectorAll<HTMLTimeElement>('.when')];
@@ -44,7 +44,6 @@ export function complete(fragment: DocumentFragment, title: string): string {
     if (times[0]) setTimeout(tell);
   };
   tell();
-  return section.lang;
 }
 
 /** The page's own title, as it stands in the heading. */

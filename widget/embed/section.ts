@@ -59,14 +59,13 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
     thread: { id: thread, url, canonical: document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href },
     title: options.title || pageTitle(),
     source: '',
-    when: String,
+    clock,
     fetchText,
     parse,
     ask: (query, options) => fetchThread(opened, query, options),
     make(source) {
       const fragment = parse(source);
-      const language = complete(fragment, opened.title);
-      opened.when = (iso) => clock(language, iso);
+      complete(fragment, opened.title);
       return fragment;
     },
     /** Says where things stand: to the page as a state, to the reader as a sentence if there is one. */

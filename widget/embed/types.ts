@@ -42,8 +42,11 @@ declare global {
   const __LATE__: Late;
   /** Put in by the build, from the keys in `widget/locales/`: the places of the messages. */
   const MESSAGES: { [name in `${'me' | 'reading' | 'widget'}_${string}`]: number };
-  /** Put in by the build, from `widget/locales/`: the first two letters of a language to words. */
-  const __WORDS__: Record<string, LoaderWords>;
+  /**
+   * Put in by the build, from `widget/locales/`: a line a language, English first. After the first
+   * two letters of its name follow the words, a `|` between them.
+   */
+  const __WORDS__: string;
   interface Window {
     Postil?: Api;
     trustedTypes?: {
@@ -108,8 +111,8 @@ export interface Opened {
   make(source: string): DocumentFragment;
   ask(query: Query, options?: RequestInit): Promise<string>;
   be(state: string, words?: string, retry?: () => void): void;
-  /** A moment as local date and time, in the section's language. */
-  when(iso: string): string;
+  /** A moment as local date and time, in a language. */
+  clock(language: string, iso: string): string;
   get(key: string): string | null;
   set(key: string, value?: string | null): void;
   /** What could not be kept on this browser. */
@@ -152,6 +155,8 @@ export interface Host extends Opened {
   strings: string;
   /** Whether anything but the reading module changed the HTML since it was put in. */
   touched(): boolean;
+  /** A moment as local date and time, in the section's language. */
+  when(iso: string): string;
   /** Puts another published page in place. */
   show(source: string): void;
   /** The published page as it came, completed and arranged: for drawing afresh. */

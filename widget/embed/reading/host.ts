@@ -25,6 +25,7 @@ export function hostFor(opened: Opened): Host {
     isLive: false,
     thread: { ...opened.thread, title: opened.title, lang: '' },
     touched: changes.foreign,
+    when: (iso) => opened.clock(host.thread.lang, iso),
     fresh() {
       const fragment = make(opened.source);
       setUp(host, fragment);

@@ -8,7 +8,7 @@ export function keepTyped(host: Host): void {
   const source = () => wrapper.querySelector<HTMLTextAreaElement>('.source');
   const field = source();
   if (field) field.value ||= host.get(key) ?? '';
-  const text = () => (!host.isLive && source()?.value) || null;
-  wrapper.addEventListener('input', () => set(key, text()), { signal });
-  addEventListener('beforeunload', (event) => text() && event.preventDefault(), { signal });
+  const typed = () => !host.isLive && source()?.value;
+  wrapper.addEventListener('input', () => host.isLive || set(key, source()?.value || null), { signal });
+  addEventListener('beforeunload', (event) => typed() && event.preventDefault(), { signal });
 }

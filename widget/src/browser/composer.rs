@@ -41,6 +41,14 @@ impl Composer {
         Self::around(section, &form)
     }
 
+    /// All that are open.
+    pub fn all(section: &Section) -> impl Iterator<Item = Self> {
+        let forms = dom::find_all(&section.host().wrapper(), ".composer");
+        forms
+            .into_iter()
+            .filter_map(|form| Self::around(section, &form))
+    }
+
     /// The composer of a place: see [`Composer::place`].
     pub fn at(section: &Section, place: &str) -> Option<Self> {
         if place.is_empty() {
@@ -339,9 +347,7 @@ impl Composer {
     /// What was typed has changed.
     pub fn changed(&self) {
         self.typed();
-        if !self.is_busy() {
-            draft::keep(self);
-        }
+        draft::keep_soon(&self.section);
     }
 }
 

@@ -18,12 +18,34 @@ const PATIENCE: f64 = 90.0 * 86_400_000.0;
 /// have is gone.
 const STALE: f64 = 600_000.0;
 
+/// How soon what is typed is kept, in milliseconds. Not with every key: a slow telephone would
+/// feel it.
+const SOON: i32 = 250;
+
+/// The thread's drafts, with what was typed last.
 fn list(section: &Section) -> List<'_> {
+    keep_typed(section);
     List::of_thread(section, "draft")
 }
 
+/// Has what is typed kept soon.
+pub fn keep_soon(section: &Section) {
+    if !section.keeping(true) {
+        section.later(SOON, keep_typed);
+    }
+}
+
+/// Keeps now what was to be kept soon.
+pub fn keep_typed(section: &Section) {
+    if section.keeping(false) {
+        for composer in Composer::all(section).filter(|composer| !composer.is_busy()) {
+            keep(&composer);
+        }
+    }
+}
+
 /// Keeps what stands in a composer, and says so where it will not last.
-pub fn keep(composer: &Composer) {
+fn keep(composer: &Composer) {
     let section = &composer.section;
     let (place, body) = (composer.place(), composer.text());
     if body.trim().is_empty() {

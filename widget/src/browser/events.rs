@@ -6,7 +6,7 @@ use web_sys::{Element, Event, EventTarget, KeyboardEvent, StorageEvent};
 
 use super::composer::Composer;
 use super::section::Section;
-use super::{dom, draft, edit, focus, outbox, own, remove, reply, vote};
+use super::{draft, edit, focus, outbox, own, remove, reply, vote};
 
 /// On the section; `postil-rows` is the loader's word for rows that it has put in, the two others
 /// are those of "My comments" for what is no more.
@@ -21,7 +21,13 @@ const HERE: [&str; 8] = [
     "postil-forgotten",
 ];
 /// On the window.
-const AROUND: [&str; 3] = ["online", "storage", "beforeunload"];
+const AROUND: [&str; 5] = [
+    "online",
+    "storage",
+    "beforeunload",
+    "pagehide",
+    "visibilitychange",
+];
 
 /// A section's ears. Dropped, it is deaf.
 pub struct Listeners {
@@ -68,6 +74,8 @@ fn handle(section: &Section, event: &Event) {
         "online" => return outbox::hurry(section),
         "storage" => return stored_elsewhere(section, event),
         "beforeunload" => return ask_before_leaving(section, event),
+        // Nothing may come after these.
+        "pagehide" | "visibilitychange" => return draft::keep_typed(section),
         "postil-rows" => {
             own::mark(section);
             vote::mark(section);
@@ -112,11 +120,8 @@ fn stored_elsewhere(section: &Section, event: &Event) {
 /// A draft survives, but who leaves may think that it was sent. A comment that waits goes by itself
 /// later, unless nothing lasts here.
 fn ask_before_leaving(section: &Section, event: &Event) {
-    let forms = dom::find_all(&section.host().wrapper(), ".composer");
-    let is_unsent = forms
-        .iter()
-        .filter_map(|form| Composer::around(section, form))
-        .any(|composer| composer.is_unsent());
+    draft::keep_typed(section);
+    let is_unsent = Composer::all(section).any(|composer| composer.is_unsent());
     let is_lost = !section.host().kept() && !outbox::list(section).entries().is_empty();
     if is_unsent || is_lost {
         event.prevent_default();

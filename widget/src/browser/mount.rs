@@ -37,6 +37,7 @@ struct Life {
 impl Handle {
     /// Ends the section.
     pub fn unmount(&self) {
+        draft::keep_typed(&self.0.section);
         self.0.listeners.take();
         self.0.section.end();
         self.0.mounted.take();
@@ -156,12 +157,11 @@ impl Life {
         }
         draft::restore(section);
         // A reader may have been writing since before the widget came.
-        for form in dom::find_all(&section.host().wrapper(), ".composer") {
-            if let Some(composer) = Composer::around(section, &form) {
-                composer.recall_name();
-                composer.changed();
-            }
+        for composer in Composer::all(section) {
+            composer.recall_name();
+            composer.changed();
         }
+        draft::keep_typed(section);
         // From now on the draft has it.
         section
             .host()

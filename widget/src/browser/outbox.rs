@@ -59,7 +59,7 @@ pub fn flush(section: &Section) {
         // Another section of the page, which no event tells of, may have sent some.
         show(&section);
         if let Some(wait) = wait {
-            later(&section, wait);
+            section.later(wait, flush);
         }
     });
 }
@@ -210,12 +210,8 @@ fn drop_sent(section: &Section) -> bool {
     let wrapper = section.host().wrapper();
     let waiting = dom::find_all(&wrapper, ".row.waiting");
     let waiting: Vec<_> = waiting.iter().filter_map(focus::row_around).collect();
-    let forms = dom::find_all(&wrapper, ".composer:not(.edits)");
-    let sending = forms
-        .iter()
-        .filter_map(|form| Composer::around(section, form));
-    let sending: Vec<_> = sending
-        .filter(|composer| composer.sends().as_ref().is_some_and(is_sent))
+    let sending: Vec<_> = Composer::all(section)
+        .filter(|composer| !composer.is_edit() && composer.sends().as_ref().is_some_and(is_sent))
         .collect();
     let mut any = !sending.is_empty();
     for composer in sending {
@@ -267,18 +263,6 @@ fn copy(entry: &Value) -> Json {
     .fold(Json::default(), |copy, name| {
         copy.value(name, &entry.get(name))
     })
-}
-
-fn later(section: &Section, wait: i32) {
-    let section = section.clone();
-    let go = Closure::once_into_js(move || {
-        if !section.is_over() {
-            flush(&section);
-        }
-    });
-    // Fails where there is no such function.
-    let _ = leptos::prelude::window()
-        .set_timeout_with_callback_and_timeout_and_arguments_0(go.unchecked_ref(), wait);
 }
 
 #[expect(

@@ -4,6 +4,7 @@ use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement};
 
@@ -28,6 +29,7 @@ struct Inner {
     host: Host,
     is_over: Cell<bool>,
     is_sending: Cell<bool>,
+    is_keeping: Cell<bool>,
     mounted: RefCell<Vec<Mounted>>,
 }
 
@@ -46,6 +48,7 @@ impl Section {
             host,
             is_over: Cell::new(false),
             is_sending: Cell::new(false),
+            is_keeping: Cell::new(false),
             mounted: RefCell::default(),
         }))
     }
@@ -142,6 +145,24 @@ impl Section {
     /// Whether the outbox is being sent; sets whether it is.
     pub fn sending(&self, now: bool) -> bool {
         self.0.is_sending.replace(now)
+    }
+
+    /// Whether something typed is about to be kept; sets whether it is.
+    pub fn keeping(&self, now: bool) -> bool {
+        self.0.is_keeping.replace(now)
+    }
+
+    /// Does something in so many milliseconds, if the section still lives.
+    pub fn later(&self, wait: i32, then: fn(&Self)) {
+        let section = self.clone();
+        let go = Closure::once_into_js(move || {
+            if !section.is_over() {
+                then(&section);
+            }
+        });
+        // Fails where there is no such function.
+        let _ = leptos::prelude::window()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(go.unchecked_ref(), wait);
     }
 
     /// Ends it: what comes back from a wait leaves it alone.

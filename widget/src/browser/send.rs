@@ -16,6 +16,8 @@ impl Composer {
         if self.is_busy() || !self.is_valid() {
             return;
         }
+        // While it is on its way, its text is no draft.
+        draft::keep_typed(&self.section);
         if self.is_edit() {
             return edit::save(self);
         }

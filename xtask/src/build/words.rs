@@ -92,19 +92,26 @@ impl Words {
             .collect()
     }
 
-    /// What the loader itself says in every language, as JSON: `{"en": ["failed", "retry"], …}`.
-    /// A language is known there by its first two letters.
+    /// What the loader itself says in every language, as a JSON string: a line a language, the
+    /// reference first, each like `enfailed|retry`. A language is known there by its first two
+    /// letters.
     pub fn loader(&self) -> Result<String> {
-        let mut all = BTreeMap::new();
+        let mut lines = Vec::new();
         for (language, locale) in &self.0 {
             let mut words = Vec::new();
             for key in LOADER {
                 let word = locale.get(key);
-                words.push(word.with_context(|| format!("{language}: {key} is missing"))?);
+                words.push(
+                    word.with_context(|| format!("{language}: {key} is missing"))?
+                        .as_str(),
+                );
             }
-            all.insert(language.get(..2).unwrap_or(language), words);
+            let name = language.get(..2).unwrap_or(language);
+            lines.push((language != REFERENCE, format!("{name}{}", words.join("|"))));
         }
-        Ok(serde_json::json!(all).to_string())
+        lines.sort();
+        let lines: Vec<_> = lines.into_iter().map(|(_, line)| line).collect();
+        Ok(serde_json::json!(lines.join("\n")).to_string())
     }
 }
 
@@ -136,10 +143,10 @@ mod tests {
     #[test]
     fn the_loader_knows_two_messages_of_every_language() {
         let full = serde_json::json!({ "loader.failed": "No", "loader.retry": "Again" });
-        let words = words(serde_json::json!({ "en": full, "pt-BR": full }));
+        let words = words(serde_json::json!({ "ar": full, "en": full, "pt-BR": full }));
         assert_eq!(
             words.loader().unwrap(),
-            r#"{"en":["No","Again"],"pt":["No","Again"]}"#
+            r#""enNo|Again\narNo|Again\nptNo|Again""#
         );
     }
 
