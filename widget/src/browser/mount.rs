@@ -163,6 +163,7 @@ impl Life {
             }
         }
         outbox::flush(section);
+        section.host().live();
     }
 }
 
