@@ -11,7 +11,7 @@ import { sectionData } from "./harness/client.mjs";
 import { otherBuild } from "./harness/other-build.mjs";
 import { seed } from "./harness/seed.mjs";
 import { publishedKeys, stage } from "./harness/stage.mjs";
-import { pool, ROOT, size } from "./harness/util.mjs";
+import { pool, ROOT, size, until } from "./harness/util.mjs";
 
 const PATH = "/2026/08/deployed/";
 const FIRST = process.env.POSTIL_DIST ?? join(ROOT, "dist");
@@ -89,6 +89,27 @@ describe("two builds of different markup", () => {
     assertQuiet(page);
     await page.context().close();
     assert.deepEqual(await stored(), kept);
+  });
+
+  it("what is pressed while the current rendering is on its way is done when that stands", async () => {
+    const page = await newPage(await newReader(on.browser));
+    let release = () => {};
+    const released = new Promise((done) => (release = () => done(undefined)));
+    await page.route(/[?&]markup=/, async (route) => {
+      await released;
+      await route.fallback();
+    });
+    await page.goto(on.blog.origin + PATH);
+    const root = await inState(page, "read");
+    await until(() => page.asked.some((address) => /[?&]markup=/.test(address)), { what: "the current rendering to be asked for" });
+    const row = root.locator(".row").first();
+    await row.locator("button.reply").click();
+    assert.equal(await root.getAttribute("data-state"), "read", "nobody listens yet");
+    release();
+    await inState(page, "ready");
+    await row.locator("form.composer textarea").waitFor();
+    assertQuiet(page);
+    await page.context().close();
   });
 
   it("any number of requests with random markup writes nothing to KV", async () => {

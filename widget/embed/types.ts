@@ -147,6 +147,8 @@ export interface Host extends Opened {
   from?: HTMLElement;
   /** Whether the widget has taken the section over. */
   isLive: boolean;
+  /** The widget says that it has. That may be later than its start: another page may come first. */
+  live(): void;
   /** What was selected when a button was pressed. */
   quoted: string;
   /** Takes the reader to where the page's address leads. */

@@ -45,9 +45,6 @@ export function startWidget(host: Host, reader: string): void {
     try {
       // If it traps on HTML that does not fit, a new instance draws the thread afresh.
       await draw('mount').catch(() => host.assets.renew(host.base).then(() => draw('redraw')));
-      host.isLive = true;
-      be('ready');
-      replay();
     } catch {
       // Readable it stays, whatever happened.
       if (!wrapper.querySelector('.row,form')) host.show(host.source);
@@ -59,6 +56,11 @@ export function startWidget(host: Host, reader: string): void {
   const start = () => void (started ??= takeOver());
 
   const replay = holdTouches(wrapper, reader, start);
+  host.live = () => {
+    host.isLive = true;
+    be('ready');
+    replay();
+  };
   watchBox(wrapper, '0px', ({ isIntersecting }, end) => {
     if (!isIntersecting) return;
     end();

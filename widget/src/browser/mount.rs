@@ -167,6 +167,7 @@ impl Life {
             .host()
             .set(&format!("typed {}", section.host().name()), None);
         outbox::flush(section);
+        section.host().live();
     }
 }
 

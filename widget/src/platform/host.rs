@@ -40,6 +40,9 @@ extern "C" {
     /// The published page as it came, completed and arranged for this reader.
     #[wasm_bindgen(method)]
     pub fn fresh(this: &Host) -> DocumentFragment;
+    /// The section is taken over: what is pressed is heard from now on.
+    #[wasm_bindgen(method)]
+    pub fn live(this: &Host);
     /// Puts another published page in place.
     #[wasm_bindgen(method)]
     pub fn show(this: &Host, source: &str);
