@@ -30,7 +30,8 @@ function countReplies(host: Host, row: Row): void {
     fold.setAttribute('aria-expanded', 'true');
     actions!.append(fold);
   }
-  if (fold) write(fold.firstChild!, host.words(MESSAGES.widget_replies, { count }));
+  const text = host.words(MESSAGES.widget_replies, { count });
+  if (fold) write(fold.firstChild!, text && text + ' ');
 }
 
 function tellPlace(host: Host, row: Row, nth: number, of: number): void {

@@ -23,29 +23,32 @@ fn actions(words: Words, votes: bool, row: &RowData) -> impl IntoView + use<> {
     let whose = || whose(words, row.number.as_ref(), &row.name);
     let useful = votes.then(|| {
         let score = (row.score > 0).then(|| row.score.to_string());
-        // In one text with its space, which would not be heard by itself.
-        let useful = format!("{} ", words.get(message::USEFUL));
         view! {
             <button class="quiet useful" type="button" aria-pressed="false">
-                {useful} <span class="score">{score}</span> " " {whose()}
+                {spaced(words.get(message::USEFUL))} <span class="score">{score}</span> " " {whose()}
             </button>
         }
     });
     let fold = (row.replies > 0).then(|| {
         view! {
             <button class="quiet fold" type="button" aria-expanded="true">
-                {words.counted(message::REPLIES, row.replies)} " " {whose()}
+                {spaced(&words.counted(message::REPLIES, row.replies))} {whose()}
             </button>
         }
     });
     view! {
         <div class="actions">
             {useful}
-            <button class="quiet reply" type="button">{words.get(message::REPLY)} " " {whose()}</button>
-            <button class="quiet link" type="button">{words.get(message::LINK)} " " {whose()}</button>
+            <button class="quiet reply" type="button">{spaced(words.get(message::REPLY))} {whose()}</button>
+            <button class="quiet link" type="button">{spaced(words.get(message::LINK))} {whose()}</button>
             {fold}
         </div>
     }
+}
+
+/// A word with a space after it in one text: a space by itself would not be heard.
+pub fn spaced(word: &str) -> String {
+    format!("{word} ")
 }
 
 /// Which comment a button belongs to, for those who do not see where it stands.
@@ -78,7 +81,7 @@ pub fn plain(words: Words, row: &RowData, plain: &crate::state::Plain) -> impl I
             let text = crate::locale::counted(words.lang, "page.useful", row.score);
             view! { <span class="useful">{text}</span> }
         });
-        view! { <div class="actions">{useful}<a class="quiet reply" href=address>{words.get(message::REPLY)} " " {whose}</a></div> }
+        view! { <div class="actions">{useful}<a class="quiet reply" href=address>{spaced(words.get(message::REPLY))} {whose}</a></div> }
     });
     let open = plain.open.as_ref().filter(|(id, _)| *id == row.id);
     let form = open.map(|(_, form)| view! { <div id="reply" inner_html=form.clone()></div> });
