@@ -104,8 +104,10 @@ for (const [what, host, script, keeps] of PLACES) {
     it("is told whether a draft lasts; it outlives the section in any case", async () => {
       const { reader, tab, root } = await visit();
       await write(root, { name: "Ada", body: "Half a thought" });
-      const note = (await composer(root).locator("> .note").first().textContent()) ?? "";
-      assert.equal(note, keeps ? "" : "This browser keeps nothing: what you write here is gone once you leave the page.");
+      const note = composer(root).locator("> .note").first();
+      if (!keeps) await note.getByText("This browser keeps nothing: what you write here is gone once you leave the page.").waitFor();
+      else await until(() => tab.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith("postil:draft"))), { what: "the draft" });
+      assert.equal((await note.textContent()) === "", keeps);
       await mount(tab);
       assert.equal(await typed(composer(root)), "Half a thought");
       assert.equal(await composer(root).locator("input.name").inputValue(), "Ada");

@@ -38,6 +38,8 @@ describe("a draft", () => {
     await row.locator(".actions button.reply").click();
     await row.locator("form:not(.edits) textarea").fill("Half a reply");
     await composer(root).locator("textarea").fill("Half a thought");
+    // It is kept a moment after the last key.
+    await until(() => tab.evaluate(() => Object.entries(localStorage).some(([key, value]) => key.startsWith("postil:draft") && value.includes("Half a thought"))), { what: "the draft" });
     return { reader, tab, id: comment.id };
   }
 

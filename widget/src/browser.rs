@@ -24,4 +24,4 @@ mod send;
 mod typed;
 mod vote;
 
-use crate::platform::{api, dom, host, json};
+use crate::platform::{api, dom, host, json, storage};

@@ -5,3 +5,4 @@ pub mod api;
 pub mod dom;
 pub mod host;
 pub mod json;
+pub mod storage;

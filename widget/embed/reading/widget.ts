@@ -6,6 +6,9 @@ import type { Glue, Handle, Host, Late } from '../types';
 import { holdTouches } from './touch';
 import { fetchStrings } from './words';
 
+/** So many milliseconds the widget waits for the page to be idle. */
+const PATIENCE = 5_000;
+
 const loads: Record<string, Promise<Glue>> = {};
 
 async function load(address: string, wasm: string): Promise<Glue> {
@@ -64,8 +67,9 @@ export function startWidget(host: Host, reader: string): void {
   watchBox(wrapper, '0px', ({ isIntersecting }, end) => {
     if (!isIntersecting) return;
     end();
-    // Safari has no idle callback.
-    (window.requestIdleCallback ?? setTimeout)(start);
+    // Safari has no idle callback. A page that is never idle does not keep the widget away.
+    if ('requestIdleCallback' in window) requestIdleCallback(start, { timeout: PATIENCE });
+    else setTimeout(start);
   });
   signal.addEventListener('abort', () => {
     handle?.unmount();

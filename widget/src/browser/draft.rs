@@ -105,7 +105,7 @@ pub fn restore(section: &Section) {
 
 /// Puts back what was written in rows, where they have come and nobody is writing in them.
 pub fn restore_others(section: &Section) {
-    for (_, draft) in list(section).entries() {
+    for draft in list(section).entries() {
         let place = draft.text("id").unwrap_or_default();
         if Composer::at(section, &place).is_none()
             && bring(section, &place).is_none()

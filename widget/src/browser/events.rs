@@ -111,7 +111,7 @@ fn handle(section: &Section, event: &Event) {
 /// Another tab has changed the outbox.
 fn stored_elsewhere(section: &Section, event: &Event) {
     let key = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key);
-    let is_outbox = key.is_some_and(|key| key.ends_with(outbox::list(section).key()));
+    let is_outbox = key.is_some_and(|key| outbox::list(section).has(&key));
     if is_outbox {
         outbox::show(section);
     }

@@ -41,7 +41,7 @@ pub fn show(section: &Section) {
         let age = Date::now() - Date::parse(&entry.text("created").unwrap_or_default());
         focus::element(section, &id).is_none() && age < PATIENCE
     });
-    for row in list.entries().iter().filter_map(|(_, entry)| row(entry)) {
+    for row in list.entries().iter().filter_map(row) {
         rows::put(section, &row);
     }
 }

@@ -1,92 +1,82 @@
-//! Lists that are remembered on this browser: one JSON object a line, so that a broken line costs
-//! no other.
+//! Lists that are remembered on this browser. Each entry has a key of its own, so that two tabs that
+//! change a list at the same moment lose nothing of each other's, and a broken entry costs no other.
 
 use super::json::{Json, Value};
 use super::section::Section;
+use super::storage;
 
-/// A list by its key.
+/// A list.
 pub struct List<'a> {
     section: &'a Section,
-    key: String,
+    /// What the keys of its entries begin with.
+    prefix: String,
 }
 
 impl<'a> List<'a> {
     /// What this site has on this browser.
     pub fn of_site(section: &'a Section, what: &str) -> Self {
-        Self::keyed(section, format!("{what} {}", section.host().site()))
-    }
-
-    /// The list of a key.
-    pub fn keyed(section: &'a Section, key: String) -> Self {
-        Self { section, key }
+        Self::named(section, &format!("{what} {}", section.host().site()))
     }
 
     /// What this thread has on this browser.
     pub fn of_thread(section: &'a Section, what: &str) -> Self {
-        Self::keyed(section, format!("{what} {}", section.name()))
+        Self::named(section, &format!("{what} {}", section.name()))
     }
 
-    /// The key, as the browser's storage names it.
-    pub fn key(&self) -> &str {
-        &self.key
+    /// The list of a name. No name has a line break.
+    pub fn named(section: &'a Section, name: &str) -> Self {
+        Self {
+            section,
+            prefix: format!("{name}\n"),
+        }
     }
 
-    /// Its entries, each with the line it stands in. A line that is none is left out: it must not
-    /// keep those behind it waiting.
-    pub fn entries(&self) -> Vec<(String, Value)> {
-        let text = self.section.host().get(&self.key).unwrap_or_default();
-        let entry = |line: &str| {
-            let entry = Value::read(line);
-            entry.text("id").map(|_| (line.to_owned(), entry))
-        };
-        text.lines().filter_map(entry).collect()
+    /// Whether a key of the browser's storage is that of an entry.
+    pub fn has(&self, key: &str) -> bool {
+        key.contains(&self.prefix)
+    }
+
+    /// Its entries in the order of their ids, which for those of comments is the order in which
+    /// they were written. What is no entry is left out: it must not keep those behind it waiting.
+    pub fn entries(&self) -> Vec<Value> {
+        let mut keys = storage::keys(self.section.host());
+        keys.retain(|key| key.starts_with(&self.prefix));
+        keys.sort();
+        keys.dedup();
+        keys.iter().filter_map(|key| self.read(key)).collect()
     }
 
     /// The entry of an id.
     pub fn entry(&self, id: &str) -> Option<Value> {
-        let is_it = |(_, entry): &(String, Value)| entry.text("id").as_deref() == Some(id);
-        self.entries()
-            .into_iter()
-            .find(is_it)
-            .map(|(_, entry)| entry)
+        self.read(&self.key(id))
     }
 
-    /// Puts an entry in the place of the one with its id, or at the end.
+    /// Puts an entry in the place of the one with its id, or among the others.
     pub fn put(&self, id: &str, entry: Json) {
-        let line = entry.text("id", id).write();
-        let mut lines: Vec<String> = Vec::new();
-        let mut is_in = false;
-        for (old, one) in self.entries() {
-            let same = one.text("id").as_deref() == Some(id);
-            is_in |= same;
-            lines.push(if same { line.clone() } else { old });
-        }
-        if !is_in {
-            lines.push(line);
-        }
-        self.write(&lines);
+        let text = entry.text("id", id).write();
+        self.section.host().set(&self.key(id), Some(&text));
     }
 
     /// Takes the entry of an id out.
     pub fn take(&self, id: &str) {
-        self.retain(|entry| entry.text("id").as_deref() != Some(id));
+        self.section.host().set(&self.key(id), None);
     }
 
-    /// Keeps those entries only. Writes nothing where all are kept.
+    /// Keeps those entries only.
     pub fn retain(&self, keep: impl Fn(&Value) -> bool) {
-        let all = self.entries();
-        let kept: Vec<String> = all
-            .iter()
-            .filter(|(_, entry)| keep(entry))
-            .map(|(line, _)| line.clone())
-            .collect();
-        if kept.len() < all.len() {
-            self.write(&kept);
+        for entry in self.entries() {
+            if let Some(id) = entry.text("id").filter(|_| !keep(&entry)) {
+                self.take(&id);
+            }
         }
     }
 
-    fn write(&self, lines: &[String]) {
-        let text = (!lines.is_empty()).then(|| lines.join("\n"));
-        self.section.host().set(&self.key, text.as_deref());
+    fn key(&self, id: &str) -> String {
+        format!("{}{id}", self.prefix)
+    }
+
+    fn read(&self, key: &str) -> Option<Value> {
+        let entry = Value::read(&self.section.host().get(key)?);
+        entry.text("id").map(|_| entry)
     }
 }

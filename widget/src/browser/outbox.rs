@@ -44,7 +44,7 @@ pub fn flush(section: &Section) {
     spawn_local(async move {
         let mut wait = None;
         while wait.is_none() && !section.is_over() {
-            let Some((_, first)) = list(&section).entries().into_iter().next() else {
+            let Some(first) = list(&section).entries().into_iter().next() else {
                 break;
             };
             wait = send_first(&section, &first).await;
@@ -53,7 +53,7 @@ pub fn flush(section: &Section) {
         if section.is_over() {
             return;
         }
-        for (_, entry) in list(&section).entries() {
+        for entry in list(&section).entries() {
             send::waits(&section, &entry.text("id").unwrap_or_default());
         }
         // Another section of the page, which no event tells of, may have sent some.
@@ -75,7 +75,7 @@ pub fn insist(section: &Section) {
 }
 
 fn send_now(section: &Section, ends: impl Fn(&Value) -> bool) {
-    for (_, entry) in list(section).entries() {
+    for entry in list(section).entries() {
         if let Some(id) = entry.text("id").filter(|_| ends(&entry)) {
             list(section).put(&id, copy(&entry).number("due", 0.0));
         }
@@ -162,8 +162,8 @@ fn give_back(section: &Section, id: &str, entry: &Value, failure: Failure) {
         return;
     }
     if !is_here(section, entry) {
-        let key = format!("draft {}", text("on"));
-        return draft::give(&List::keyed(section, key), &place, &text("body"));
+        let list = List::named(section, &format!("draft {}", text("on")));
+        return draft::give(&list, &place, &text("body"));
     }
     draft::orphan(section, id);
     rows::take(section, id);
@@ -193,7 +193,7 @@ pub fn show(section: &Section) {
     if drop_sent(section) {
         section.host().news();
     }
-    for (_, entry) in list(section).entries() {
+    for entry in list(section).entries() {
         let id = entry.text("id").unwrap_or_default();
         // One that a composer is sending shows as that.
         let is_shown = focus::element(section, &id).is_some();

@@ -19,7 +19,7 @@ fn list(section: &Section) -> List<'_> {
 /// Shows which comments this reader found useful. A published page may be older than a vote: it
 /// then shows the score that the vote had led to.
 pub fn mark(section: &Section) {
-    for (_, vote) in list(section).entries() {
+    for vote in list(section).entries() {
         let row = vote.text("id").and_then(|id| focus::element(section, &id));
         let Some(button) = row.as_ref().and_then(button) else {
             continue;
