@@ -214,6 +214,25 @@ describe("the focus", () => {
     await page.context().close();
   });
 
+  it("stays in \"My comments\" whatever is asked and answered there", async () => {
+    const { page, section } = await real();
+    await say(section.locator(".postil"), { name: "Fay", body: "Mine." });
+    await section.locator(".composer .source").last().focus();
+    await press(section.locator(".composer .me").last());
+    await section.locator(".mine li").waitFor();
+    for (const what of ["erase", "forget"]) {
+      await press(section.locator(`.mine .${what}`));
+      await reaches(page, /button.*keep/);
+      await page.keyboard.press("Enter");
+      await reaches(page, new RegExp(`button.*${what}`));
+      await press(section.locator(`.mine .${what}`));
+      await reaches(page, /button.*keep/);
+      await press(section.locator(".mine .really"));
+      await reaches(page, /^section.*mine/);
+    }
+    await page.context().close();
+  });
+
   it("stays with the section while it is fetched again", async () => {
     const page = await newPage(await newReader(on.browser));
     await page.route("**/v1/thread?*", (route) => route.abort());

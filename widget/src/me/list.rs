@@ -41,7 +41,7 @@ fn status(panel: Panel) -> impl IntoView {
         Status::Failed => view! {
             <p class="note alert">
                 {words.get(message::FAILED)}
-                <button type="button" on:click=move |_| panel.fetch()>{words.get(message::AGAIN)}</button>
+                <button type="button" on:click=move |_| panel.again()>{words.get(message::AGAIN)}</button>
             </p>
         }
         .into_any(),
@@ -68,7 +68,7 @@ fn comment(panel: Panel, one: &Mine) -> impl IntoView + use<> {
     };
     let note = note.map(|note| view! { <span class="held">{words.get(note)}</span> });
     view! {
-        <li>
+        <li tabindex="-1">
             <div class="meta"><time class="when" datetime=one.created.clone()>{when}</time> {place} {note}</div>
             <div class="written" dir="auto">{one.body.clone()}</div>
         </li>
@@ -84,8 +84,8 @@ fn everything(panel: Panel) -> impl IntoView {
             view! {
                 <div class="actions">
                     <button class="quiet download" type="button" on:click=move |_| export::download(panel)>{words.get(message::DOWNLOAD)}</button>
-                    <button class="quiet erase" type="button" disabled=move || panel.busy.get() on:click=move |_| panel.asks.set(Some(Ask::Erase))>{words.get(message::ERASE)}</button>
-                    <button class="quiet forget" type="button" on:click=move |_| panel.asks.set(Some(Ask::Forget))>{words.get(message::FORGET)}</button>
+                    <button class="quiet erase" type="button" disabled=move || panel.busy.get() on:click=move |_| panel.ask_whether(Ask::Erase)>{words.get(message::ERASE)}</button>
+                    <button class="quiet forget" type="button" on:click=move |_| panel.ask_whether(Ask::Forget)>{words.get(message::FORGET)}</button>
                 </div>
                 {move || panel.asks.get().map(|ask| question(panel, ask))}
             }
@@ -104,10 +104,10 @@ fn question(panel: Panel, ask: Ask) -> impl IntoView {
         Ask::Forget => panel.forget(),
     };
     view! {
-        <p class="note ask" role="alert">
+        <p class="note ask">
             {words.get(asked)}
             <button class="really" type="button" on:click=answer>{words.get(yes)}</button>
-            <button class="keep" type="button" on:click=move |_| panel.asks.set(None)>{words.get(message::CANCEL)}</button>
+            <button class="keep" type="button" on:click=move |_| panel.keep(ask)>{words.get(message::CANCEL)}</button>
         </p>
     }
 }

@@ -35,6 +35,16 @@ pub enum Ask {
     Forget,
 }
 
+impl Ask {
+    /// What is pressed to be asked, as a selector.
+    fn button(self) -> &'static str {
+        match self {
+            Self::Erase => ".erase",
+            Self::Forget => ".forget",
+        }
+    }
+}
+
 /// The panel. Copies are the same panel.
 #[derive(Clone, Copy)]
 pub struct Panel {
@@ -88,6 +98,35 @@ impl Panel {
         let _ = self.said.try_set(self.words.get(message).to_owned());
     }
 
+    /// Takes the reader to a part of the panel, once it is drawn: what they have pressed may be gone.
+    pub fn lead(self, selector: impl Into<String>) {
+        let selector = selector.into();
+        request_animation_frame(move || {
+            let wrapper = self.host.try_with_value(Host::wrapper);
+            let part =
+                wrapper.and_then(|wrapper| dom::find(&wrapper, &format!(".mine {selector}")));
+            dom::focus(part.as_ref());
+        });
+    }
+
+    /// Asks before it does something.
+    pub fn ask_whether(self, ask: Ask) {
+        self.asks.set(Some(ask));
+        self.lead(".keep");
+    }
+
+    /// Does not do what it has asked.
+    pub fn keep(self, ask: Ask) {
+        self.asks.set(None);
+        self.lead(ask.button());
+    }
+
+    /// Fetches the list anew.
+    pub fn again(self) {
+        self.fetch();
+        self.lead("section");
+    }
+
     /// The reader is done.
     pub fn close(self) {
         self.close.with_value(|close| {
@@ -114,11 +153,18 @@ impl Panel {
     }
 
     fn take(self, answer: &Value) {
+        let shown = self
+            .comments
+            .try_with_untracked(Vec::len)
+            .unwrap_or_default();
         let more = answer.get("comments").items();
         let more = more.iter().filter_map(Mine::read);
         let _ = self.comments.try_update(|comments| comments.extend(more));
         let _ = self.next.try_set(answer.text("next"));
         let _ = self.status.try_set(Status::There);
+        if shown > 0 {
+            self.lead(format!("li:nth-child({})", shown + 1));
+        }
         // So that this browser knows its own comments on every page.
         if let Some(mark) = answer.text("mark") {
             self.host(|host| host.set(&format!("mark {}", host.site()), Some(&mark)));
@@ -142,6 +188,7 @@ impl Panel {
     /// Deletes everything, part by part.
     pub fn erase(self) {
         self.asks.set(None);
+        self.lead("section");
         self.busy.set(true);
         spawn_local(async move {
             let mut after = None;
@@ -169,6 +216,7 @@ impl Panel {
     /// Forgets the reader on this browser: the key, and all that is remembered beside it.
     pub fn forget(self) {
         self.asks.set(None);
+        self.lead("section");
         self.host(Host::forget);
         self.key.set(None);
         self.comments.set(Vec::new());
