@@ -136,6 +136,8 @@ describe("the focus", () => {
     const again = await newPage(reader);
     const later = await open(again, on.blog.origin + REAL);
     await press(later.locator(".discard"));
+    await reaches(again, /button.*keep/);
+    await press(later.locator(".really"));
     await later.locator(".discard").waitFor({ state: "detached" });
     await reaches(again, /^textarea/);
     await reader.close();
@@ -211,6 +213,25 @@ describe("the focus", () => {
     await press(section.locator(".mine .close"));
     await section.locator(".mine").waitFor({ state: "detached" });
     await reaches(page, /button.*me$/);
+    await page.context().close();
+  });
+
+  it("stays in \"My comments\" whatever is asked and answered there", async () => {
+    const { page, section } = await real();
+    await say(section.locator(".postil"), { name: "Fay", body: "Mine." });
+    await section.locator(".composer .source").last().focus();
+    await press(section.locator(".composer .me").last());
+    await section.locator(".mine li").waitFor();
+    for (const what of ["erase", "forget"]) {
+      await press(section.locator(`.mine .${what}`));
+      await reaches(page, /button.*keep/);
+      await page.keyboard.press("Enter");
+      await reaches(page, new RegExp(`button.*${what}`));
+      await press(section.locator(`.mine .${what}`));
+      await reaches(page, /button.*keep/);
+      await press(section.locator(".mine .really"));
+      await reaches(page, /^section.*mine/);
+    }
     await page.context().close();
   });
 

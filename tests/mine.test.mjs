@@ -122,7 +122,7 @@ describe("my comments", () => {
     for (const { row } of [alone, inner]) assert.equal(await row.count(), 0);
     assert.equal(await answered.row.locator(".body").textContent(), "This comment was removed.");
     assert.match((await root.locator(".postil > .heading").textContent()) ?? "", /^One thought/);
-    assert.equal(await answered.row.locator("button.fold").textContent(), "One reply");
+    assert.match((await answered.row.locator("button.fold").textContent()) ?? "", /^One reply\b/);
     assert.equal((await on.client().json(path)).body.count, 1);
     assert.equal((await on.client().json(far.path)).body.count, 0);
     assertQuiet(tab);
