@@ -39,10 +39,7 @@ impl<'a> List<'a> {
     /// Its entries in the order of their ids, which for those of comments is the order in which
     /// they were written. What is no entry is left out: it must not keep those behind it waiting.
     pub fn entries(&self) -> Vec<Value> {
-        let mut keys = storage::keys(self.section.host());
-        keys.retain(|key| key.starts_with(&self.prefix));
-        keys.sort();
-        keys.dedup();
+        let keys = storage::keys(self.section.host(), &self.prefix);
         keys.iter().filter_map(|key| self.read(key)).collect()
     }
 

@@ -1,6 +1,6 @@
 //! What is remembered on this browser, beyond single keys.
 
-use js_sys::Object;
+use js_sys::{Array, Object};
 use leptos::prelude::window;
 
 use super::host::Host;
@@ -8,18 +8,31 @@ use super::host::Host;
 /// What the loader puts before each key.
 const PREFIX: &str = "postil:";
 
-/// All keys, as the loader's `get` and `set` name them: those that are kept, and those that are
-/// remembered for as long as the page is open.
-pub fn keys(host: &Host) -> Vec<String> {
+/// The keys that begin with something, in order, as the loader's `get` and `set` name them: those
+/// that are kept, and those that are remembered for as long as the page is open.
+pub fn keys(host: &Host, start: &str) -> Vec<String> {
     // What cannot be read was never kept.
     let kept = window().local_storage().ok().flatten();
     let kept = kept.iter().flat_map(|storage| names(storage));
-    kept.filter_map(|key| key.strip_prefix(PREFIX).map(str::to_owned))
+    let found = Array::new();
+    for key in kept
+        .filter_map(|key| key.strip_prefix(PREFIX).map(str::to_owned))
         .chain(names(&host.memory()))
-        .collect()
+        .filter(|key| key.starts_with(start))
+    {
+        let key = key.into();
+        if !found.includes(&key, 0) {
+            found.push(&key);
+        }
+    }
+    // The browser's own way to sort weighs nothing.
+    texts(&found.sort())
 }
 
 fn names(object: &Object) -> Vec<String> {
-    let names = Object::keys(object);
-    names.iter().filter_map(|name| name.as_string()).collect()
+    texts(&Object::keys(object))
+}
+
+fn texts(array: &Array) -> Vec<String> {
+    array.iter().filter_map(|text| text.as_string()).collect()
 }
