@@ -120,6 +120,19 @@ describe("a draft", () => {
     await reader.close();
   });
 
+  it("is not touched by what is typed elsewhere in another tab", async () => {
+    const { reader, tab, id } = await writeEverywhere(page().address);
+    const other = await newPage(reader);
+    const root = await open(other, tab.url());
+    // There the thread's composer is empty, because the reader has thrown away what was restored.
+    await composer(root).locator("textarea").evaluate((field) => void (/** @type {HTMLTextAreaElement} */ (field).value = ""));
+    await root.locator(`[id="c-${id}"] form:not(.edits) textarea`).press("End");
+    await other.keyboard.type(", and more");
+    await until(() => other.evaluate(() => Object.entries(localStorage).some(([, value]) => value.includes("Half a reply, and more"))), { what: "the reply's draft" });
+    assert.ok(await other.evaluate(() => Object.entries(localStorage).some(([key, value]) => key.startsWith("postil:draft") && value.includes("Half a thought"))));
+    await reader.close();
+  });
+
   it("of an edit is not overwritten by who presses Edit once more", async () => {
     const { reader, tab, id } = await writeEverywhere(page().address);
     const row = section(tab).locator(`[id="c-${id}"]`);

@@ -184,6 +184,31 @@ describe("a comment of one's own", () => {
     await reader.close();
   });
 
+  it("is not replaced unasked by an edit that was begun before another one, after a reload neither", async () => {
+    const { path, address } = page();
+    const { reader, tab, row, id } = await author(address, "One.");
+    await row.locator("button.edit").click();
+    await row.locator("form.edits textarea").fill("One and a half.");
+    await until(() => tab.evaluate(() => Object.keys(localStorage).some((key) => /^postil:draft[^]*edit /.test(key))), { what: "the draft" });
+    await tab.reload();
+    await inState(tab, "ready");
+    const form = row.locator("form.edits");
+    await form.locator("textarea").waitFor();
+    assert.equal(await typed(form), "One and a half.");
+    const key = await tab.evaluate(() => localStorage.getItem("postil:key"));
+    assert.equal((await on.client({ key: /** @type {string} */ (key) }).edit(path, id, "Two.")).status, 200);
+    await form.locator("button.post").click();
+    await form.locator(".note.alert").getByText("This comment has been changed meanwhile").waitFor();
+    assert.equal(await typed(form), "One and a half.");
+    assert.equal((await on.client().json(path)).body.comments[0].html, "<p>Two.</p>");
+    // Who has been told may mean it.
+    await until(async () => {
+      if (await form.count()) await form.locator("button.post").click({ timeout: 1_000 }).catch(() => {});
+      return (await on.client().json(path)).body.comments[0].html === "<p>One and a half.</p>";
+    }, { what: "the edit" });
+    await reader.close();
+  });
+
   it("cannot be had by who takes another's mark", async () => {
     const { path, address } = page();
     const { reader, id } = await author(address, "Ada's.");

@@ -139,7 +139,7 @@ describe("the focus", () => {
     await reaches(again, /button.*keep/);
     await press(later.locator(".really"));
     await later.locator(".discard").waitFor({ state: "detached" });
-    await reaches(again, /^textarea/);
+    await reaches(again, /button.*reply/);
     await reader.close();
   });
 

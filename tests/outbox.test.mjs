@@ -280,6 +280,31 @@ describe("the outbox", () => {
     });
   }
 
+  it("keeps what is being written to a comment that waits, when another tab sends it", async () => {
+    const { path, address } = page();
+    const reader = await newReader(on.browser);
+    const tab = await newPage(reader);
+    const root = await open(tab, address);
+    await onPost(reader, cut);
+    await send(root, { name: "Ada", body: "From the tunnel." });
+    const waiting = root.locator("li.row.waiting");
+    await waiting.locator("button.reply").click();
+    await waiting.locator("textarea").fill("P.S.");
+    const other = await newPage(reader);
+    await open(other, address);
+    await onPost(reader);
+    await online(other);
+    await until(async () => (await texts(path)).length === 1, { what: "the comment to be sent" });
+    const row = root.locator("li.row[data-number='1']");
+    await row.waitFor();
+    await row.locator("textarea").waitFor();
+    assert.equal(await typed(row.locator("form")), "P.S.");
+    await row.locator("form button.post").click();
+    await until(async () => (await texts(path)).length === 2, { what: "the reply" });
+    assert.deepEqual(await texts(path), [["1", "<p>From the tunnel.</p>"], ["1.1", "<p>P.S.</p>"]]);
+    await reader.close();
+  });
+
   it("is reconciled between two sections of a page", async () => {
     const { path, address } = page(post({ title: "Two", after: tagFor("library-blog", ' data-thread="outbox-beside"') }));
     const reader = await newReader(on.browser);

@@ -7,7 +7,7 @@ pub fn join(older: &str, newer: &str) -> String {
     let (before, after) = (older.trim_end(), newer.trim());
     let has_it = before
         .strip_suffix(after)
-        .is_some_and(|rest| rest.is_empty() || rest.ends_with("\n\n"));
+        .is_some_and(|rest| rest.trim().is_empty() || rest.trim_end_matches(' ').ends_with('\n'));
     if after.is_empty() || has_it {
         older.to_owned()
     } else if before.trim_start().is_empty() {
@@ -34,6 +34,9 @@ mod tests {
             ("Old.\n\nNew.", "New.", "Old.\n\nNew."),
             ("Same.", "Same.", "Same."),
             ("Same. ", "Same.", "Same. "),
+            ("    code", "    code", "    code"),
+            ("\nSame.", "\nSame.", "\nSame."),
+            ("Old.\n\n    code", "    code", "Old.\n\n    code"),
             // Only what stands by itself is there already.
             ("Renew.", "new.", "Renew.\n\nnew."),
             ("New.\n\nOld.", "New.", "New.\n\nOld.\n\nNew."),

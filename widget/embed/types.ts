@@ -98,7 +98,7 @@ export interface Opened {
   thread: { id?: string; url: string; canonical?: string };
   /** What stands in the heading. */
   title: string;
-  /** What is this thread's own is remembered under this name. */
+  /** What is remembered of a thread by its address (`seen`, `last`, `room`, `typed`) stands under this name. */
   name: string;
   /** The published page as it came. */
   source: string;

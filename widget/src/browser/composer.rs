@@ -13,6 +13,10 @@ use crate::words::{Message, message};
 const NEAR: usize = 500;
 /// On a form while its comment is on its way.
 const BUSY: &str = "aria-busy";
+/// On a form into which something was typed that is not kept yet.
+const TYPED: &str = "data-typed";
+/// On a form for an edit: the revision of the comment that its text was made from.
+const REVISION: &str = "data-revision";
 /// On such a form: the id of the comment.
 const SENDING: &str = "data-sending";
 /// What is said below the fields.
@@ -301,9 +305,31 @@ impl Composer {
         }
     }
 
+    /// Says whether something was typed into it that is not kept yet.
+    pub(super) fn mark_typed(&self, is_typed: bool) {
+        // Fails for what is no name.
+        let _ = self.form.toggle_attribute_with_force(TYPED, is_typed);
+    }
+
+    /// Whether something was typed into it that is not kept yet.
+    pub(super) fn is_typed(&self) -> bool {
+        self.form.has_attribute(TYPED)
+    }
+
+    /// The revision of the comment that the text of an edit was made from.
+    pub(super) fn revision(&self) -> Option<String> {
+        self.form.get_attribute(REVISION)
+    }
+
+    /// The text was made from that revision, or is meant to replace it.
+    pub(super) fn remember_revision(&self, revision: &str) {
+        let _ = self.form.set_attribute(REVISION, revision);
+    }
+
     /// Empties it.
     pub fn clear(&self) {
         self.end();
+        self.mark_typed(false);
         self.note("", false);
         self.show_preview(false);
         self.set_text(".count", "");
@@ -326,8 +352,8 @@ impl Composer {
             .text("lang", section.words().lang);
         let composer = self.clone();
         section.post("preview", request, move |section, answer| match answer {
-            // Who has gone on writing meanwhile is not interrupted.
-            Ok(_) if composer.text() != body => {}
+            // Who has gone on meanwhile, writing or posting, is not interrupted.
+            _ if composer.text() != body || composer.is_busy() => {}
             Ok(answer) => composer.previewed(&answer.text("html").unwrap_or_default()),
             Err(failure) => {
                 composer.fail(&failure.detail(section.word(message::PREVIEW_FAILED)));
@@ -347,7 +373,7 @@ impl Composer {
     /// What was typed has changed.
     pub fn changed(&self) {
         self.typed();
-        draft::keep_soon(&self.section);
+        draft::keep_soon(self);
     }
 }
 

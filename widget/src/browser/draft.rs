@@ -28,17 +28,21 @@ fn list(section: &Section) -> List<'_> {
     List::of_thread(section, "draft")
 }
 
-/// Has what is typed kept soon.
-pub fn keep_soon(section: &Section) {
-    if !section.keeping(true) {
+/// Has what was typed into a composer kept soon.
+pub fn keep_soon(composer: &Composer) {
+    let section = &composer.section;
+    composer.mark_typed(true);
+    if !section.draft_due(true) {
         section.later(SOON, keep_typed);
     }
 }
 
-/// Keeps now what was to be kept soon.
+/// Keeps now what was to be kept soon. A composer that nothing was typed into says nothing of its
+/// draft: that may be another tab's.
 pub fn keep_typed(section: &Section) {
-    if section.keeping(false) {
-        for composer in Composer::all(section).filter(|composer| !composer.is_busy()) {
+    if section.draft_due(false) {
+        for composer in Composer::all(section).filter(Composer::is_typed) {
+            composer.mark_typed(false);
             keep(&composer);
         }
     }
@@ -47,26 +51,26 @@ pub fn keep_typed(section: &Section) {
 /// Keeps what stands in a composer, and says so where it will not last.
 fn keep(composer: &Composer) {
     let section = &composer.section;
-    let (place, body) = (composer.place(), composer.text());
-    if body.trim().is_empty() {
+    let place = composer.place();
+    if !composer.is_unsent() {
         return list(section).take(&place);
     }
-    put(&list(section), &place, &body);
+    let draft = draft(&composer.text()).maybe("revision", composer.revision());
+    list(section).put(&place, draft);
     if !section.host().kept() {
         composer.remark(section.word(message::DRAFT_MEMORY));
     }
 }
 
-fn put(list: &List<'_>, place: &str, body: &str) {
-    let draft = Json::default().text("body", body).number("at", Date::now());
-    list.put(place, draft);
+fn draft(body: &str) -> Json {
+    Json::default().text("body", body).number("at", Date::now())
 }
 
 /// Gives a text back to a place, of this thread or another. What is written there since comes after
 /// it.
 pub fn give(list: &List<'_>, place: &str, body: &str) {
     let since = list.entry(place).and_then(|draft| draft.text("body"));
-    put(list, place, &join(body, &since.unwrap_or_default()));
+    list.put(place, draft(&join(body, &since.unwrap_or_default())));
 }
 
 /// Gives a text back to a place of this thread, and shows it: with the thread's own composer, where
@@ -78,6 +82,7 @@ pub fn give_here(section: &Section, place: &str, body: &str) -> Option<Composer>
 
 /// A comment is no more. What was being written to it is its author's all the same.
 pub fn orphan(section: &Section, id: &str) {
+    keep_typed(section);
     reply::close(section, id);
     move_out(section, id);
 }
@@ -143,21 +148,27 @@ pub fn bring(section: &Section, place: &str) -> Option<Composer> {
 
 /// Puts a composer's draft into it. What is typed in it already stays, after the draft.
 pub fn fill(composer: &Composer) {
-    let draft = list(&composer.section).entry(&composer.place());
-    let Some(body) = draft.and_then(|draft| draft.text("body")) else {
+    let Some(draft) = list(&composer.section).entry(&composer.place()) else {
         return;
     };
+    let body = draft.text("body").unwrap_or_default();
     let typed = composer.text();
     let whole = if composer.is_edit() {
-        body
+        body.clone()
     } else {
         join(&body, &typed)
     };
+    if let Some(revision) = draft.text("revision") {
+        composer.remember_revision(&revision);
+    }
     // While it is being sent, a composer's text has left the drafts.
     if whole != typed && !composer.is_busy() {
         composer.set_before_caret(&whole);
         composer.typed();
         say_so(composer);
+        if whole != body {
+            keep_soon(composer);
+        }
     }
 }
 

@@ -12,9 +12,6 @@ use super::{dom, draft, focus, post, rows};
 use crate::view::composer::{self, Purpose};
 use crate::words::message;
 
-/// On a form: the revision of the comment that its text was made from.
-const REVISION: &str = "data-revision";
-
 fn path(id: &str) -> String {
     format!("comments/{id}/edit")
 }
@@ -79,7 +76,7 @@ pub fn save(composer: &Composer) {
     let section = &composer.section;
     let request = post::about(section)
         .text("body", &composer.text())
-        .maybe("revision", composer.form.get_attribute(REVISION));
+        .maybe("revision", composer.revision());
     let composer = composer.clone();
     section.post(&path(&id), request, move |section, answer| match answer {
         Ok(answer) => saved(&composer, &id, &answer),
@@ -92,7 +89,7 @@ pub fn save(composer: &Composer) {
 
 fn remember_revision(composer: &Composer, source: &Value) {
     if let Some(revision) = source.text("revision") {
-        let _ = composer.form.set_attribute(REVISION, &revision);
+        composer.remember_revision(&revision);
     }
 }
 

@@ -8,8 +8,8 @@ use super::composer::Composer;
 use super::section::Section;
 use super::{draft, edit, focus, outbox, own, remove, reply, vote};
 
-/// On the section; `postil-rows` is the loader's word for rows that it has put in, the two others
-/// are those of "My comments" for what is no more.
+/// On the section. `postil-rows` says that rows have come, or that this reader is known anew; the
+/// two others are those of "My comments" for what is no more.
 const HERE: [&str; 8] = [
     "click",
     "submit",

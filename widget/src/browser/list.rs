@@ -20,7 +20,7 @@ impl<'a> List<'a> {
 
     /// What this thread has on this browser.
     pub fn of_thread(section: &'a Section, what: &str) -> Self {
-        Self::named(section, &format!("{what} {}", section.name()))
+        Self::named(section, &format!("{what} {}", section.thread_name()))
     }
 
     /// The list of a name. No name has a line break.

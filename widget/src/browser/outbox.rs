@@ -11,7 +11,7 @@ use super::composer::Composer;
 use super::json::{Json, Value};
 use super::list::List;
 use super::section::Section;
-use super::{dom, draft, focus, own, page, post, rows, send};
+use super::{dom, draft, focus, own, page, post, reply, rows, send};
 use crate::state::{Kind, RowData};
 use crate::words::message;
 
@@ -27,7 +27,7 @@ pub fn list(section: &Section) -> List<'_> {
 pub fn put(section: &Section, id: &str, parent: Option<String>, name: &str, body: &str) {
     let entry = Json::default()
         .object("thread", post::place(section))
-        .text("on", &section.name())
+        .text("on", &section.thread_name())
         .maybe("parent", parent)
         .text("name", name)
         .text("body", body)
@@ -140,7 +140,7 @@ fn settle(
     match answer {
         Ok(answer) => send::taken(section, id, entry, &answer),
         Err(failure) if fate == Fate::GiveBack => give_back(section, id, entry, failure),
-        Err(_) => rows::take(section, id),
+        Err(_) => take_row(section, id),
     }
     // Not sooner: a text that is given back is a draft by then, and another tab, which hears of
     // this, finds what it needs to show the comment.
@@ -155,7 +155,8 @@ fn give_back(section: &Section, id: &str, entry: &Value, failure: Failure) {
     let place = text("parent");
     if let Some(composer) = Composer::sending(section, id) {
         composer.fail(&detail);
-        return composer.changed();
+        composer.changed();
+        return draft::keep_typed(section);
     }
     // Taken back meanwhile, or given back by another tab, it is where it belongs.
     if list(section).entry(id).is_none() {
@@ -218,10 +219,18 @@ fn drop_sent(section: &Section) -> bool {
         composer.done();
     }
     for id in waiting.iter().filter(|id| is_sent(id)) {
-        rows::take(section, id);
+        take_row(section, id);
         any = true;
     }
     any
+}
+
+/// Takes a waiting row away that is about to come as a published one. What is being written to it is
+/// a draft until then.
+fn take_row(section: &Section, id: &str) {
+    draft::keep_typed(section);
+    reply::close(section, id);
+    rows::take(section, id);
 }
 
 /// Shows a comment as waiting, at its place.
@@ -251,7 +260,7 @@ pub fn show_one(section: &Section, id: &str, entry: &Value) {
 
 /// Whether a comment was written on this thread.
 pub fn is_here(section: &Section, entry: &Value) -> bool {
-    entry.text("on") == Some(section.name())
+    entry.text("on") == Some(section.thread_name())
 }
 
 /// An entry to be changed.

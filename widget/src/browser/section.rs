@@ -29,7 +29,7 @@ struct Inner {
     host: Host,
     is_over: Cell<bool>,
     is_sending: Cell<bool>,
-    is_keeping: Cell<bool>,
+    is_draft_due: Cell<bool>,
     mounted: RefCell<Vec<Mounted>>,
 }
 
@@ -48,7 +48,7 @@ impl Section {
             host,
             is_over: Cell::new(false),
             is_sending: Cell::new(false),
-            is_keeping: Cell::new(false),
+            is_draft_due: Cell::new(false),
             mounted: RefCell::default(),
         }))
     }
@@ -70,7 +70,7 @@ impl Section {
 
     /// What is this thread's own is remembered under this name, whichever address of the page the
     /// reader has come by.
-    pub fn name(&self) -> String {
+    pub fn thread_name(&self) -> String {
         match self.page() {
             page if page.thread.is_empty() => self.0.host.name(),
             page => format!("{} {}", page.site, page.thread),
@@ -147,9 +147,9 @@ impl Section {
         self.0.is_sending.replace(now)
     }
 
-    /// Whether something typed is about to be kept; sets whether it is.
-    pub fn keeping(&self, now: bool) -> bool {
-        self.0.is_keeping.replace(now)
+    /// Whether drafts are about to be written; sets whether they are.
+    pub fn draft_due(&self, now: bool) -> bool {
+        self.0.is_draft_due.replace(now)
     }
 
     /// Does something in so many milliseconds, if the section still lives.

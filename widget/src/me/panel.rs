@@ -124,7 +124,8 @@ impl Panel {
         // The server goes from thread to thread.
         let _ = self.comments.try_update(|comments| {
             comments.extend(more);
-            comments.sort_by(|a, b| b.created.cmp(&a.created));
+            // Within a second, ids tell.
+            comments.sort_by(|a, b| (&b.created, &b.id).cmp(&(&a.created, &a.id)));
         });
         let next = answer.text("next");
         if next.is_none() && self.next.try_get_untracked().flatten().is_some() {

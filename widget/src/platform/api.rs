@@ -2,6 +2,7 @@
 
 use gloo_net::http::{Request, RequestBuilder, Response};
 use postil_model::outbox::Outcome;
+use wasm_bindgen::prelude::*;
 use web_sys::{AbortSignal, RequestCredentials};
 
 use super::json::{Json, Value};
@@ -9,6 +10,13 @@ use super::json::{Json, Value};
 /// For how long an answer is waited for, in milliseconds: one that never comes must not keep a
 /// comment on its way for ever.
 const PATIENCE: u32 = 30_000;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Browsers of some years ago lack it, and then wait for as long as it takes.
+    #[wasm_bindgen(catch, js_namespace = AbortSignal)]
+    fn timeout(milliseconds: u32) -> Result<AbortSignal, JsValue>;
+}
 
 /// Why there is no answer to use.
 pub enum Failure {
@@ -67,7 +75,7 @@ pub async fn get(address: &str) -> Result<String, Failure> {
 fn plain(request: RequestBuilder) -> RequestBuilder {
     request
         .credentials(RequestCredentials::Omit)
-        .abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)))
+        .abort_signal(timeout(PATIENCE).ok().as_ref())
 }
 
 /// The text of an answer that is one.

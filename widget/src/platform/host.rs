@@ -22,7 +22,8 @@ extern "C" {
     /// The site's id.
     #[wasm_bindgen(method, getter)]
     pub fn site(this: &Host) -> String;
-    /// What is this thread's own is remembered under this name.
+    /// What the loader remembers of a thread by its address (`seen`, `last`, `room`, `typed`) stands
+    /// under this name.
     #[wasm_bindgen(method, getter)]
     pub fn name(this: &Host) -> String;
     /// The page this section stands on.

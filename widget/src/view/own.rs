@@ -55,7 +55,7 @@ pub fn ask_discard(words: Words) -> impl IntoView {
         <p class="note ask">
             {words.get(message::DRAFT_ASK)}
             {button(words, "quiet really", message::DRAFT_DISCARD)}
-            {button(words, "quiet keep", message::DELETE_NO)}
+            {button(words, "quiet keep", message::DRAFT_KEEP)}
         </p>
     }
 }

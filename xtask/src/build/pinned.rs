@@ -53,7 +53,7 @@ impl fmt::Display for Pinned {
         let Self { src, integrity, .. } = self;
         write!(
             f,
-            r#"src="/{src}" integrity="{integrity}" crossorigin="anonymous""#
+            r#"src="https://…/{src}" integrity="{integrity}" crossorigin="anonymous""#
         )
     }
 }
@@ -71,7 +71,7 @@ mod tests {
         assert_eq!(
             pinned.to_string(),
             format!(
-                r#"src="/assets/embed-1111111111.js" integrity="{ABC}" crossorigin="anonymous""#
+                r#"src="https://…/assets/embed-1111111111.js" integrity="{ABC}" crossorigin="anonymous""#
             )
         );
         assert_eq!(
