@@ -101,15 +101,17 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
     const prepared = page || get('last ' + name);
     if (prepared) read();
     try {
-      const come = Promise.all([opened.ask({ comment, page }), dress(base, root)]);
-      // Most likely it comes in this language: the browser makes itself ready to write times in it.
-      clock(languages.split(',')[0]!, '');
-      const [source] = await come;
       // Not sooner: this script may have come before the page's own stylesheet.
-      followLook(element, room, options.theme);
-      opened.source = source;
-      const fragment = opened.make(source);
+      const dressed = dress(base, root).then(() => followLook(element, room, options.theme));
+      // Most likely it comes in this language: the browser makes itself ready to write times in it,
+      // by a task of its own.
+      setTimeout(clock, 0, languages.split(',')[0], '');
+      opened.source = await opened.ask({ comment, page });
+      const fragment = opened.make(opened.source);
       if (prepared) await (await read())?.prepare(fragment);
+      await dressed;
+      // What was parsed is laid out by another task.
+      await new Promise(requestAnimationFrame);
       wrapper.replaceChildren(fragment);
       be('read');
       begin();

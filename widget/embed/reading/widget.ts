@@ -43,6 +43,8 @@ export function startWidget(host: Host, reader: string): void {
   const takeOver = async () => {
     const draw = async (how: 'mount' | 'redraw') => {
       const glue = await widgetFor(host);
+      // It has just been compiled: what follows is a task of its own.
+      await new Promise((next) => setTimeout(next));
       if (!signal.aborted) handle = glue[how](host);
     };
     try {

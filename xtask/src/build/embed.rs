@@ -33,6 +33,7 @@ pub fn reading(public: &Path, late: &assets::Late, words: &Words) -> Result<Stri
         command.arg(format!("--define:MESSAGES.{name}={place}"));
     }
     quiet(&mut command)?;
+    shorten(&bundle, &["--module"])?;
     let code = fs::read_to_string(bundle)?;
     // esbuild leaves alone what it was not told of.
     if let Some((_, rest)) = code.split_once("MESSAGES.") {
@@ -59,6 +60,7 @@ pub fn scripts(public: &Path, names: &assets::Names, words: &Words) -> Result<Ve
             .arg(format!("--define:__BUILD__={}", names.loader()))
             .arg(format!("--define:__WORDS__={}", words.loader()?)),
         )?;
+        shorten(&public.join(format!("{script}.js")), &[])?;
         pinned.push(Pinned::write(public, script)?);
     }
     Ok(pinned)
@@ -67,6 +69,19 @@ pub fn scripts(public: &Path, names: &assets::Names, words: &Words) -> Result<Ve
 /// Minifies a module of JavaScript.
 pub fn bundle_module(from: &Path, to: &Path) -> Result<()> {
     quiet(esbuild(from, to).args(["--bundle", "--format=esm", "--target=es2022"]))
+}
+
+/// Takes out of a script, in place, what esbuild leaves: one byte in seventy.
+fn shorten(script: &Path, kind: &[&str]) -> Result<()> {
+    let options = ["--compress", "passes=3", "--mangle", "--ecma", "2022"];
+    quiet(
+        program(paths::npm_bin("terser"))
+            .arg(script)
+            .args(options)
+            .args(kind)
+            .arg("--output")
+            .arg(script),
+    )
 }
 
 fn esbuild(from: &Path, to: &Path) -> Command {
