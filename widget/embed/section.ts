@@ -111,7 +111,7 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
       if (prepared) await (await read())?.prepare(fragment);
       await dressed;
       // What was parsed is laid out by another task.
-      await new Promise(requestAnimationFrame);
+      await new Promise((next) => setTimeout(next));
       wrapper.replaceChildren(fragment);
       be('read');
       begin();
