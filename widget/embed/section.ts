@@ -112,10 +112,11 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
       await dressed;
       // What was parsed is laid out by another task.
       await new Promise((next) => setTimeout(next));
+      if (signal.aborted) return;
       wrapper.replaceChildren(fragment);
       be('read');
       begin();
-      watchBox(wrapper.firstElementChild!, '0px', ({ boundingClientRect: { top, height }, isIntersecting }) => {
+      watchBox(wrapper.firstElementChild!, '0px', signal, ({ boundingClientRect: { top, height }, isIntersecting }) => {
         fit(top);
         if (isIntersecting) set('room ' + name, height + '');
       });
@@ -137,7 +138,7 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
   // The observer tells a frame later only. (A hidden box has no height.)
   const atOnce = options.load === 'now' || linked() || (height && top < innerHeight + NEAR);
   if (atOnce) load();
-  watchBox(room, NEAR + 'px', ({ isIntersecting }, end) => {
+  watchBox(room, NEAR + 'px', signal, ({ isIntersecting }, end) => {
     if (!isIntersecting) return;
     end();
     fit();
