@@ -102,7 +102,7 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
     if (prepared) read();
     try {
       // Not sooner: this script may have come before the page's own stylesheet.
-      const dressed = dress(base, root).then(() => followLook(element, room, options.theme));
+      const dressed = dress(base, root).then(() => signal.aborted || followLook(element, room, options.theme));
       // Most likely it comes in this language: the browser makes itself ready to write times in it,
       // by a task of its own.
       setTimeout(clock, 0, languages.split(',')[0], '');
@@ -116,7 +116,7 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
       wrapper.replaceChildren(fragment);
       be('read');
       begin();
-      watchBox(wrapper.firstElementChild!, '0px', signal, ({ boundingClientRect: { top, height }, isIntersecting }) => {
+      watchBox(wrapper.firstElementChild!, '0px', ({ boundingClientRect: { top, height }, isIntersecting }) => {
         fit(top);
         if (isIntersecting) set('room ' + name, height + '');
       });
@@ -138,7 +138,7 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
   // The observer tells a frame later only. (A hidden box has no height.)
   const atOnce = options.load === 'now' || linked() || (height && top < innerHeight + NEAR);
   if (atOnce) load();
-  watchBox(room, NEAR + 'px', signal, ({ isIntersecting }, end) => {
+  watchBox(room, NEAR + 'px', ({ isIntersecting }, end) => {
     if (!isIntersecting) return;
     end();
     fit();

@@ -46,8 +46,9 @@ export function watchNews(host: Host): void {
 
   for (const sign of ['pointermove', 'pointerdown', 'keydown', 'scroll']) addEventListener(sign, note, { signal, passive: true, capture: true });
   document.addEventListener('visibilitychange', consider, { signal });
-  watchBox(wrapper, '0px', signal, ({ isIntersecting }) => {
+  watchBox(wrapper, '0px', ({ isIntersecting }, end) => {
     isSeen = isIntersecting;
+    if (signal.aborted) end();
     consider();
   });
 }

@@ -89,10 +89,10 @@ export function open(opened: Opened): Reading {
       tellSince(host);
       await host.go(false);
       watchNews(host);
-      watchBox(wrapper, '0px', signal, ({ isIntersecting }, end) => {
+      watchBox(wrapper, '0px', ({ isIntersecting }, end) => {
         if (!isIntersecting) return;
         end();
-        rememberVisit(host);
+        if (!signal.aborted) rememberVisit(host);
       });
     },
   };

@@ -66,7 +66,7 @@ export function startWidget(host: Host, reader: string): void {
     be('ready');
     replay();
   };
-  watchBox(wrapper, '0px', signal, ({ isIntersecting }, end) => {
+  watchBox(wrapper, '0px', ({ isIntersecting }, end) => {
     if (!isIntersecting) return;
     end();
     // Safari has no idle callback. A page that is never idle does not keep the widget away.
