@@ -6,7 +6,7 @@ import { after, before, describe, it } from "node:test";
 
 import { post } from "./harness/blog.mjs";
 import { assertQuiet, composer, inState, newPage, newReader, open, say, section, typed, write } from "./harness/browser.mjs";
-import { stage } from "./harness/stage.mjs";
+import { mirrored, stage } from "./harness/stage.mjs";
 import { until } from "./harness/util.mjs";
 
 const POSTS = /\/v1\/comments$/;
@@ -24,12 +24,7 @@ for (const [what, host, script, keeps] of PLACES) {
     let on;
     let pages = 0;
     before(async () => {
-      on = await stage({
-        sites: (blog) => {
-          const there = blog.replace("127.0.0.1", "blog.test");
-          return [{ id: "library-blog", title: "The Library Blog", origins: [blog, there], mirrors: [[blog, there]] }];
-        },
-      });
+      on = await stage({ sites: (blog) => [mirrored(blog, "blog.test")] });
     });
     after(() => on?.stop());
 

@@ -6,7 +6,7 @@ import { after, before, describe, it } from "node:test";
 import { post, tagFor } from "./harness/blog.mjs";
 import { composer, inState, newPage, newReader, open, say, section, typed, write } from "./harness/browser.mjs";
 import { network } from "./harness/client.mjs";
-import { stage } from "./harness/stage.mjs";
+import { mirrored, stage } from "./harness/stage.mjs";
 import { until } from "./harness/util.mjs";
 
 const POSTS = /\/v1\/comments$/;
@@ -19,12 +19,7 @@ describe("the outbox", () => {
   let on;
   let pages = 0;
   before(async () => {
-    on = await stage({
-      sites: (blog) => {
-        const there = blog.replace("127.0.0.1", "blog.test");
-        return [{ id: "library-blog", title: "The Library Blog", origins: [blog, there], mirrors: [[blog, there]] }];
-      },
-    });
+    on = await stage({ sites: (blog) => [mirrored(blog, "blog.test")] });
   });
   after(() => on?.stop());
 

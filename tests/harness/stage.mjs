@@ -6,6 +6,12 @@ import { Client, rowIds, sectionData, threadHash } from "./client.mjs";
 import { freePort, until } from "./util.mjs";
 import { startWorker } from "./worker.mjs";
 
+/** A site whose blog is read under two hosts. @param {string} blog its origin @param {string} host the other's name @returns {import("./worker.mjs").Site} */
+export function mirrored(blog, host) {
+  const there = blog.replace("127.0.0.1", host);
+  return { id: "library-blog", title: "The Library Blog", origins: [blog, there], mirrors: [[blog, there]] };
+}
+
 /**
  * @param {object} [options]
  * @param {Record<string, import("./blog.mjs").Page>} [options.pages] the blog's pages
@@ -19,10 +25,7 @@ import { startWorker } from "./worker.mjs";
 export async function stage({ pages, folder, under, sites, browser = true, dist, limits } = {}) {
   const port = await freePort();
   const blog = await startBlog({ worker: `http://127.0.0.1:${port}`, folder, under, pages });
-  const plain = `http://plain.example:${blog.port}`;
-  const declared = sites?.(blog.origin) ?? [
-    { id: "library-blog", title: "The Library Blog", origins: [blog.origin, plain], mirrors: [[blog.origin, plain]] },
-  ];
+  const declared = sites?.(blog.origin) ?? [mirrored(blog.origin, "plain.example")];
   const worker = await startWorker({ port, dist, limits, sites: declared });
   const chromium = browser ? await launch() : undefined;
   return {

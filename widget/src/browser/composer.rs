@@ -4,7 +4,7 @@ use postil_model::Body;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
-use super::json::Json;
+use super::json::{Json, Value};
 use super::section::Section;
 use super::{dom, draft, focus};
 use crate::words::{Message, message};
@@ -321,9 +321,11 @@ impl Composer {
         self.form.get_attribute(REVISION)
     }
 
-    /// The text was made from that revision, or is meant to replace it.
-    pub(super) fn remember_revision(&self, revision: &str) {
-        let _ = self.form.set_attribute(REVISION, revision);
+    /// The text was made from the revision of a source or a draft, or is meant to replace it.
+    pub(super) fn remember_revision(&self, of: &Value) {
+        if let Some(revision) = of.text("revision") {
+            let _ = self.form.set_attribute(REVISION, &revision);
+        }
     }
 
     /// Empties it.

@@ -158,9 +158,7 @@ pub fn fill(composer: &Composer) {
     } else {
         join(&body, &typed)
     };
-    if let Some(revision) = draft.text("revision") {
-        composer.remember_revision(&revision);
-    }
+    composer.remember_revision(&draft);
     // While it is being sent, a composer's text has left the drafts.
     if whole != typed && !composer.is_busy() {
         composer.set_before_caret(&whole);

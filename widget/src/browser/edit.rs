@@ -33,7 +33,7 @@ pub fn start(section: &Section, pressed: &Element) {
         Ok(answer) => {
             let body = answer.text("body").unwrap_or_default();
             if let Some(composer) = open(section, &id, &body) {
-                remember_revision(&composer, &answer);
+                composer.remember_revision(&answer);
                 draft::fill(&composer);
                 composer.focus();
             }
@@ -87,19 +87,13 @@ pub fn save(composer: &Composer) {
     });
 }
 
-fn remember_revision(composer: &Composer, source: &Value) {
-    if let Some(revision) = source.text("revision") {
-        composer.remember_revision(&revision);
-    }
-}
-
 /// Learns what there is now. What failed may have been stored all the same, and whoever was told
 /// that the comment has changed meanwhile means the next attempt.
 fn renew_revision(composer: Composer, id: &str) {
     let section = composer.section.clone();
     section.post(&path(id), post::about(&section), move |_, answer| {
         if let Ok(source) = answer {
-            remember_revision(&composer, &source);
+            composer.remember_revision(&source);
         }
     });
 }
