@@ -4,7 +4,7 @@ import { startBlog } from "./blog.mjs";
 import { launch } from "./browser.mjs";
 import { Client, rowIds, sectionData, threadHash } from "./client.mjs";
 import { freePort, until } from "./util.mjs";
-import { startWorker } from "./worker.mjs";
+import { Worker } from "./worker.mjs";
 
 /** A site whose blog is read under two hosts. @param {string} blog its origin @param {string} host the other's name @returns {import("./worker.mjs").Site} */
 export function mirrored(blog, host) {
@@ -26,8 +26,22 @@ export async function stage({ pages, folder, under, sites, browser = true, dist,
   const port = await freePort();
   const blog = await startBlog({ worker: `http://127.0.0.1:${port}`, folder, under, pages });
   const declared = sites?.(blog.origin) ?? [mirrored(blog.origin, "plain.example")];
-  const worker = await startWorker({ port, dist, limits, sites: declared });
-  const chromium = browser ? await launch() : undefined;
+  const worker = new Worker({ port, dist, limits, sites: declared });
+  /** @type {import("playwright-core").Browser | undefined} */
+  let chromium;
+  const stop = async () => {
+    await chromium?.close();
+    await blog.stop();
+    await worker.stop();
+  };
+  try {
+    await worker.start();
+    if (browser) chromium = await launch();
+  } catch (error) {
+    // What has started already would keep the file of tests from ending.
+    await stop();
+    throw error;
+  }
   return {
     worker,
     blog,
@@ -59,11 +73,7 @@ export async function stage({ pages, folder, under, sites, browser = true, dist,
         { what: `${id} to be published`, within: 120_000, every: 250 },
       );
     },
-    async stop() {
-      await chromium?.close();
-      await blog.stop();
-      await worker.stop();
-    },
+    stop,
   };
 }
 

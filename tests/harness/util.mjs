@@ -1,5 +1,6 @@
 // Small things that every test needs.
 
+import { randomInt } from "node:crypto";
 import { mkdtemp, statfs } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -28,15 +29,23 @@ export async function temporaryFolder() {
   return mkdtemp(join(roomy ? "/dev/shm" : tmpdir(), "postil-"));
 }
 
-/** A port that nobody listens on. @returns {Promise<number>} */
-export function freePort() {
-  return new Promise((done, fail) => {
+/** The ports that are tried: below those that systems give out of themselves, so that nobody is given one before it is used. */
+const PORTS = { from: 12_000, to: 32_000 };
+
+/** A port of this machine that nobody listens on. @returns {Promise<number>} */
+export async function freePort() {
+  for (;;) {
+    const port = randomInt(PORTS.from, PORTS.to);
+    if (await isFree(port)) return port;
+  }
+}
+
+/** @param {number} port @returns {Promise<boolean>} */
+function isFree(port) {
+  return new Promise((done) => {
     const server = createServer();
-    server.once("error", fail);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-      server.close(() => done(port));
-    });
+    server.once("error", () => done(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => done(true)));
   });
 }
 

@@ -47,7 +47,12 @@ const run = promisify(execFile);
 /** Starts a Worker. Call `stop()` at the end. @param {Options} [options] */
 export async function startWorker(options = {}) {
   const worker = new Worker(options);
-  await worker.start();
+  try {
+    await worker.start();
+  } catch (error) {
+    await worker.stop();
+    throw error;
+  }
   return worker;
 }
 

@@ -42,6 +42,8 @@ pub fn run(tally: &mut Tally, options: &Options, browser: &Path) {
         let mut command = program("node");
         command
             .args([
+                "--import",
+                "./tests/harness/deadline.mjs",
                 "--test",
                 "--test-reporter=spec",
                 "--test-concurrency",
