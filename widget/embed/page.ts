@@ -48,4 +48,4 @@ export function complete(fragment: DocumentFragment, title: string): void {
 
 /** The page's own title, as it stands in the heading. */
 export const pageTitle = (): string =>
-  document.querySelector<HTMLMetaElement>('meta[property="og:title"]')?.content || document.title;
+  document.querySelector<HTMLMetaElement>('[property="og:title"]')?.content || document.title;

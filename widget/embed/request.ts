@@ -1,7 +1,18 @@
 // The one request a reader's page makes for a thread.
 
 import { get } from './storage';
-import type { Opened } from './types';
+
+/** What a thread is found by, and in which form it is wanted. */
+export interface About {
+  /** The Worker's address, without a slash at the end. */
+  base: string;
+  site: string;
+  /** The reader's languages, the dearest first. */
+  languages: string;
+  /** What is remembered of a thread by its address (`seen`, `last`, `room`, `typed`) stands under this name. */
+  name: string;
+  thread: { id?: string; url: string; canonical?: string };
+}
 
 /** What is asked for of a thread: a page by its name, or the one that a comment is on. */
 export interface Query {
@@ -17,7 +28,7 @@ export async function fetchText(address: string, options?: RequestInit): Promise
 }
 
 /** Gets a published page, not older than what this reader has posted. */
-export function fetchThread({ base, site, thread, name, languages }: Opened, query: Query, options?: RequestInit): Promise<string> {
+export function fetchThread({ base, site, thread, name, languages }: About, query: Query, options?: RequestInit): Promise<string> {
   const all = { site, ...thread, lang: languages, min_v: get('seen ' + name), ...query };
   const given = Object.entries(all).filter(([, value]) => value) as [string, string][];
   return fetchText(`${base}/v1/thread?${new URLSearchParams(given)}`, {

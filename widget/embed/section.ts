@@ -1,11 +1,11 @@
 // One comment section from its place in the page to its end: wait until the reader is near, get
 // the published page and show it, let the reading module take it over.
 
-import { assets, dress, fetchAsset } from './assets';
+import { assets, dress, fetchAsset, fetchSheet } from './assets';
 import { followLook } from './look';
 import { watchBox } from './near';
 import { clock, complete, pageTitle, parse } from './page';
-import { fetchText, fetchThread } from './request';
+import { type About, fetchText, fetchThread, type Query } from './request';
 import { reserveRoom } from './room';
 import { get, kept, memory, set } from './storage';
 import type { Handle, Opened, Options, Reading } from './types';
@@ -17,32 +17,54 @@ type Parts = [room: HTMLElement, wrapper: HTMLElement, status: HTMLElement, sent
 const NEAR = 600;
 
 /** The comment that the page's address leads to. */
-const linked = () => /^#c-(.+)/.exec(location.hash)?.[1];
+const linked = () => location.hash.split('#c-')[1];
 
-/** Opens a section in a box, or after its tag. */
-export function openSection(options: Options, box?: Element | null | '', tag?: HTMLElement): Handle {
-  const languages = options.lang || navigator.languages.join();
-  const [failed, again] = wordsFor(languages);
-  const life = new AbortController();
-  const { signal } = life;
-  const { thread } = options;
-
-  const element = document.createElement('postil-section');
+/** Builds what holds a thread, or says why there is none. */
+function build(element: HTMLElement): Parts {
   const root = element.attachShadow({ mode: 'open' });
-  root.append(parse('<div class=room><div class=root></div><div class=state role=status><p></p><button class=quiet></button></div></div>'));
-  const [room, wrapper, , sentence, button] = root.querySelectorAll('*') as unknown as HTMLElement[] as Parts;
-  button.textContent = again;
+  // What is open at the end, the parser closes.
+  root.append(parse('<div class=room><div class=root></div><div class=state role=status><p></p><button class=quiet>'));
+  const parts = root.querySelectorAll('*') as unknown as Parts;
   // Pages have hotkeys. What is typed here is not meant for them.
   element.onkeydown = element.onkeyup = element.onkeypress = (event) => event.stopPropagation();
   // Without the widget, a submitted form would leave the page and take the text along.
-  wrapper.onsubmit = (event) => event.preventDefault();
+  parts[1].onsubmit = (event) => event.preventDefault();
+  return parts;
+}
+
+/** Opens a section in a box, or after its tag. */
+export function openSection(options: Options, box?: Element | null | '', tag?: HTMLElement): Handle {
+  const life = new AbortController();
+  const { signal } = life;
+  const { site, thread: id } = options as Opened & Options;
+  const url = location.href.split('#')[0]!;
+  const name = site + (id || url);
+  const about: About = {
+    ...(options as Pick<About, 'base' | 'site'>),
+    languages: options.lang || navigator.languages.join(),
+    name,
+    thread: { id, url, canonical: document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href },
+  };
+  const { base, languages } = about;
+  /** What the reader comes for. The order in use is remembered by the name of its first page. */
+  const wanted = (): Query => ({ comment: linked(), page: !linked() && get('sort ' + site) });
+
+  const element = document.createElement('postil-section');
   if (box) box.append(element);
   else tag?.after(element);
+  // The observer tells a frame later only. (A hidden element has no box.)
+  const isNear = options.load === 'now' || linked() || element.getClientRects()[0]?.top! < innerHeight + NEAR;
+  // What takes longest is asked for before anything is built.
+  const early = isNear && fetchThread(about, wanted());
+  if (early) fetchSheet(base);
 
-  const url = location.href.split('#')[0]!;
-  const name = options.site + (thread || url);
+  const [failed, again] = wordsFor(languages);
+  const [room, wrapper, , sentence, button] = build(element);
+  const root = element.shadowRoot!;
+  button.textContent = again;
+
   const opened: Opened = {
-    ...(options as Pick<Opened, 'base' | 'site'>),
+    ...about,
     get,
     set,
     memory,
@@ -54,15 +76,12 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
     root,
     wrapper,
     signal,
-    languages,
-    name,
-    thread: { id: thread, url, canonical: document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href },
     title: options.title || pageTitle(),
     source: '',
     clock,
     fetchText,
     parse,
-    ask: (query, options) => fetchThread(opened, query, options),
+    ask: (query, options) => fetchThread(about, query, options),
     make(source) {
       const fragment = parse(source);
       complete(fragment, opened.title);
@@ -81,7 +100,7 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
       button.hidden = !retry;
     },
   };
-  const { base, be } = opened;
+  const { be } = opened;
   const fit = reserveRoom(element, room, +get('room ' + name)!, tag);
   be('waiting');
 
@@ -92,13 +111,10 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
       () => (reading = undefined),
     ));
 
-  const load = async () => {
+  const load = async (asked?: typeof early) => {
     be('loading');
-    const comment = linked();
-    // The order in use is remembered by the name of its first page.
-    const page = !comment && get('sort ' + options.site);
     // What is remembered changes the rows, and must do so before they are seen.
-    const prepared = page || get('last ' + name);
+    const prepared = wanted().page || get('last ' + name);
     if (prepared) read();
     try {
       // Not sooner: this script may have come before the page's own stylesheet.
@@ -106,7 +122,7 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
       // Most likely it comes in this language: the browser makes itself ready to write times in it,
       // by a task of its own.
       setTimeout(clock, 0, languages.split(',')[0], '');
-      opened.source = await opened.ask({ comment, page });
+      opened.source = await (asked || opened.ask(wanted()));
       const fragment = opened.make(opened.source);
       if (prepared) await (await read())?.prepare(fragment);
       await dressed;
@@ -121,7 +137,7 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
         if (isIntersecting) set('room ' + name, height + '');
       });
     } catch (problem) {
-      be('failed', (problem as { detail?: string }).detail ?? failed, load);
+      be('failed', (problem as { detail?: string }).detail ?? failed, () => load());
     }
   };
 
@@ -134,15 +150,12 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
   };
 
   addEventListener('online', () => button.onclick?.(0 as never), { signal });
-  const { top, height } = room.getBoundingClientRect();
-  // The observer tells a frame later only. (A hidden box has no height.)
-  const atOnce = options.load === 'now' || linked() || (height && top < innerHeight + NEAR);
-  if (atOnce) load();
+  if (early) load(early);
   watchBox(room, NEAR + 'px', ({ isIntersecting }, end) => {
     if (!isIntersecting) return;
     end();
     fit();
-    if (!atOnce) load();
+    if (!early) load();
   });
 
   return {

@@ -3,7 +3,7 @@
 import type { Changes } from './reading/changes';
 import type { Visit } from './reading/since';
 import type { Words } from './reading/words';
-import type { Query } from './request';
+import type { About, Query } from './request';
 
 /** Where this build's assets are, relative to the Worker's address. */
 export interface Build {
@@ -85,21 +85,13 @@ export interface Api {
 }
 
 /** An open section, as embed.js hands it over to the reading module. */
-export interface Opened {
+export interface Opened extends About {
   element: HTMLElement;
   root: ShadowRoot;
   /** The one element in it that holds the published page. */
   wrapper: HTMLElement;
-  base: string;
-  site: string;
-  /** The reader's languages, the dearest first. */
-  languages: string;
-  /** What the thread is found by. */
-  thread: { id?: string; url: string; canonical?: string };
   /** What stands in the heading. */
   title: string;
-  /** What is remembered of a thread by its address (`seen`, `last`, `room`, `typed`) stands under this name. */
-  name: string;
   /** The published page as it came. */
   source: string;
   assets: Assets;
