@@ -6,7 +6,7 @@
 // each Durable Object is made anew in it from the platform's `ctx` and `env`. That loses caches
 // only, since objects keep what matters in SQLite.
 
-import { DurableObject, WorkerEntrypoint } from "cloudflare:workers";
+import { DurableObject } from "cloudflare:workers";
 import wasmModule from "./index_bg.wasm";
 import * as backend from "./index.js";
 
@@ -32,40 +32,44 @@ function notice(error) {
 }
 
 /**
- * Runs a call into the WASM, in an instance that works.
+ * Runs a call into the WASM, in an instance that works. One promise only, since every request
+ * comes through here.
  * @template T
  * @param {() => T | Promise<T>} call
  * @returns {Promise<T>}
  */
-async function guarded(call) {
+function guarded(call) {
   if (broken) {
     backend.__wbg_reset_state();
     broken = false;
     generation += 1;
   }
-  let fail;
-  const lost = new Promise((_, reject) => (fail = reject));
-  underWay.add(fail);
-  try {
-    return await Promise.race([call(), lost]);
-  } catch (error) {
-    notice(error);
-    throw error;
-  } finally {
-    underWay.delete(fail);
-  }
+  return new Promise((done, fail) => {
+    const failed = (error) => {
+      underWay.delete(fail);
+      notice(error);
+      fail(error);
+    };
+    underWay.add(fail);
+    try {
+      Promise.resolve(call()).then((answer) => {
+        underWay.delete(fail);
+        done(answer);
+      }, failed);
+    } catch (error) {
+      failed(error);
+    }
+  });
 }
 
-export default class extends WorkerEntrypoint {
-  async fetch(request) {
-    try {
-      return await guarded(() => backend.fetch(request, this.env, this.ctx));
-    } catch (error) {
+export default {
+  fetch(request, env, ctx) {
+    return guarded(() => backend.fetch(request, env, ctx)).catch((error) => {
       console.error(error);
       return sorry(request);
-    }
-  }
-}
+    });
+  },
+};
 
 /** The answer to a request whose instance was lost. Posts carry an id, so repeating one is safe. */
 function sorry(request) {

@@ -3,8 +3,7 @@
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ReadableStream, ReadableStreamDefaultReader};
-use worker::Request;
+use web_sys::{ReadableStream, ReadableStreamDefaultReader, Request};
 
 use crate::problem::{Problem, Result};
 
@@ -18,14 +17,17 @@ const MOST_DROPPED: usize = 16 * 1024 * 1024;
 
 /// The body as UTF-8 text.
 pub async fn text(request: &Request, most: usize) -> Result<String> {
-    let announced = request.headers().get("Content-Length")?;
+    let announced = request
+        .headers()
+        .get("Content-Length")
+        .map_err(Problem::platform)?;
     if announced
         .and_then(|length| length.parse::<usize>().ok())
         .is_some_and(|length| length > MOST_DROPPED)
     {
         return Err(Problem::TooLarge);
     }
-    let bytes = match request.inner().body() {
+    let bytes = match request.body() {
         Some(stream) => read(&stream, most).await?,
         None => Vec::new(),
     };

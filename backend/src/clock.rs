@@ -18,8 +18,9 @@ extern "C" {
 }
 
 /// Milliseconds since 1970 UTC. On the platform it stands still between two waits.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 pub fn now() -> u64 {
-    worker::Date::now().as_millis()
+    js_sys::Date::now() as u64
 }
 
 /// Random bytes, fit for secrets.

@@ -4,6 +4,8 @@
 //! The `worker` crate's own binding turns metadata and options through `serde` on every read. A
 //! read is what nearly every request is: here it is one call and a few getters.
 
+use std::cell::OnceCell;
+
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::ReadableStream;
@@ -17,6 +19,11 @@ const EDGE_SECONDS: f64 = 60.0;
 
 #[wasm_bindgen]
 extern "C" {
+    /// What the Worker is bound to.
+    type Bindings;
+    #[wasm_bindgen(method, getter, js_name = KV)]
+    fn kv(this: &Bindings) -> Option<Namespace>;
+
     /// The binding.
     #[derive(Clone)]
     type Namespace;
@@ -91,18 +98,17 @@ pub struct Kv(Namespace);
 impl Kv {
     /// The binding of this Worker.
     pub fn of(env: &Env) -> Result<Self> {
-        let binding = Reflect::get(env, &"KV".into()).map_err(Problem::platform)?;
-        if binding.is_undefined() {
-            return Err(Problem::configuration("the binding KV is missing"));
-        }
-        Ok(Self(binding.unchecked_into()))
+        env.unchecked_ref::<Bindings>()
+            .kv()
+            .map(Self)
+            .ok_or_else(|| Problem::configuration("the binding KV is missing"))
     }
 
     /// A page and its metadata, or nothing.
     pub async fn page(&self, key: &str) -> Result<Option<Page>> {
         let found = self
             .0
-            .get_with_metadata(key, &options("stream")?)
+            .get_with_metadata(key, &streamed()?)
             .await
             .map_err(Problem::platform)?;
         let Some(body) = found.value() else {
@@ -166,6 +172,20 @@ fn copy(metadata: Option<Metadata>) -> Copy {
             pages: metadata.pages().map(small),
         },
     )
+}
+
+/// Options for a value that is passed on: made once, since nearly every request needs them.
+fn streamed() -> Result<Object> {
+    thread_local! {
+        static STREAMED: OnceCell<Object> = const { OnceCell::new() };
+    }
+    STREAMED.with(|streamed| match streamed.get() {
+        Some(options) => Ok(options.clone()),
+        None => {
+            let options = options("stream")?;
+            Ok(streamed.get_or_init(|| options).clone())
+        }
+    })
 }
 
 fn options(kind: &str) -> Result<Object> {

@@ -30,9 +30,11 @@ mod settings;
 mod source;
 mod xml;
 
-use worker::{Context, Env, Request, Response, event};
+use web_sys::Request;
+use worker::{Context, Env, Response, event};
 
-/// Answers a request.
+/// Answers a request. It is taken as it comes: the crate's own `Request` would read all that the
+/// platform knows of it first, which nobody here asks about.
 #[event(fetch)]
 async fn fetch(request: Request, env: Env, context: Context) -> worker::Result<Response> {
     routes::route(request, env, context)

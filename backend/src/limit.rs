@@ -4,7 +4,8 @@ use js_sys::{Object, Reflect};
 use postil_model::network;
 use postil_model::site::SiteId;
 use wasm_bindgen::prelude::*;
-use worker::{Env, Request, console_error};
+use web_sys::Request;
+use worker::{Env, console_error};
 
 use crate::clock;
 use crate::config;
@@ -39,7 +40,8 @@ pub enum Limit {
 pub fn network_of(request: &Request, env: &Env, own_origin: &str) -> Result<String> {
     let address = request
         .headers()
-        .get("CF-Connecting-IP")?
+        .get("CF-Connecting-IP")
+        .map_err(Problem::platform)?
         .unwrap_or_default();
     let secret = config::secret(env, own_origin)?;
     Ok(network::bucket(

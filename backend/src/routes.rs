@@ -6,7 +6,8 @@ mod author;
 mod plain;
 mod public;
 
-use worker::{Context, Env, Headers, Method, Request, Response, ResponseBody};
+use web_sys::Request;
+use worker::{Context, Env, Headers, Method, Response, ResponseBody};
 
 use crate::answer::{self, Audience};
 use crate::document;
@@ -16,10 +17,9 @@ use ask::Ask;
 /// Answers a request.
 pub async fn route(request: Request, env: Env, context: Context) -> Result<Response> {
     let ask = Ask::new(request, env, context);
-    let path = ask.request.path();
-    let reads = matches!(ask.request.method(), Method::Get | Method::Head);
-    let posts = ask.request.method() == Method::Post;
-    match path.as_str() {
+    let reads = matches!(ask.method, Method::Get | Method::Head);
+    let posts = ask.method == Method::Post;
+    match ask.path() {
         "/v1/thread" if reads => ask.to_everybody(public::thread::get(&ask).await),
         "/v1/thread.json" if reads => ask.to_everybody(public::data::get(&ask).await),
         "/v1/feed" if reads => ask.to_everybody(public::feed::get(&ask).await),
@@ -31,7 +31,7 @@ pub async fn route(request: Request, env: Env, context: Context) -> Result<Respo
         "/v1/preview" if posts => author::preview::post(&ask).await,
         "/v1/me" if posts => author::me::post(&ask).await,
         "/v1/thread" | "/v1/thread.json" | "/v1/counts" | "/v1/feed"
-            if ask.request.method() == Method::Options =>
+            if ask.method == Method::Options =>
         {
             preflight()
         }

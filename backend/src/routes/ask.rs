@@ -2,7 +2,8 @@
 
 use postil_model::site::Site;
 use postil_model::thread_id::{Address, ThreadId};
-use worker::{Context, Env, Request};
+use web_sys::Request;
+use worker::{Context, Env, Method};
 
 use crate::config;
 use crate::language;
@@ -15,6 +16,8 @@ use crate::query::Query;
 pub struct Ask {
     /// The request itself.
     pub request: Request,
+    /// Its method.
+    pub method: Method,
     /// The bindings.
     pub env: Env,
     /// What outlives the answer.
@@ -28,8 +31,9 @@ pub struct Ask {
 impl Ask {
     /// Reads the question of a request.
     pub fn new(request: Request, env: Env, context: Context) -> Self {
-        let address = request.inner().url();
+        let address = request.url();
         Self {
+            method: request.method().into(),
             query: Query::of_address(&address),
             address,
             request,
@@ -41,6 +45,11 @@ impl Ask {
     /// The origin of this Worker, as the caller addressed it.
     pub fn own_origin(&self) -> &str {
         own_origin(&self.address)
+    }
+
+    /// The path that was asked for, as it was sent.
+    pub fn path(&self) -> &str {
+        path(&self.address)
     }
 
     /// A header, if it is there.
@@ -106,31 +115,43 @@ pub fn whose(site: &Site, thread: &ThreadId) -> Whose {
 }
 
 fn own_origin(address: &str) -> &str {
+    address.get(..end_of_origin(address)).unwrap_or_default()
+}
+
+fn path(address: &str) -> &str {
+    let rest = address.get(end_of_origin(address)..).unwrap_or_default();
+    rest.split(['?', '#']).next().unwrap_or_default()
+}
+
+/// Where the host's name, or its port, ends.
+fn end_of_origin(address: &str) -> usize {
     let host = address.find("://").map_or(0, |at| at + 3);
-    let end = address
+    address
         .get(host..)
         .and_then(|rest| rest.find(['/', '?', '#']))
-        .map_or(address.len(), |at| host + at);
-    address.get(..end).unwrap_or_default()
+        .map_or(address.len(), |at| host + at)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::own_origin;
+    use super::{own_origin, path};
 
     #[test]
-    fn knows_its_origin() {
-        for (address, origin) in [
+    fn knows_its_origin_and_the_path() {
+        for (address, origin, way) in [
             (
                 "https://a.example/v1/page?x=https://b.example/",
                 "https://a.example",
+                "/v1/page",
             ),
-            ("http://127.0.0.1:8787/", "http://127.0.0.1:8787"),
-            ("https://a.example", "https://a.example"),
-            ("https://a.example?x", "https://a.example"),
-            ("", ""),
+            ("http://127.0.0.1:8787/", "http://127.0.0.1:8787", "/"),
+            ("https://a.example/x#/y", "https://a.example", "/x"),
+            ("https://a.example", "https://a.example", ""),
+            ("https://a.example?x", "https://a.example", ""),
+            ("", "", ""),
         ] {
             assert_eq!(own_origin(address), origin);
+            assert_eq!(path(address), way);
         }
     }
 }

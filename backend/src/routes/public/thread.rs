@@ -1,5 +1,7 @@
 //! `GET /v1/thread`: a published page. Nearly always KV's copy, streamed as it is.
 
+use std::cell::OnceCell;
+
 use postil_model::site::Site;
 use postil_widget::ssr::{self, MARKUP};
 use worker::{Headers, Response, ResponseBody};
@@ -193,16 +195,13 @@ impl Wanted<'_> {
     }
 
     fn headers(&self, version: u64, markup: &str, language: &str) -> Result<Headers> {
-        let headers = Headers::new();
-        headers.set("Content-Type", "text/plain; charset=utf-8")?;
-        headers.set("Cache-Control", READABLE)?;
+        let headers = alike()?;
         headers.set(
             "ETag",
             &etag::tag(version, markup, language, &which::written(&self.page)),
         )?;
         headers.set("Postil-Version", &version.to_string())?;
         headers.set("Postil-Markup", markup)?;
-        Audience::Everybody.mark(&headers)?;
         Ok(headers)
     }
 
@@ -223,6 +222,23 @@ impl Wanted<'_> {
         let headers = response.headers().clone();
         Ok(answer::answer(304, headers, ResponseBody::Empty))
     }
+}
+
+/// The headers that are the same on every page: written once, and copied by the platform.
+fn alike() -> Result<Headers> {
+    thread_local! {
+        static ALIKE: OnceCell<Headers> = const { OnceCell::new() };
+    }
+    ALIKE.with(|alike| {
+        if let Some(headers) = alike.get() {
+            return Ok(headers.clone());
+        }
+        let headers = Headers::new();
+        headers.set("Content-Type", "text/plain; charset=utf-8")?;
+        headers.set("Cache-Control", READABLE)?;
+        Audience::Everybody.mark(&headers)?;
+        Ok(alike.get_or_init(|| headers).clone())
+    })
 }
 
 async fn settings(kv: &Kv, site: &str) -> Result<Settings> {
