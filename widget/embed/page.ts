@@ -34,7 +34,7 @@ export function clock(language: string, iso: string): string {
 }
 
 /** Writes title and local times into a page not in the document yet. */
-export function complete(fragment: DocumentFragment, title: string): void {
+export function complete(fragment: DocumentFragment, title: string): DocumentFragment {
   const section = fragment.querySelector<HTMLElement>('.postil')!;
   section.querySelector('.title')?.append(title);
   const times = [...section.querySelectorAll<HTMLTimeElement>('.when')];
@@ -44,6 +44,7 @@ export function complete(fragment: DocumentFragment, title: string): void {
     if (times[0]) setTimeout(tell);
   };
   tell();
+  return fragment;
 }
 
 /** The page's own title, as it stands in the heading. */

@@ -14,9 +14,9 @@ export interface About {
   thread: { id?: string; url: string; canonical?: string };
 }
 
-/** What is asked for of a thread: a page by its name, or the one that a comment is on. */
+/** What is asked for of a thread: the page that a comment is on, or else one by its name. */
 export interface Query {
-  page?: string | false | null;
+  page?: string | null;
   comment?: string;
 }
 

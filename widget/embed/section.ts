@@ -16,8 +16,8 @@ type Parts = [room: HTMLElement, wrapper: HTMLElement, status: HTMLElement, sent
 /** So many pixels from the screen a thread is asked for. */
 const NEAR = 600;
 
-/** The comment that the page's address leads to. */
-const linked = () => location.hash.split('#c-')[1];
+/** A page of so many letters is long. */
+const LONG = 5e4;
 
 /** Builds what holds a thread, or says why there is none. */
 function build(element: HTMLElement): Parts {
@@ -46,17 +46,25 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
     thread: { id, url, canonical: document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href },
   };
   const { base, languages } = about;
-  /** What the reader comes for. The order in use is remembered by the name of its first page. */
-  const wanted = (): Query => ({ comment: linked(), page: !linked() && get('sort ' + site) });
+  // The page of the comment that the page's address leads to, or else the first of the order in use.
+  const query: Query = { comment: location.hash.split('#c-')[1], page: get('sort ' + site) };
 
   const element = document.createElement('postil-section');
   if (box) box.append(element);
   else tag?.after(element);
-  // The observer tells a frame later only. (A hidden element has no box.)
-  const isNear = options.load === 'now' || linked() || element.getClientRects()[0]?.top! < innerHeight + NEAR;
-  // What takes longest is asked for before anything is built.
-  const early = isNear && fetchThread(about, wanted());
-  if (early) fetchSheet(base);
+  // An owner may have reserved room already, by giving the tag itself a box. All is measured at
+  // once, before anything is changed: so the page is laid out once only.
+  const given = tag?.offsetHeight || 0;
+  // A hidden element has no box: NaN, which is near nothing and reserves nothing.
+  const top = element.getClientRects()[0]?.top! - given;
+  // The tag may get that box later, where the page's stylesheet comes after this script.
+  if (tag) tag.style.display = 'none';
+  // The observer tells a frame later only.
+  const isNear = query.comment || options.load === 'now' || top < innerHeight + NEAR;
+  // What takes longest is asked for before anything is built; the style first, since more has to be
+  // done with it.
+  if (isNear) fetchSheet(base);
+  const early = isNear && fetchThread(about, query);
 
   const [failed, again] = wordsFor(languages);
   const [room, wrapper, , sentence, button] = build(element);
@@ -82,11 +90,7 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
     fetchText,
     parse,
     ask: (query, options) => fetchThread(about, query, options),
-    make(source) {
-      const fragment = parse(source);
-      complete(fragment, opened.title);
-      return fragment;
-    },
+    make: (source) => complete(parse(source), opened.title),
     /** Says where things stand: to the page as a state, to the reader as a sentence if there is one. */
     be(state, words = '', retry) {
       element.dataset.state = state;
@@ -101,7 +105,7 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
     },
   };
   const { be } = opened;
-  const fit = reserveRoom(element, room, +get('room ' + name)!, tag);
+  const fit = reserveRoom(room, top, +get('room ' + name)!, given);
   be('waiting');
 
   let reading: Promise<Reading | void> | undefined;
@@ -114,7 +118,7 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
   const load = async (asked?: typeof early) => {
     be('loading');
     // What is remembered changes the rows, and must do so before they are seen.
-    const prepared = wanted().page || get('last ' + name);
+    const prepared = query.page || get('last ' + name);
     if (prepared) read();
     try {
       // Not sooner: this script may have come before the page's own stylesheet.
@@ -122,12 +126,12 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
       // Most likely it comes in this language: the browser makes itself ready to write times in it,
       // by a task of its own.
       setTimeout(clock, 0, languages.split(',')[0], '');
-      opened.source = await (asked || opened.ask(wanted()));
+      opened.source = await (asked || opened.ask(query));
       const fragment = opened.make(opened.source);
       if (prepared) await (await read())?.prepare(fragment);
       await dressed;
-      // What was parsed is laid out by another task.
-      await new Promise((next) => setTimeout(next));
+      // What took long to parse is laid out by another task.
+      if (opened.source.length > LONG) await new Promise((next) => setTimeout(next));
       if (signal.aborted) return;
       wrapper.replaceChildren(fragment);
       be('read');

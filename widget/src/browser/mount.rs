@@ -142,33 +142,39 @@ impl Life {
         self.start(Box::new(mounted), Some(typed));
     }
 
-    /// What comes after the first drawing, and must not be part of it: the published HTML holds
-    /// nothing of this reader.
+    /// Goes on once the section is drawn. The rest is a task of its own: a page stays at hand
+    /// for its reader while it loads.
     fn start(&self, mounted: Box<dyn Any>, typed: Option<Typed>) {
         let section = &self.section;
         *self.mounted.borrow_mut() = Some(mounted);
         *self.listeners.borrow_mut() = Some(Listeners::new(section));
-        held::show(section);
-        outbox::show(section);
-        own::mark(section);
-        vote::mark(section);
         if let Some(typed) = typed {
             typed.give(section);
         }
-        draft::restore(section);
-        // A reader may have been writing since before the widget came.
-        for composer in Composer::all(section) {
-            composer.recall_name();
-            composer.changed();
-        }
-        draft::keep_typed(section);
-        // From now on the draft has it.
-        section
-            .host()
-            .set(&format!("typed {}", section.host().name()), None);
-        outbox::flush(section);
-        section.host().live();
+        section.later(0, settle_in);
     }
+}
+
+/// What comes after the first drawing, and must not be part of it: the published HTML holds
+/// nothing of this reader.
+fn settle_in(section: &Section) {
+    held::show(section);
+    outbox::show(section);
+    own::mark(section);
+    vote::mark(section);
+    draft::restore(section);
+    // A reader may have been writing since before the widget came.
+    for composer in Composer::all(section) {
+        composer.recall_name();
+        composer.changed();
+    }
+    draft::keep_typed(section);
+    // From now on the draft has it.
+    section
+        .host()
+        .set(&format!("typed {}", section.host().name()), None);
+    outbox::flush(section);
+    section.host().live();
 }
 
 fn words(host: &Host) -> Words {
