@@ -7,7 +7,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 
-import { faint, tooWide } from "./harness/axe.mjs";
+import { faint, layOut, tooWide } from "./harness/axe.mjs";
 import { post } from "./harness/blog.mjs";
 import { assertQuiet, inState, newPage, newReader, open, say, write } from "./harness/browser.mjs";
 import { fillExample, fillTheme, POST, THEMES, UNDER } from "./harness/example.mjs";
@@ -78,6 +78,7 @@ describe("pictures", { skip: !SOAK }, () => {
           assert.equal(await section.locator(".room").getAttribute("data-theme"), FIXED[name] ?? scheme);
           const look = async (/** @type {number} */ width, what = "") => {
             await page.setViewportSize({ width, height: 900 });
+            await layOut(page);
             await page.screenshot({ path: join(PICTURES, `${name}-${language}-${scheme}-${width}${what}.png`), fullPage: true });
             assert.deepEqual(await tooWide(page), [], `at ${width} px${what}`);
             assert.deepEqual(await faint(page), [], `at ${width} px${what}`);
@@ -115,6 +116,7 @@ describe("pictures", { skip: !SOAK }, () => {
         await act?.(page, section);
         for (const width of [320, 1280]) {
           await page.setViewportSize({ width, height: 900 });
+          await layOut(page);
           await page.screenshot({ path: join(PICTURES, `state-${name}-${what}-${width}.png`), fullPage: true });
           assert.deepEqual(await tooWide(page), [], `at ${width} px`);
         }

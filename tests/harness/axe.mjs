@@ -29,6 +29,7 @@ export async function violations(page) {
 /** Text of the section that is too faint to read, of at least so many texts. @param {import("playwright-core").Page} page @param {number} [atLeast] */
 export async function faint(page, atLeast = 20) {
   await load(page);
+  await layOut(page);
   return page.evaluate(async (atLeast) => {
     // Where hairlines are drawn as a ground, and where spaces hang out of a line, it gives up.
     const root = /** @type {ShadowRoot} */ (document.querySelector("postil-section")?.shadowRoot);
@@ -44,6 +45,18 @@ export async function faint(page, atLeast = 20) {
     return looked >= atLeast ? found : [...found, `only ${looked} texts were looked at`];
   }, atLeast);
 }
+
+/**
+ * Has every row of the section laid out, as if a reader had been everywhere: a picture of the whole
+ * page would lack those far from the screen, and axe would see them move while it looks.
+ * @param {import("playwright-core").Page} page
+ */
+export const layOut = (page) =>
+  page.evaluate(() => {
+    for (const row of document.querySelector("postil-section")?.shadowRoot?.querySelectorAll(".row") ?? []) {
+      /** @type {HTMLElement} */ (row).style.setProperty("content-visibility", "visible");
+    }
+  });
 
 /** What reaches beyond its box, the page itself included. @param {import("playwright-core").Page} page */
 export const tooWide = (page) =>
