@@ -107,7 +107,7 @@ impl Life {
         ))
     }
 
-    fn hydrate(&self) {
+    fn hydrate(self: &Rc<Self>) {
         let Some(element) = self.section.element() else {
             return;
         };
@@ -121,7 +121,7 @@ impl Life {
 
     /// Draws the section, around the rows as they came: they may be another build's, and what
     /// stands around them may have suffered on its way.
-    fn draw(&self, typed: Typed) {
+    fn draw(self: &Rc<Self>, typed: Typed) {
         let wrapper = self.section.host().wrapper();
         let fresh: DocumentFragment = self.section.host().fresh();
         let Some(element) = fresh.first_element_child() else {
@@ -143,15 +143,18 @@ impl Life {
     }
 
     /// Goes on once the section is drawn. The rest is a task of its own: a page stays at hand
-    /// for its reader while it loads.
-    fn start(&self, mounted: Box<dyn Any>, typed: Option<Typed>) {
-        let section = &self.section;
+    /// for its reader while it loads. Until then the loader listens: what is typed meanwhile must
+    /// not be taken for a draft before those that there are have been put back.
+    fn start(self: &Rc<Self>, mounted: Box<dyn Any>, typed: Option<Typed>) {
+        let life = self.clone();
         *self.mounted.borrow_mut() = Some(mounted);
-        *self.listeners.borrow_mut() = Some(Listeners::new(section));
         if let Some(typed) = typed {
-            typed.give(section);
+            typed.give(&self.section);
         }
-        section.later(0, settle_in);
+        self.section.later(0, move |section| {
+            *life.listeners.borrow_mut() = Some(Listeners::new(section));
+            settle_in(section);
+        });
     }
 }
 

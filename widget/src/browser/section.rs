@@ -153,7 +153,7 @@ impl Section {
     }
 
     /// Does something in so many milliseconds, if the section still lives.
-    pub fn later(&self, wait: i32, then: fn(&Self)) {
+    pub fn later(&self, wait: i32, then: impl FnOnce(&Self) + 'static) {
         let section = self.clone();
         let go = Closure::once_into_js(move || {
             if !section.is_over() {
