@@ -41,6 +41,35 @@ describe("reading", () => {
     await reader.close();
   });
 
+  for (const [locale, expected] of /** @type {const} */ ([
+    ["en-US", ["Jan 1, 2027, 5:00 AM", "Jul 1, 2026, 12:05 PM"]],
+    ["fr-FR", ["1 janv. 2027, 05:00", "1 juil. 2026, 12:05"]],
+  ]))
+    it(`writes times of the reader's own place, in ${locale}`, async () => {
+      const reader = await newReader(on.browser, { locale, timezoneId: "Asia/Kolkata" });
+      const moments = ["2026-12-31T23:30:00Z", "2026-07-01T06:35:00Z"];
+      await reader.route(/\/v1\/thread\?/, async (route) => {
+        const response = await route.fetch();
+        const body = (await response.text()).replace(/(?<=<time datetime=")[^"]*/g, () => moments.shift() ?? "");
+        await route.fulfill({ response, body });
+      });
+      const page = await newPage(reader);
+      const section = await open(page, on.blog.origin + ONE, "read");
+      assert.deepEqual(await section.locator(".when").allTextContents(), expected);
+      await reader.close();
+    });
+
+  it("shows the day of a moment that came without its form", async () => {
+    const reader = await newReader(on.browser);
+    await reader.route(/\/v1\/thread\?/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: (await response.text()).replace(/ data-time="[^"]*"/, "") });
+    });
+    const section = await open(await newPage(reader), on.blog.origin + ONE, "read");
+    for (const text of await section.locator(".when").allTextContents()) assert.match(text, /^\d{4}-\d\d-\d\d$/);
+    await reader.close();
+  });
+
   it("takes one request for the thread, and no cookie", async () => {
     const reader = await newReader(on.browser);
     const page = await newPage(reader);

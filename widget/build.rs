@@ -61,6 +61,10 @@ fn check(locales: &BTreeMap<String, Locale>) {
         for (key, text) in locale {
             assert!(reference.contains_key(key), "{language}: {key} is unknown");
             assert!(!text.contains('\n'), "{language}: {key} has a line break");
+            if key == TIME_FORM {
+                check_time(language, text);
+                continue;
+            }
             let forms = text.split('|').count();
             let wanted = if reference[key].contains('|') {
                 plural::forms(language)
@@ -71,6 +75,33 @@ fn check(locales: &BTreeMap<String, Locale>) {
             check_places(language, key, text, &reference[key]);
         }
     }
+}
+
+/// How a moment is written: its parts in order, the names of the twelve months, and those of the
+/// halves of the day where hours are counted to twelve.
+const TIME_FORM: &str = "time.form";
+
+fn check_time(language: &str, text: &str) {
+    let (form, names) = text.split_once('|').unwrap();
+    let mut wanted = BTreeSet::from(["{year}", "{month}", "{day}", "{minute}"]);
+    let count = if form.contains("{half}") {
+        wanted.extend(["{hour12}", "{half}"]);
+        14
+    } else {
+        wanted.insert("{hour}");
+        12
+    };
+    assert_eq!(
+        places(form),
+        wanted,
+        "{language}: the places of {TIME_FORM}"
+    );
+    let names: Vec<&str> = names.split('|').collect();
+    assert!(
+        names.iter().all(|name| !name.is_empty()),
+        "{language}: a name in {TIME_FORM} is empty"
+    );
+    assert_eq!(names.len(), count, "{language}: the names in {TIME_FORM}");
 }
 
 /// Every form of a message has the places that are filled in: those of the reference, but for

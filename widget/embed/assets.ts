@@ -28,13 +28,11 @@ export function fetchAsset<T>(base: string, name: keyof Build, get: (address: st
 
 let sheet: Promise<CSSStyleSheet> | undefined;
 
-/** Gets the stylesheet, if nobody has yet. */
-export const fetchSheet = (base: string): Promise<CSSStyleSheet> =>
-  (sheet ??= fetchAsset(base, 'css', fetchText).then((text) => new CSSStyleSheet().replace(text)));
-
+/** Puts the stylesheet on a section. */
 export async function dress(base: string, root: ShadowRoot): Promise<void> {
   try {
-    root.adoptedStyleSheets = [await fetchSheet(base)];
+    sheet ??= fetchAsset(base, 'css', fetchText).then((text) => new CSSStyleSheet().replace(text));
+    root.adoptedStyleSheets = [await sheet];
   } catch {
     // Without a style (an old browser, a lost request) one can read all the same.
     sheet = undefined;

@@ -33,7 +33,7 @@ export function fetchThread({ base, site, thread, name, languages }: About, quer
   const given = Object.entries(all).filter(([, value]) => value) as [string, string][];
   return fetchText(`${base}/v1/thread?${new URLSearchParams(given)}`, {
     // A page that never answers must not leave the reader waiting for ever.
-    signal: AbortSignal.timeout?.(20_000),
+    signal: AbortSignal.timeout(20_000),
     ...options,
   });
 }

@@ -1,13 +1,13 @@
 // One comment section from its place in the page to its end: wait until the reader is near, get
 // the published page and show it, let the reading module take it over.
 
-import { assets, dress, fetchAsset, fetchSheet } from './assets';
+import { assets, dress, fetchAsset } from './assets';
 import { followLook } from './look';
 import { watchBox } from './near';
 import { clock, complete, pageTitle, parse } from './page';
 import { type About, fetchText, fetchThread, type Query } from './request';
 import { reserveRoom } from './room';
-import { get, kept, memory, set } from './storage';
+import { get, memory, set } from './storage';
 import type { Handle, Opened, Options, Reading } from './types';
 import { wordsFor } from './words';
 
@@ -61,9 +61,7 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
   if (tag) tag.style.display = 'none';
   // The observer tells a frame later only.
   const isNear = query.comment || options.load === 'now' || top < innerHeight + NEAR;
-  // What takes longest is asked for before anything is built; the style first, since more has to be
-  // done with it.
-  if (isNear) fetchSheet(base);
+  // What takes longest is asked for before anything is built.
   const early = isNear && fetchThread(about, query);
 
   const [failed, again] = wordsFor(languages);
@@ -71,14 +69,23 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
   const root = element.shadowRoot!;
   button.textContent = again;
 
+  /** Says where things stand: to the page as a state, to the reader as a sentence if there is one. */
+  const be: Opened['be'] = (state, words = '', retry) => {
+    element.dataset.state = state;
+    sentence.textContent = words;
+    button.onclick = retry!;
+    // The focus would go with the button.
+    if (!retry && root.activeElement === button) {
+      element.tabIndex = -1;
+      element.focus();
+    }
+    button.hidden = !retry;
+  };
   const opened: Opened = {
     ...about,
     get,
     set,
     memory,
-    get kept() {
-      return kept;
-    },
     assets,
     element,
     root,
@@ -91,20 +98,8 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
     parse,
     ask: (query, options) => fetchThread(about, query, options),
     make: (source) => complete(parse(source), opened.title),
-    /** Says where things stand: to the page as a state, to the reader as a sentence if there is one. */
-    be(state, words = '', retry) {
-      element.dataset.state = state;
-      sentence.textContent = words;
-      button.onclick = retry!;
-      // The focus would go with the button.
-      if (!retry && root.activeElement === button) {
-        element.tabIndex = -1;
-        element.focus();
-      }
-      button.hidden = !retry;
-    },
+    be,
   };
-  const { be } = opened;
   const fit = reserveRoom(room, top, +get('room ' + name)!, given);
   be('waiting');
 
@@ -123,9 +118,6 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
     try {
       // Not sooner: this script may have come before the page's own stylesheet.
       const dressed = dress(base, root).then(() => signal.aborted || followLook(element, room, options.theme));
-      // Most likely it comes in this language: the browser makes itself ready to write times in it,
-      // by a task of its own.
-      setTimeout(clock, 0, languages.split(',')[0], '');
       opened.source = await (asked || opened.ask(query));
       const fragment = opened.make(opened.source);
       if (prepared) await (await read())?.prepare(fragment);
@@ -135,8 +127,10 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
       if (signal.aborted) return;
       wrapper.replaceChildren(fragment);
       be('read');
-      begin();
+      let begun: unknown;
       watchBox(wrapper.firstElementChild!, '0px', ({ boundingClientRect: { top, height }, isIntersecting }) => {
+        // The frame that shows it is done: now there is time for what makes it more than a text.
+        begun ??= begin();
         fit(top);
         if (isIntersecting) set('room ' + name, height + '');
       });

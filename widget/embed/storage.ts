@@ -2,17 +2,13 @@
 // (blocked by the reader, a sandboxed frame) and so can writing (full): then memory has to do.
 
 const PREFIX = 'postil:';
-/** What could not be kept. */
-export const memory: Record<string, string | null> = {};
-
-/** Whether what is set survives a reload. */
-export let kept = true;
+/** What could not be kept: while there is anything, nothing is sure to survive a reload. */
+export const memory: Record<string, string | null | undefined> = {};
 
 export function get(key: string): string | null {
   try {
     return memory[key] ?? localStorage.getItem(PREFIX + key);
   } catch {
-    kept = false;
     return null;
   }
 }
@@ -23,7 +19,6 @@ export function set(key: string, value?: string | null): void {
   try {
     localStorage[value == null ? 'removeItem' : 'setItem'](PREFIX + key, value!);
   } catch {
-    kept = false;
-    memory[key] = value ?? null;
+    memory[key] = value;
   }
 }

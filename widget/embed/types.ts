@@ -103,14 +103,12 @@ export interface Opened extends About {
   make(source: string): DocumentFragment;
   ask(query: Query, options?: RequestInit): Promise<string>;
   be(state: string, words?: string, retry?: () => void): void;
-  /** A moment as local date and time, in a language. */
-  clock(language: string, iso: string): string;
+  /** A moment as local date and time, in a language's form. */
+  clock(form: string | undefined, iso: string): string;
   get(key: string): string | null;
   set(key: string, value?: string | null): void;
   /** What could not be kept on this browser. */
-  memory: Record<string, string | null>;
-  /** False where nothing survives a reload. */
-  readonly kept: boolean;
+  memory: Record<string, string | null | undefined>;
 }
 
 /** The module for readers. */
@@ -149,6 +147,8 @@ export interface Host extends Opened {
   strings: string;
   /** Whether anything but the reading module changed the HTML since it was put in. */
   touched(): boolean;
+  /** How moments are written in the section's language. */
+  timeForm?: string;
   /** A moment as local date and time, in the section's language. */
   when(iso: string): string;
   /** Puts another published page in place. */

@@ -36,6 +36,7 @@ pub fn section<R: IntoView>(words: Words, page: Page, rows: R) -> impl IntoView 
             data-pages=page.pages.to_string()
             data-edit=page.edit_hours.to_string()
             data-votes=page.votes
+            data-time=time_form(words)
             lang=words.lang
             dir=words.dir()
             aria-labelledby="postil-heading"
@@ -51,6 +52,17 @@ pub fn section<R: IntoView>(words: Words, page: Page, rows: R) -> impl IntoView 
             </button>
             {composer::composer(words, Purpose::Thread)}
         </section>
+    }
+}
+
+/// How the loader is to write moments. In the browser it stands there already.
+fn time_form(words: Words) -> Option<String> {
+    #[cfg(feature = "ssr")]
+    return Some(crate::locale::time_form(words.lang));
+    #[cfg(not(feature = "ssr"))]
+    {
+        let _ = words;
+        None
     }
 }
 

@@ -25,7 +25,7 @@ export function hostFor(opened: Opened): Host {
     isLive: false,
     thread: { ...opened.thread, title: opened.title, lang: '' },
     touched: changes.foreign,
-    when: (iso) => opened.clock(host.thread.lang, iso),
+    when: (iso) => opened.clock(host.timeForm, iso),
     fresh() {
       const fragment = make(opened.source);
       setUp(host, fragment);

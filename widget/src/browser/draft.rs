@@ -8,7 +8,7 @@ use super::composer::Composer;
 use super::json::{Json, Value};
 use super::list::List;
 use super::section::Section;
-use super::{edit, focus, reply};
+use super::{edit, focus, reply, storage};
 use crate::view::own;
 use crate::words::message;
 
@@ -57,7 +57,7 @@ fn keep(composer: &Composer) {
     }
     let draft = draft(&composer.text()).maybe("revision", composer.revision());
     list(section).put(&place, draft);
-    if !section.host().kept() {
+    if !storage::keeps(section.host()) {
         composer.remark(section.word(message::DRAFT_MEMORY));
     }
 }

@@ -6,7 +6,7 @@ use web_sys::{Element, Event, EventTarget, KeyboardEvent, StorageEvent};
 
 use super::composer::Composer;
 use super::section::Section;
-use super::{draft, edit, focus, outbox, own, remove, reply, vote};
+use super::{draft, edit, focus, outbox, own, remove, reply, storage, vote};
 
 /// On the section. `postil-rows` says that rows have come, or that this reader is known anew; the
 /// two others are those of "My comments" for what is no more.
@@ -122,7 +122,7 @@ fn stored_elsewhere(section: &Section, event: &Event) {
 fn ask_before_leaving(section: &Section, event: &Event) {
     draft::keep_typed(section);
     let is_unsent = Composer::all(section).any(|composer| composer.is_unsent());
-    let is_lost = !section.host().kept() && !outbox::list(section).entries().is_empty();
+    let is_lost = !storage::keeps(section.host()) && !outbox::list(section).entries().is_empty();
     if is_unsent || is_lost {
         event.prevent_default();
         // Older browsers ask only then.

@@ -6,7 +6,7 @@ use web_sys::HtmlInputElement;
 use super::composer::{Composer, few};
 use super::json::Value;
 use super::section::Section;
-use super::{draft, edit, focus, held, outbox, own, post, reply, rows};
+use super::{draft, edit, focus, held, outbox, own, post, reply, rows, storage};
 use crate::state::{Kind, RowData};
 use crate::words::message;
 
@@ -80,7 +80,7 @@ pub fn waits(section: &Section, id: &str) {
     if had_focus {
         focus::row(section, id);
     }
-    let said = if section.host().kept() {
+    let said = if storage::keeps(section.host()) {
         message::WAITING_SAID
     } else {
         message::WAITING_MEMORY
@@ -130,7 +130,7 @@ fn keep(section: &Section, answer: &Value, row: &RowData) -> String {
     let reason = answer
         .text("reason")
         .unwrap_or_else(|| section.word(message::HELD).to_owned());
-    if host.kept() {
+    if storage::keeps(&host) {
         reason
     } else {
         format!("{reason} {}", section.word(message::FORGETFUL))

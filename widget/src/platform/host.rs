@@ -87,9 +87,6 @@ extern "C" {
     /// What could not be kept on this browser, by its key.
     #[wasm_bindgen(method, getter)]
     pub fn memory(this: &Host) -> Object;
-    /// Whether what is remembered survives a reload.
-    #[wasm_bindgen(method, getter)]
-    pub fn kept(this: &Host) -> bool;
 
     /// A page of the blog.
     pub type Place;

@@ -29,6 +29,11 @@ pub fn keys(host: &Host, start: &str) -> Vec<String> {
     texts(&found.sort())
 }
 
+/// Whether what is remembered survives a reload.
+pub fn keeps(host: &Host) -> bool {
+    names(&host.memory()).is_empty()
+}
+
 fn names(object: &Object) -> Vec<String> {
     texts(&Object::keys(object))
 }

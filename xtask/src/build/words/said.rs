@@ -54,6 +54,7 @@ impl Sources {
         let constant = format!("message::{}", rest.replace('.', "_").to_uppercase());
         match group {
             "loader" => LOADER.contains(&key),
+            "time" => self.widget.contains(&format!("\"{key}\"")),
             "reading" => names(&self.embed, &place),
             "me" => names(&self.embed, &place) || names(&self.me, &constant),
             "widget" => names(&self.embed, &place) || names(&self.widget, &constant),
