@@ -130,7 +130,7 @@ fn keep(section: &Section, answer: &Value, row: &RowData) -> String {
     let reason = answer
         .text("reason")
         .unwrap_or_else(|| section.word(message::HELD).to_owned());
-    if storage::keeps(&host) {
+    if storage::keeps(host) {
         reason
     } else {
         format!("{reason} {}", section.word(message::FORGETFUL))
