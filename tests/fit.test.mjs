@@ -10,6 +10,7 @@ import { newPage, newReader, open, say } from "./harness/browser.mjs";
 import { fillTheme, THEMES, UNDER } from "./harness/example.mjs";
 import { stage } from "./harness/stage.mjs";
 import { everythingOpen, fillLongWords } from "./harness/states.mjs";
+import { until } from "./harness/util.mjs";
 
 const PATH = "/2027/08/fit/";
 
@@ -49,6 +50,29 @@ describe("what is drawn", () => {
       await page.context().close();
     });
   }
+
+  it("has the page's own link colour and is light on dark, although the page's stylesheet comes after the thread", async () => {
+    const late = "/2027/08/late/";
+    on.blog.pages[late] = post({ title: "Late", head: '<link rel="stylesheet" href="/late.css">', before: "" });
+    const page = await newPage(await newReader(on.browser));
+    let come = () => {};
+    const asked = new Promise((done) => (come = () => done(undefined)));
+    await page.route("**/late.css", async (route) => {
+      await asked;
+      await route.fulfill({ contentType: "text/css", body: "html { background: #111; color: #eee } a { color: rgb(200, 220, 240) }" });
+    });
+    const there = page.goto(on.blog.origin + late);
+    await until(() => page.evaluate(() => document.querySelector("postil-section")?.getAttribute("data-state") === "read"), { what: "the thread to be there" });
+    come();
+    await there;
+    const look = () =>
+      page.evaluate(() => {
+        const room = /** @type {HTMLElement} */ (document.querySelector("postil-section")?.shadowRoot?.querySelector(".room"));
+        return [room.style.getPropertyValue("--link"), room.dataset.theme].join();
+      });
+    await until(async () => (await look()) === "rgb(200, 220, 240),dark", { what: "the page's look" });
+    await page.context().close();
+  });
 
   it("moves where something went, and not for a reader who wants no motion", async () => {
     for (const [reducedMotion, moves] of /** @type {const} */ ([["no-preference", true], ["reduce", false]])) {

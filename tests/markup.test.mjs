@@ -44,7 +44,9 @@ describe("two builds of different markup", () => {
     await on.published(PATH);
     const page = await newPage(await newReader(on.browser));
     const release = await holdWidget(page);
+    const reading = page.waitForResponse(/\/reading-/).then((response) => response.finished());
     await open(page, on.blog.origin + PATH, "read");
+    await reading;
     await on.worker.restart({ dist: second.dist });
     release();
     const root = await inState(page, "ready");

@@ -63,7 +63,7 @@ describe("reading", () => {
     const reader = await newReader(on.browser);
     await reader.route(/\/v1\/thread\?/, async (route) => {
       const response = await route.fetch();
-      await route.fulfill({ response, body: (await response.text()).replace(/ data-time="[^"]*"/, "") });
+      await route.fulfill({ response, body: (await response.text()).replace(/ data-time-form="[^"]*"/, "") });
     });
     const section = await open(await newPage(reader), on.blog.origin + ONE, "read");
     for (const text of await section.locator(".when").allTextContents()) assert.match(text, /^\d{4}-\d\d-\d\d$/);

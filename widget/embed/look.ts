@@ -1,7 +1,10 @@
 // How the section finds out what the page looks like: its link colour, and whether it is dark.
 
-/** Makes `--link` and `data-theme` of the section's room true to the page, now and later. */
-export function followLook(element: Element, room: HTMLElement, theme?: string): void {
+/**
+ * Makes `--link` and `data-theme` of the section's room true to the page, now and when its colour
+ * changes; answers with what does so at any time.
+ */
+export function followLook(element: Element, room: HTMLElement, theme?: string): () => void {
   const measure = () => {
     const link = document.createElement('a');
     link.href = '#';
@@ -15,6 +18,7 @@ export function followLook(element: Element, room: HTMLElement, theme?: string):
   // when the page has gone from light to dark, however it did that.
   room.ontransitionend = measure;
   measure();
+  return measure;
 }
 
 /**

@@ -41,7 +41,7 @@ export function clock(form: string | undefined, iso: string): string {
 export function complete(fragment: DocumentFragment, title: string): DocumentFragment {
   const section = fragment.querySelector<HTMLElement>('.postil')!;
   section.querySelector('.title')?.append(title);
-  for (const time of section.querySelectorAll<HTMLTimeElement>('.when')) time.textContent = clock(section.dataset.time, time.dateTime);
+  for (const time of section.querySelectorAll<HTMLTimeElement>('.when')) time.textContent = clock(section.dataset.timeForm, time.dateTime);
   return fragment;
 }
 

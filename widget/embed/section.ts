@@ -100,6 +100,7 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
     make: (source) => complete(parse(source), opened.title),
     be,
   };
+  const look = followLook(element, room, options.theme);
   const fit = reserveRoom(room, top, +get('room ' + name)!, given);
   be('waiting');
 
@@ -116,8 +117,7 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
     const prepared = query.page || get('last ' + name);
     if (prepared) read();
     try {
-      // Not sooner: this script may have come before the page's own stylesheet.
-      const dressed = dress(base, root).then(() => signal.aborted || followLook(element, room, options.theme));
+      const dressed = dress(base, root);
       opened.source = await (asked || opened.ask(query));
       const fragment = opened.make(opened.source);
       if (prepared) await (await read())?.prepare(fragment);
@@ -131,6 +131,8 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
       watchBox(wrapper.firstElementChild!, '0px', ({ boundingClientRect: { top, height }, isIntersecting }) => {
         // The frame that shows it is done: now there is time for what makes it more than a text.
         begun ??= begin();
+        // This script may have come before the page's own stylesheet. No frame does.
+        look();
         fit(top);
         if (isIntersecting) set('room ' + name, height + '');
       });

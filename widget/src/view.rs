@@ -36,7 +36,7 @@ pub fn section<R: IntoView>(words: Words, page: Page, rows: R) -> impl IntoView 
             data-pages=page.pages.to_string()
             data-edit=page.edit_hours.to_string()
             data-votes=page.votes
-            data-time=time_form(words)
+            data-time-form=time_form(words)
             lang=words.lang
             dir=words.dir()
             aria-labelledby="postil-heading"

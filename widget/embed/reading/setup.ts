@@ -9,7 +9,7 @@ export function setUp(host: Host, fragment: ParentNode): void {
   const section = fragment.querySelector<HTMLElement>('.postil');
   if (!section) return;
   host.thread.lang = section.lang;
-  host.timeForm = section.dataset.time;
+  host.timeForm = section.dataset.timeForm;
   recallOrder(host, section);
   receive(host, section);
   arrange(host, section, true);
