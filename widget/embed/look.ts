@@ -26,7 +26,8 @@ export function followLook(element: Element, room: HTMLElement, theme?: string):
  * of the forms that begin with the lightness.
  */
 function isLight(colour: string): boolean {
-  // Strings, in truth: to be compared with a number is enough for them to be numbers.
-  const [first, green] = colour.match(/[\d.]+/g) as unknown as [number, number];
+  // Strings, in truth: to be compared with a number is enough for them to be numbers. An element
+  // that is in no document has no colour.
+  const [first, green] = (colour.match(/[\d.]+/g) ?? []) as unknown as [number, number];
   return colour[0] === 'r' ? green > 127 : first > (first > 1 ? 50 : 0.5);
 }

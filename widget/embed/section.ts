@@ -131,10 +131,11 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
       watchBox(wrapper.firstElementChild!, '0px', ({ boundingClientRect: { top, height }, isIntersecting }) => {
         // The frame that shows it is done: now there is time for what makes it more than a text.
         begun ??= begin();
+        fit(top);
+        if (!isIntersecting) return;
+        set('room ' + name, height + '');
         // This script may have come before the page's own stylesheet. No frame does.
         look();
-        fit(top);
-        if (isIntersecting) set('room ' + name, height + '');
       });
     } catch (problem) {
       be('failed', (problem as { detail?: string }).detail ?? failed, () => load());
