@@ -6,7 +6,7 @@ import { after, before, describe, it } from "node:test";
 
 import { faint, tooWide } from "./harness/axe.mjs";
 import { post } from "./harness/blog.mjs";
-import { newPage, newReader, open, say } from "./harness/browser.mjs";
+import { holdStylesheet, newPage, newReader, open, say } from "./harness/browser.mjs";
 import { fillTheme, THEMES, UNDER } from "./harness/example.mjs";
 import { stage } from "./harness/stage.mjs";
 import { everythingOpen, fillLongWords } from "./harness/states.mjs";
@@ -55,12 +55,7 @@ describe("what is drawn", () => {
     const late = "/2027/08/late/";
     on.blog.pages[late] = post({ title: "Late", head: '<link rel="stylesheet" href="/late.css">', before: "" });
     const page = await newPage(await newReader(on.browser));
-    let come = () => {};
-    const asked = new Promise((done) => (come = () => done(undefined)));
-    await page.route("**/late.css", async (route) => {
-      await asked;
-      await route.fulfill({ contentType: "text/css", body: "html { background: #111; color: #eee } a { color: rgb(200, 220, 240) }" });
-    });
+    const come = await holdStylesheet(page, "html { background: #111; color: #eee } a { color: rgb(200, 220, 240) }");
     const there = page.goto(on.blog.origin + late);
     await until(() => page.evaluate(() => document.querySelector("postil-section")?.getAttribute("data-state") === "read"), { what: "the thread to be there" });
     come();

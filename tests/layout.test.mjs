@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 
 import { post, prose } from "./harness/blog.mjs";
-import { inState, newPage, newReader } from "./harness/browser.mjs";
+import { holdStylesheet, inState, newPage, newReader } from "./harness/browser.mjs";
 import { seed } from "./harness/seed.mjs";
 import { stage } from "./harness/stage.mjs";
 import { size, sleep } from "./harness/util.mjs";
@@ -60,12 +60,7 @@ describe("layout shift", () => {
 
   it("does not keep room twice where the page's stylesheet comes after the loader", async () => {
     const page = await measured(1280);
-    let come = () => {};
-    const asked = new Promise((done) => (come = () => done(undefined)));
-    await page.route("**/late.css", async (route) => {
-      await asked;
-      await route.fulfill({ contentType: "text/css", body: 'script[src*="/embed"]{display:block;min-height:60vh}' });
-    });
+    const come = await holdStylesheet(page, 'script[src*="/embed"]{display:block;min-height:60vh}');
     on.blog.pages["/2027/05/late/"] = post({ title: "A late stylesheet", head: '<link rel="stylesheet" href="/late.css">', before: prose(3) });
     const there = page.goto(on.blog.origin + "/2027/05/late/");
     await page.locator("postil-section").waitFor({ state: "attached" });

@@ -23,8 +23,11 @@ type Locale = BTreeMap<String, String>;
 const REFERENCE: &str = "en";
 
 fn main() {
-    let locales = read_locales();
+    let mut locales = read_locales();
     check(&locales);
+    for form in locales.values_mut().filter_map(|l| l.get_mut(TIME_FORM)) {
+        *form = numbered(form);
+    }
     let out = PathBuf::from(env::var("OUT_DIR").unwrap());
     fs::write(out.join("messages.rs"), messages(&locales)).unwrap();
     println!("cargo::rustc-env=POSTIL_MARKUP={}", markup());
@@ -81,16 +84,21 @@ fn check(locales: &BTreeMap<String, Locale>) {
 /// halves of the day where hours are counted to twelve.
 const TIME_FORM: &str = "time.form";
 
+/// What a moment is made of, in the order in which the loader's `clock` numbers it.
+const TIME_PARTS: [&str; 7] = [
+    "{year}", "{month}", "{day}", "{hour}", "{minute}", "{hour12}", "{half}",
+];
+
 fn check_time(language: &str, text: &str) {
     let (form, names) = text.split_once('|').unwrap();
-    let mut wanted = BTreeSet::from(["{year}", "{month}", "{day}", "{minute}"]);
-    let count = if form.contains("{half}") {
-        wanted.extend(["{hour12}", "{half}"]);
-        14
+    let has_halves = form.contains("{half}");
+    let (unused, count): (&[&str], _) = if has_halves {
+        (&["{hour}"], 14)
     } else {
-        wanted.insert("{hour}");
-        12
+        (&["{hour12}", "{half}"], 12)
     };
+    let parts = TIME_PARTS.into_iter();
+    let wanted: BTreeSet<&str> = parts.filter(|part| !unused.contains(part)).collect();
     assert_eq!(
         places(form),
         wanted,
@@ -102,6 +110,14 @@ fn check_time(language: &str, text: &str) {
         "{language}: a name in {TIME_FORM} is empty"
     );
     assert_eq!(names.len(), count, "{language}: the names in {TIME_FORM}");
+}
+
+/// The form as the loader reads it: `1 2, 0, 5:4 6|Jan|…|Dec|AM|PM`.
+fn numbered(form: &str) -> String {
+    let parts = TIME_PARTS.iter().enumerate();
+    parts.fold(form.to_owned(), |form, (place, part)| {
+        form.replace(part, &place.to_string())
+    })
 }
 
 /// Every form of a message has the places that are filled in: those of the reference, but for

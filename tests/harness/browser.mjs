@@ -131,3 +131,14 @@ export async function holdWidget(page) {
   });
   return release;
 }
+
+/** Keeps the page's `/late.css` back until released, and then gives this style. @param {import("playwright-core").Page} page @param {string} body */
+export async function holdStylesheet(page, body) {
+  let release = () => {};
+  const released = new Promise((done) => (release = () => done(undefined)));
+  await page.route("**/late.css", async (route) => {
+    await released;
+    await route.fulfill({ contentType: "text/css", body });
+  });
+  return release;
+}

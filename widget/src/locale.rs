@@ -59,19 +59,6 @@ pub fn counted(lang: &str, key: &str, count: u32) -> String {
     plural::counted(locale(lang).words.lang, text(lang, key), count)
 }
 
-/// What a moment is made of, in the order in which the loader's `clock` numbers it.
-const TIME_PARTS: [&str; 7] = [
-    "{year}", "{month}", "{day}", "{hour}", "{minute}", "{hour12}", "{half}",
-];
-
-/// How a language writes a moment, as the loader reads it: `1 2, 0, 5:4 6|Jan|…|Dec|AM|PM`.
-pub(crate) fn time_form(lang: &str) -> String {
-    let parts = TIME_PARTS.iter().enumerate();
-    parts.fold(text(lang, "time.form").to_owned(), |form, (place, part)| {
-        form.replace(part, &place.to_string())
-    })
-}
-
 /// The widget's words in a language.
 pub(crate) fn words(lang: &str) -> Words {
     locale(lang).words
@@ -79,7 +66,7 @@ pub(crate) fn words(lang: &str) -> Words {
 
 #[cfg(test)]
 mod tests {
-    use super::{languages, spoken, text, time_form, words};
+    use super::{languages, spoken, text, words};
 
     #[test]
     fn finds_the_nearest_language() {
@@ -107,10 +94,13 @@ mod tests {
     #[test]
     fn numbers_the_parts_of_a_moment() {
         let months = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec";
-        assert_eq!(time_form("en"), format!("1 2, 0, 5:4 6|{months}|AM|PM"));
-        assert!(time_form("fr").starts_with("2 1 0, 3:4|janv.|"));
+        assert_eq!(
+            text("en", "time.form"),
+            format!("1 2, 0, 5:4 6|{months}|AM|PM")
+        );
+        assert!(text("fr", "time.form").starts_with("2 1 0, 3:4|janv.|"));
         for lang in languages() {
-            assert!(!time_form(lang).contains(['{', '}']), "{lang}");
+            assert!(!text(lang, "time.form").contains(['{', '}']), "{lang}");
         }
     }
 

@@ -56,9 +56,9 @@ pub fn section<R: IntoView>(words: Words, page: Page, rows: R) -> impl IntoView 
 }
 
 /// How the loader is to write moments. In the browser it stands there already.
-fn time_form(words: Words) -> Option<String> {
+fn time_form(words: Words) -> Option<&'static str> {
     #[cfg(feature = "ssr")]
-    return Some(crate::locale::time_form(words.lang));
+    return Some(crate::locale::text(words.lang, "time.form"));
     #[cfg(not(feature = "ssr"))]
     {
         let _ = words;
