@@ -1,6 +1,8 @@
 //! The bodies of the HTTP API, as they are sent. What comes in is only text here: it is made
 //! into a [`crate::Draft`] before anything is done with it. Fields that are not known are ignored.
 
+pub mod desk;
+
 use crate::comment::State;
 use crate::thread::Number;
 use crate::vote::Value;
