@@ -1,5 +1,6 @@
 //! Storing a comment: the same id twice is one comment, and what is acknowledged is durable.
 
+use postil_model::CommentId;
 use postil_model::comment::State;
 use postil_model::thread::{Ground, Number, PageFill, Placement, place};
 use postil_model::verdict::{Reason, Verdict};
@@ -7,8 +8,8 @@ use serde::Deserialize;
 
 use super::ThreadObject;
 use super::record::Record;
-use super::{digest, feed, mine, outbox, publish, read};
-use crate::message::{Insert, Judge, Judged, Kind, News, Stored, ToSite, Whose};
+use super::{digest, feed, mine, outbox, publish, read, told};
+use crate::message::{Insert, Judge, Judged, Stored, ToSite, Whose};
 use crate::objects::sql::{Sql, int, maybe, text};
 use crate::problem::{Problem, Refusal, Result};
 use crate::publisher::Urgency;
@@ -111,13 +112,17 @@ fn write(
     let now = clock::now();
     let mut record = Record::load_or_begin(sql, whose, insert)?;
     let placement = match held {
-        None => Some(settle(sql, &mut record, insert)?),
+        None => Some(settle(
+            sql,
+            &mut record,
+            Parent::Published(insert.parent.as_ref().map(CommentId::as_str)),
+        )?),
         Some(_) => None,
     };
     let had = mine::has_any(sql, &insert.key)?;
     sql.run(
-        "INSERT INTO comment (id, state, reason, parent, number, page, name, url, mark, body, key, sent, created)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO comment (id, state, reason, parent, number, page, name, url, mark, badge, body, key, sent, created)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         vec![
             text(insert.id.as_str()),
             text(if held.is_none() { "published" } else { "held" }),
@@ -128,6 +133,7 @@ fn write(
             text(&*insert.name),
             maybe(insert.url.as_deref()),
             text(mark),
+            maybe(insert.badge.as_deref()),
             text(&*insert.body),
             text(&*insert.key),
             text(digest(&insert.body)),
@@ -135,21 +141,10 @@ fn write(
         ],
     )?;
     mine::tell(sql, &insert.key, had, now)?;
-    match (placement, held) {
-        (Some(placement), _) => {
-            announce(sql, record, &placement, now)?;
-            feed::tell(sql, insert.id.as_str(), now)?;
-        }
-        (None, reason) => {
-            let reason = reason.map(Reason::code).unwrap_or_default().to_owned();
-            let news = News::Held {
-                kind: Kind::Comment,
-                comment: insert.id.clone(),
-                reason,
-                since: now,
-            };
-            outbox::put(sql, &outbox::held(&insert.id), &news, now)?;
-        }
+    told::tell(sql, &insert.id, now)?;
+    if let Some(placement) = placement {
+        announce(sql, record, &placement, now)?;
+        feed::tell(sql, insert.id.as_str(), now)?;
     }
     stored(
         sql,
@@ -159,12 +154,22 @@ fn write(
     )
 }
 
+/// The comment that one answers which is to be placed.
+pub enum Parent<'a> {
+    /// It must be published: it was before the site's object was asked, and may have been taken
+    /// away since.
+    Published(Option<&'a str>),
+    /// It may have been taken away while the comment waited. One that never had a number has no
+    /// place for replies either: then the comment begins a conversation.
+    WhateverIsThere(Option<&'a str>),
+}
+
 /// Gives a comment its number and its page.
-fn settle(sql: &Sql<'_>, record: &mut Record, insert: &Insert) -> Result<Placement> {
-    let parent = match &insert.parent {
-        // It was there before the site's object was asked; it may have been taken away since.
-        Some(id) => Some(answered(sql, id.as_str())?.ok_or(Refusal::Parent)?),
-        None => None,
+pub fn settle(sql: &Sql<'_>, record: &mut Record, parent: Parent<'_>) -> Result<Placement> {
+    let parent = match parent {
+        Parent::Published(Some(id)) => Some(answered(sql, id)?.ok_or(Refusal::Parent)?),
+        Parent::WhateverIsThere(Some(id)) => numbered(sql, id)?,
+        Parent::Published(None) | Parent::WhateverIsThere(None) => None,
     };
     let home = parent
         .as_ref()
@@ -213,6 +218,13 @@ struct Answered {
 fn answered(sql: &Sql<'_>, id: &str) -> Result<Option<Answered>> {
     sql.first(
         "SELECT number, page FROM comment WHERE id = ? AND state = 'published' AND page IS NOT NULL",
+        vec![text(id)],
+    )
+}
+
+fn numbered(sql: &Sql<'_>, id: &str) -> Result<Option<Answered>> {
+    sql.first(
+        "SELECT number, page FROM comment WHERE id = ? AND page IS NOT NULL",
         vec![text(id)],
     )
 }

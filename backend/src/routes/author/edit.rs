@@ -23,7 +23,7 @@ pub async fn post(ask: &Ask, id: &str) -> Result<Response> {
 async fn edit(caller: &mut Caller<'_>, id: &str) -> Result<Response> {
     let sent: EditComment = caller.sent().await?;
     caller.speaks(sent.lang.as_ref().or(sent.thread.lang.as_ref()));
-    let site = caller.site(&sent.site)?;
+    let site = &*caller.site(&sent.site).await?;
     caller.ask.bound(Limit::Write, site).await?;
     let Edit {
         claim,
