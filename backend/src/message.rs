@@ -9,11 +9,12 @@ use postil_model::mine::Cursor;
 use postil_model::verdict::Verdict;
 use postil_model::vote::Value;
 use postil_model::wire::{Comment, MyComment, MyVote, ThreadJson};
-pub use postil_model::wire::{Deleted, Voted};
+pub use postil_model::wire::{Deleted, Voted, desk};
 use serde::{Deserialize, Serialize};
 
 use crate::feed::Entry;
 use crate::problem::Refusal;
+pub use crate::settings::Settings;
 
 /// What an object answers.
 pub type Reply<T> = Result<T, Refusal>;
@@ -277,6 +278,102 @@ pub enum ToSite {
     Feed,
     /// Where does a key have something? [`Places`].
     Where(Where),
+    /// A reader reports a comment. Nothing is answered.
+    Report(Whose, Reported),
+    /// What everybody who serves the site has to know: [`Settings`].
+    Settings,
+    /// The names of those who work here, as of a version. Nothing is answered.
+    Staff {
+        /// Grows with each change of them.
+        version: u64,
+        /// The names.
+        names: Vec<String>,
+    },
+    /// Something that somebody signed in to the desk wants.
+    Desk(Actor, ToSiteFromDesk),
+}
+
+/// Who does something at the desk.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Actor {
+    /// The name, for the log.
+    pub name: String,
+}
+
+/// What the desk asks of a site's object; the answers are those of [`desk`].
+#[derive(Serialize, Deserialize)]
+pub enum ToSiteFromDesk {
+    /// The declaration: [`desk::Settings`].
+    Declared,
+    /// Declare the site: [`desk::Settings`].
+    Declare(Box<desk::Settings>),
+    /// Part of a view: [`desk::Queue`].
+    Queue(Look),
+    /// [`desk::Counts`].
+    Counts,
+    /// [`desk::Acted`].
+    Act(desk::DoAct),
+    /// [`desk::Acted`].
+    Undo(desk::Undo),
+    /// Where a comment is that is to be answered, once its thread has carried out its orders:
+    /// [`Answered`].
+    Answered(u64),
+    /// The log before an entry: [`desk::Log`].
+    Log(Option<u64>),
+    /// [`desk::Threads`].
+    Threads(LookThreads),
+    /// Nothing is answered.
+    Door(desk::SetDoor),
+    /// [`desk::Tried`].
+    Try(desk::TryRule),
+    /// [`desk::Bans`].
+    Bans,
+    /// [`desk::Bans`].
+    ChangeBans(desk::ChangeBans),
+}
+
+/// A part of a view that is looked at.
+#[derive(Serialize, Deserialize)]
+pub struct Look {
+    /// The view.
+    pub view: desk::View,
+    /// What is searched for.
+    pub q: String,
+    /// Behind which row.
+    pub after: Option<u64>,
+    /// How many rows.
+    pub most: u32,
+}
+
+/// Threads that are looked at.
+#[derive(Serialize, Deserialize)]
+pub struct LookThreads {
+    /// What is searched for.
+    pub q: String,
+    /// How many are known already.
+    pub after: Option<u64>,
+}
+
+/// A comment that a moderator answers.
+#[derive(Serialize, Deserialize)]
+pub struct Answered {
+    /// Its thread.
+    pub whose: Whose,
+    /// Its id.
+    pub comment: CommentId,
+}
+
+/// A reader's report of a comment.
+#[derive(Serialize, Deserialize)]
+pub struct Reported {
+    /// Which comment, and whose report it is.
+    pub claim: Claim,
+    /// The code of the reason.
+    pub reason: String,
+    /// What the reader has added.
+    pub note: String,
+    /// The bucket of the reader's network, for today.
+    pub network: String,
 }
 
 /// A message to a site's object.
@@ -392,6 +489,8 @@ pub struct Order {
     pub state: State,
     /// What becomes of its text.
     pub words: Words,
+    /// If given: why it waits from now on.
+    pub reasons: Option<String>,
     /// If given: the text that was decided about, as
     /// [`text_of`](postil_model::wire::desk::text_of) names it. A comment that says something else
     /// by now is left alone.

@@ -79,6 +79,16 @@ pub enum Refusal {
     VoteNetwork,
     /// Its author has deleted the comment of this id.
     Deleted,
+    /// This network has reported more comments today than a reader would.
+    ManyReports,
+    /// There is no such action, or it is too old to be undone.
+    Action,
+    /// There is no such thread.
+    Thread,
+    /// Somebody else has changed the settings meanwhile.
+    SettingsStale,
+    /// It is not known any more from which network a comment came.
+    NetworkForgotten,
 }
 
 impl Problem {
@@ -111,12 +121,24 @@ impl Problem {
             Self::UnknownRoute
             | Self::UnknownSite
             | Self::UnknownPage
-            | Self::Refused(Refusal::Parent | Refusal::Page | Refusal::Comment) => 404,
+            | Self::Refused(
+                Refusal::Parent
+                | Refusal::Page
+                | Refusal::Comment
+                | Refusal::Action
+                | Refusal::Thread
+                | Refusal::NetworkForgotten,
+            ) => 404,
             Self::Method => 405,
-            Self::Refused(Refusal::Conflict | Refusal::Deleted | Refusal::EditStale) => 409,
+            Self::Refused(
+                Refusal::Conflict
+                | Refusal::Deleted
+                | Refusal::EditStale
+                | Refusal::SettingsStale,
+            ) => 409,
             Self::TooLarge => 413,
             Self::Field(_) | Self::TooMany => 422,
-            Self::TooFast { .. } => 429,
+            Self::TooFast { .. } | Self::Refused(Refusal::ManyReports) => 429,
             Self::Internal => 500,
             Self::Unavailable => 503,
         }
@@ -146,6 +168,11 @@ impl Problem {
             Self::Refused(Refusal::VoteOwn) => "vote_own",
             Self::Refused(Refusal::VoteNetwork) => "vote_network",
             Self::Refused(Refusal::Deleted) => "deleted",
+            Self::Refused(Refusal::ManyReports) => "many_reports",
+            Self::Refused(Refusal::Action) => "action",
+            Self::Refused(Refusal::Thread) => "thread",
+            Self::Refused(Refusal::SettingsStale) => "settings_stale",
+            Self::Refused(Refusal::NetworkForgotten) => "network_forgotten",
             Self::TooFast { .. } => "too_fast",
             Self::Unavailable => "unavailable",
             Self::Internal => "internal",
@@ -271,6 +298,11 @@ mod tests {
             Refusal::VoteOwn,
             Refusal::VoteNetwork,
             Refusal::Deleted,
+            Refusal::ManyReports,
+            Refusal::Action,
+            Refusal::Thread,
+            Refusal::SettingsStale,
+            Refusal::NetworkForgotten,
         ];
         own.into_iter()
             .chain(refusals.map(Problem::Refused))

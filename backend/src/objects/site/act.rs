@@ -148,6 +148,7 @@ fn order(
         comment: CommentId::try_from(entry.comment.as_str())?,
         state: entry.state,
         words,
+        reasons: Some(entry.reasons.clone()),
         read,
     };
     let ordered = orders::put(sql, &entry.hash, &order, now)?;
@@ -262,6 +263,7 @@ mod tests {
         Entry {
             seq: 1,
             hash: "h".into(),
+            thread: "/t".into(),
             comment: "c".into(),
             ordered: 0,
             name: "Ada".into(),

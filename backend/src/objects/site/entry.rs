@@ -16,6 +16,8 @@ pub struct Entry {
     pub seq: u64,
     /// Its thread's hash.
     pub hash: String,
+    /// Its thread's id.
+    pub thread: String,
     /// The comment's id.
     pub comment: String,
     /// The last order about it.
@@ -46,7 +48,7 @@ pub struct Entry {
     pub decided_at: Option<u64>,
 }
 
-const COLUMNS: &str = "SELECT seq, hash, comment, ordered, name, url, key, body, change, state, reasons, reports,
+const COLUMNS: &str = "SELECT seq, hash, thread, comment, ordered, name, url, key, body, change, state, reasons, reports,
     approved, decided_by, decided_act, decided_at FROM entry";
 
 impl Entry {

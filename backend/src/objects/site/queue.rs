@@ -63,7 +63,7 @@ pub fn list(sql: &Sql<'_>, look: &Look, last: &Last) -> Result<Queue> {
         .map(|row| {
             let reports = match row.reports {
                 0 => Vec::new(),
-                _ => report::open(sql, row.seq)?,
+                reports => report::open(sql, row.seq, reports)?,
             };
             Ok(row.into_row(reports))
         })

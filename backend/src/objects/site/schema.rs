@@ -166,6 +166,45 @@ CREATE TABLE orders (
     due INTEGER NOT NULL
 );
 CREATE INDEX orders_hash ON orders (hash, seq);
+-- What readers have reported. Networks are known for as long as their day's bucket means anything.
+CREATE TABLE report (
+    seq INTEGER PRIMARY KEY,
+    entry INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    network TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    note TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    -- Whether its key was a day old or had a published comment.
+    counts INTEGER NOT NULL
+);
+CREATE INDEX report_entry ON report (entry);
+CREATE INDEX report_network ON report (network, day) WHERE network <> '';
+-- When keys were seen first that have reported something.
+CREATE TABLE reporter (key TEXT PRIMARY KEY, since INTEGER NOT NULL) WITHOUT ROWID;
+-- From which network a comment came, for two days: so that a moderator can ban it.
+CREATE TABLE sender (
+    hash TEXT NOT NULL,
+    comment TEXT NOT NULL,
+    network TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    PRIMARY KEY (hash, comment)
+) WITHOUT ROWID;
+CREATE INDEX sender_day ON sender (day);
+-- Authors (by their key) and networks whose comments are held or refused.
+CREATE TABLE ban (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    whom TEXT NOT NULL,
+    -- The hash of the key, or the bucket of the network.
+    mark TEXT NOT NULL,
+    name TEXT NOT NULL,
+    act TEXT NOT NULL,
+    until INTEGER,
+    by TEXT NOT NULL,
+    at INTEGER NOT NULL
+);
+CREATE INDEX ban_mark ON ban (mark);
 -- Threads that are to be woken: they tell of comments that nobody here has heard of.
 CREATE TABLE asleep (hash TEXT PRIMARY KEY, tries INTEGER NOT NULL DEFAULT 0, due INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 INSERT INTO asleep (hash) SELECT hash FROM thread UNION SELECT hash FROM queue UNION SELECT hash FROM mine;

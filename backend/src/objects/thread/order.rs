@@ -59,6 +59,12 @@ fn one(sql: &Sql<'_>, order: &Order, now: u64) -> Result<()> {
     let read = text_of(&comment.body, present.change.as_deref());
     if order.read.as_ref().is_none_or(|meant| *meant == read) {
         reword(sql, &comment, &order.words, now)?;
+        if let Some(reasons) = &order.reasons {
+            sql.run(
+                "UPDATE comment SET reason = nullif(?2, '') WHERE seq = ?1",
+                vec![int(comment.seq), text(&**reasons)],
+            )?;
+        }
         restate(sql, &comment, order.state, now)?;
     }
     told::tell(sql, &order.comment, now)
