@@ -94,7 +94,7 @@ pub struct Stored {
     pub comment: Comment,
     /// The thread's version that has it.
     pub version: u64,
-    /// Why it is held: the code of a reason.
+    /// Why it is held: the text of its reasons.
     pub reason: Option<String>,
     /// Whether it was there before.
     pub repeat: bool,
@@ -376,7 +376,7 @@ pub enum News {
         kind: Kind,
         /// The comment's id.
         comment: CommentId,
-        /// The code of the reason.
+        /// The text of the reasons.
         reason: String,
         /// Since when.
         since: u64,

@@ -2,8 +2,9 @@
 //! crash or a lost answer, is answered likewise and counts once. An edit is judged as a comment is,
 //! and remembered beside it.
 
+use postil_model::site::Policy;
 use postil_model::site::Site;
-use postil_model::verdict::{self, Facts, Verdict};
+use postil_model::verdict::{self, Facts, Rules, Verdict};
 use postil_model::{CommentId, KeyHash};
 use serde::Deserialize;
 
@@ -31,7 +32,9 @@ pub fn judge(sql: &Sql<'_>, site: &Site, ask: &Judge) -> Result<Judged> {
             Some(verdict) => verdict,
             None => {
                 let verdict = decide(sql, site, &mut record, ask, now)?;
-                remember(sql, ask, &verdict, now)?;
+                if verdict.is_final() {
+                    remember(sql, ask, &verdict, now)?;
+                }
                 verdict
             }
         };
@@ -52,14 +55,18 @@ fn decide(
 ) -> Result<Verdict> {
     // Another comment may have opened the thread meanwhile, and counts for it.
     let opens_thread = ask.new_thread && !is_open(sql, &ask.whose.hash)?;
-    let room_for_threads = record.opened.has_room(&ask.network, now);
-    let verdict = verdict::judge(
-        site,
-        &Facts {
-            opens_thread,
-            room_for_threads,
-        },
-    );
+    let rules = Rules {
+        hold_all: site.policy == Policy::Held,
+        hold_first: false,
+        hold_links: None,
+        defence: false,
+    };
+    let facts = Facts {
+        opens_thread,
+        threads_are_full: !record.opened.has_room(&ask.network, now),
+        ..Facts::default()
+    };
+    let verdict = verdict::judge(&rules, &facts);
     if opens_thread && verdict == Verdict::Publish {
         record.opened.record(&ask.network, now);
         record.save(sql)?;
