@@ -103,7 +103,7 @@ pub struct Stored {
     pub comment: Comment,
     /// The thread's version that has it.
     pub version: u64,
-    /// Why it is held: the code of a reason.
+    /// Why it is held: the text of its reasons.
     pub reason: Option<String>,
     /// Whether it was there before.
     pub repeat: bool,
@@ -398,6 +398,15 @@ pub struct Judge {
     pub network: String,
     /// Whether the thread has never shown a comment.
     pub new_thread: bool,
+    /// The author's name.
+    pub name: String,
+    /// The author's own address.
+    pub url: Option<String>,
+    /// The Markdown source.
+    pub body: String,
+    /// Whether somebody writes it who works here, and has proven so.
+    #[serde(default)]
+    pub by_staff: bool,
     /// If it is an edit: what tells it from other edits of the comment.
     #[serde(default)]
     pub edit: Option<String>,

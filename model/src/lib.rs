@@ -14,6 +14,7 @@
 
 pub mod claim;
 pub mod comment;
+pub mod defence;
 pub mod draft;
 pub mod edit;
 pub mod field;

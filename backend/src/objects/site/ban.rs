@@ -1,5 +1,6 @@
 //! Bans: whose comments are held or refused, for a time or for good.
 
+use postil_model::verdict::Standing;
 use postil_model::wire::desk::{BanAct, BanRow, Bans, ChangeBans, Whom};
 use serde::Deserialize;
 
@@ -109,8 +110,8 @@ fn write(sql: &Sql<'_>, by: &str, act: &str, about: &str, now: u64) -> Result<()
     log::write(sql, &deed, now).map(drop)
 }
 
-/// What a ban makes of a comment: the strictest one in force.
-pub fn on(sql: &Sql<'_>, ask: &Judge, now: u64) -> Result<Option<BanAct>> {
+/// What was decided about a comment's author and network: the strictest ban in force.
+pub fn on(sql: &Sql<'_>, ask: &Judge, now: u64) -> Result<Standing> {
     #[derive(Deserialize)]
     struct Row {
         act: BanAct,
@@ -119,10 +120,12 @@ pub fn on(sql: &Sql<'_>, ask: &Judge, now: u64) -> Result<Option<BanAct>> {
         "SELECT act FROM ban WHERE mark IN (?, ?) AND (until IS NULL OR until > ?)",
         vec![text(&*ask.key), text(&*ask.network), int(now)],
     )?;
-    let acts = || rows.iter().map(|row| row.act);
-    Ok(acts()
-        .find(|act| *act == BanAct::Refuse)
-        .or_else(|| acts().next()))
+    let is_refused = rows.iter().any(|row| row.act == BanAct::Refuse);
+    Ok(match rows.is_empty() {
+        true => Standing::Free,
+        false if is_refused => Standing::Banned,
+        false => Standing::Held,
+    })
 }
 
 /// Remembers which network a comment came from.

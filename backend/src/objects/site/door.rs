@@ -1,5 +1,7 @@
 //! Which threads take comments, and which do not.
 
+use postil_model::site::Site;
+use postil_model::verdict::Gate;
 use postil_model::wire::desk::{Door, SetDoor, ThreadRow, Threads};
 use serde::Deserialize;
 
@@ -81,11 +83,27 @@ pub fn set(sql: &Sql<'_>, by: &str, ask: &SetDoor) -> Result<()> {
 }
 
 /// Whether a thread takes comments. One that nobody has written in does.
-pub fn of(sql: &Sql<'_>, hash: &str) -> Result<Door> {
+pub fn of(sql: &Sql<'_>, site: &Site, hash: &str, now: u64) -> Result<Gate> {
     #[derive(Deserialize)]
     struct Row {
         door: Door,
+        opened: Option<u64>,
     }
-    let row: Option<Row> = sql.first("SELECT door FROM thread WHERE hash = ?", vec![text(hash)])?;
-    Ok(row.map_or(Door::Open, |row| row.door))
+    let row: Option<Row> = sql.first(
+        "SELECT door, opened FROM thread WHERE hash = ?",
+        vec![text(hash)],
+    )?;
+    let Some(row) = row else {
+        return Ok(Gate::Open);
+    };
+    let is_over = row
+        .opened
+        .and_then(|opened| site.policy.closes_at(opened))
+        .is_some_and(|closes| closes <= now);
+    Ok(match row.door {
+        Door::Closed => Gate::Closed,
+        Door::Open | Door::Held if is_over => Gate::Closed,
+        Door::Held => Gate::Held,
+        Door::Open => Gate::Open,
+    })
 }

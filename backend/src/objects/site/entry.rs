@@ -189,7 +189,20 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, told: &Told) -> Result<()> {
             text(find),
             int(touched),
         ],
+    )?;
+    sql.run(
+        "UPDATE thread SET opened = min(coalesce(opened, ?2), ?2) WHERE hash = ?1",
+        vec![text(&*whose.hash), int(told.created)],
     )
+}
+
+/// Whether an author has a published comment here.
+pub fn is_known_author(sql: &Sql<'_>, key: &str) -> Result<bool> {
+    let one = sql.numbers(
+        "SELECT 1 AS number FROM entry WHERE key = ? AND state = 'published' LIMIT 1",
+        vec![text(key)],
+    )?;
+    Ok(!one.is_empty())
 }
 
 /// Forgets a comment that is gone, and what it said before it was decided about.

@@ -6,7 +6,7 @@ use postil_model::verdict::Reason;
 use postil_model::wire::desk::Report;
 use serde::Deserialize;
 
-use super::entry::Entry;
+use super::entry::{self, Entry};
 use super::orders;
 use super::stamp;
 use crate::clock;
@@ -99,11 +99,7 @@ fn many_from(sql: &Sql<'_>, network: &str, now: u64) -> Result<bool> {
 
 /// Whether a key is a day old here, or has a published comment.
 fn is_known(sql: &Sql<'_>, key: &str, now: u64) -> Result<bool> {
-    let published = sql.numbers(
-        "SELECT 1 AS number FROM entry WHERE key = ? AND state = 'published' LIMIT 1",
-        vec![text(key)],
-    )?;
-    if !published.is_empty() {
+    if entry::is_known_author(sql, key)? {
         return Ok(true);
     }
     sql.run(

@@ -31,14 +31,19 @@ pub fn attempt(sql: &Sql<'_>, ask: &TryRule) -> Result<Tried> {
         vec![],
     )?;
     let looked = rows.len();
-    let matches = |row: &Row| {
-        rule.matches(&[
-            row.name.as_str(),
-            row.url.as_deref().unwrap_or_default(),
-            row.body.as_str(),
-        ])
-    };
-    let matched: Vec<Row> = rows.into_iter().filter(matches).collect();
+    let texts: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            let url = row.url.as_deref().unwrap_or_default();
+            [row.name.as_str(), url, row.body.as_str()]
+        })
+        .collect();
+    let met = rule.tried_on(&texts);
+    let matched: Vec<Row> = rows
+        .into_iter()
+        .zip(met)
+        .filter_map(|(row, met)| met.then_some(row))
+        .collect();
     Ok(Tried {
         looked: u32::try_from(looked).unwrap_or(u32::MAX),
         matched: u32::try_from(matched.len()).unwrap_or(u32::MAX),

@@ -87,6 +87,8 @@ CREATE TABLE settings (
 CREATE TABLE staff (one INTEGER PRIMARY KEY CHECK (one = 1), version INTEGER NOT NULL, names TEXT NOT NULL);
 -- Whether a thread takes comments: open, held or closed.
 ALTER TABLE thread ADD COLUMN door TEXT NOT NULL DEFAULT 'open';
+-- When its first comment was written.
+ALTER TABLE thread ADD COLUMN opened INTEGER;
 -- Every comment, for moderators: what its thread has told last, or what they have decided since.
 CREATE TABLE entry (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,

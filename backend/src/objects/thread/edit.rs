@@ -4,7 +4,7 @@
 use postil_model::comment::State;
 use postil_model::edit::{Fate, Step, compare, fate, open_until, revision};
 use postil_model::site::Site;
-use postil_model::verdict::{Reason, Verdict};
+use postil_model::verdict::{self, Reason, Verdict};
 use serde::Deserialize;
 
 use super::own::Own;
@@ -58,6 +58,10 @@ async fn judge(object: &ThreadObject, whose: &Whose, edit: &Edit) -> Result<Verd
         key: edit.claim.key.clone(),
         network: edit.network.clone(),
         new_thread: false,
+        name: name.to_owned(),
+        url: None,
+        body: edit.body.clone(),
+        by_staff: false,
         edit: Some(digest(&edit.body)),
     };
     let judged: Judged = call::site(object.env(), &whose.site, ToSite::Judge(judge)).await?;
@@ -93,8 +97,10 @@ fn settle(
         }
         (Step::Judge, None) => return Ok(None),
         (Step::Judge, Some(verdict)) => match fate(comment.state, verdict) {
-            Fate::Refused(reason) => return Err(Refusal::Verdict(reason).into()),
-            Fate::Wait(reason) => Some(wait(sql, edit, comment.seq, reason, now)?),
+            Fate::Refused(reasons) => return Err(Refusal::Verdict(reasons).into()),
+            Fate::Work(bits) => return Err(Refusal::Work(bits).into()),
+            Fate::Later(seconds) => return Err(Refusal::Later(seconds).into()),
+            Fate::Wait(reasons) => Some(wait(sql, edit, comment.seq, &reasons, now)?),
             Fate::Replace => {
                 if waiting.is_some() {
                     forget_change(sql, &edit.claim, comment.seq, now)?;
@@ -143,8 +149,8 @@ pub fn replace(sql: &Sql<'_>, comment: &Own, body: &str, now: u64) -> Result<()>
 }
 
 /// Keeps an edit apart until a moderator has decided, in place of one that waits already.
-fn wait(sql: &Sql<'_>, edit: &Edit, seq: u64, reason: Reason, now: u64) -> Result<String> {
-    let reason = reason.code().to_owned();
+fn wait(sql: &Sql<'_>, edit: &Edit, seq: u64, reasons: &[Reason], now: u64) -> Result<String> {
+    let reason = verdict::write(reasons);
     sql.run(
         "INSERT OR REPLACE INTO change (comment, body, reason, since) VALUES (?, ?, ?, ?)",
         vec![int(seq), text(&*edit.body), text(&*reason), int(now)],

@@ -3,7 +3,7 @@
 use postil_model::CommentId;
 use postil_model::comment::State;
 use postil_model::thread::{Ground, Number, PageFill, Placement, place};
-use postil_model::verdict::{Reason, Verdict};
+use postil_model::verdict::{self, Verdict};
 use serde::Deserialize;
 
 use super::ThreadObject;
@@ -37,8 +37,10 @@ pub async fn insert(object: &ThreadObject, whose: &Whose, insert: &Insert) -> Re
     let judged = judge(object, whose, insert, new_thread).await?;
     let held = match judged.verdict {
         Verdict::Publish => None,
-        Verdict::Hold(reason) => Some(reason),
-        Verdict::Refuse(reason) => return Err(Refusal::Verdict(reason).into()),
+        Verdict::Hold(reasons) => Some(verdict::write(&reasons)),
+        Verdict::Refuse(reasons) => return Err(Refusal::Verdict(reasons).into()),
+        Verdict::Work { bits } => return Err(Refusal::Work(bits).into()),
+        Verdict::Wait { seconds } => return Err(Refusal::Later(seconds).into()),
     };
     object.prepare(&sql)?;
     // Nothing waits from here to the end of the transaction.
@@ -60,6 +62,10 @@ async fn judge(
         key: insert.key.clone(),
         network: insert.network.clone(),
         new_thread,
+        name: insert.name.clone(),
+        url: insert.url.clone(),
+        body: insert.body.clone(),
+        by_staff: insert.badge.is_some(),
         edit: None,
     };
     call::site(object.env(), &whose.site, ToSite::Judge(judge)).await
@@ -102,12 +108,13 @@ fn stored(sql: &Sql<'_>, insert: &Insert, reason: Option<String>, repeat: bool) 
 }
 
 /// The one place where a comment is made from what a client sent: every other field is set here.
+/// `held` is the text of the reasons why it is.
 fn write(
     sql: &Sql<'_>,
     whose: &Whose,
     insert: &Insert,
     mark: &str,
-    held: Option<Reason>,
+    held: Option<String>,
 ) -> Result<Stored> {
     let now = clock::now();
     let mut record = Record::load_or_begin(sql, whose, insert)?;
@@ -126,7 +133,7 @@ fn write(
         vec![
             text(insert.id.as_str()),
             text(if held.is_none() { "published" } else { "held" }),
-            maybe(held.map(Reason::code)),
+            maybe(held.as_deref()),
             maybe(insert.parent.as_ref().map(|parent| parent.as_str())),
             maybe(placement.as_ref().map(|place| place.number.to_string())),
             placement.as_ref().map_or(worker::SqlStorageValue::Null, |place| int(place.page)),
@@ -146,12 +153,7 @@ fn write(
         announce(sql, record, &placement, now)?;
         feed::tell(sql, insert.id.as_str(), now)?;
     }
-    stored(
-        sql,
-        insert,
-        held.map(|reason| reason.code().to_owned()),
-        false,
-    )
+    stored(sql, insert, held, false)
 }
 
 /// The comment that one answers which is to be placed.
