@@ -23,12 +23,13 @@ pub struct FieldError {
     /// The field, as the HTTP API names it.
     pub field: &'static str,
     /// What is wrong, as a stable code. Its words stand in the locales as
-    /// `problem.<code>.detail`; [`FieldError::CODES`] lists every code.
+    /// `problem.<code>.detail`; [`FieldError::CODES`] and [`FieldError::DESK_CODES`] list
+    /// every code.
     pub code: &'static str,
 }
 
 impl FieldError {
-    /// Every code there is.
+    /// Every code of what a reader sends.
     pub const CODES: &[&str] = &[
         "site_invalid",
         "address_invalid",
@@ -49,6 +50,16 @@ impl FieldError {
         "title_missing",
         "title_too_long",
         "me_invalid",
+    ];
+
+    /// The codes of what only the desk sends. Their words stand in the desk's own locales.
+    pub const DESK_CODES: &[&str] = &[
+        "links_out_of_range",
+        "words_too_many",
+        "reports_out_of_range",
+        "close_days_out_of_range",
+        "pattern_missing",
+        "pattern_too_long",
     ];
 
     pub(crate) const fn new(field: &'static str, code: &'static str) -> Self {
