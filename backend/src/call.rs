@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 use worker::{Env, Method, Request, RequestInit, Response, console_error};
 
+use crate::message::desk::ToDesk;
 use crate::message::{Letter, Reply, SiteLetter, ToSite, ToThread, Whose};
 use crate::problem::{Problem, Result};
 
@@ -31,6 +32,12 @@ pub async fn site<T: DeserializeOwned>(env: &Env, site: &str, ask: ToSite) -> Re
         ask,
     };
     let reply: Reply<T> = call(env, "SITES", site, &letter).await?;
+    Ok(reply?)
+}
+
+/// Asks the desk's object.
+pub async fn desk<T: DeserializeOwned>(env: &Env, ask: ToDesk) -> Result<T> {
+    let reply: Reply<T> = call(env, "DESK", "desk", &ask).await?;
     Ok(reply?)
 }
 

@@ -3,6 +3,8 @@
 //! A message is the JSON body of a request to an object's stub; the answer is a `Result` as JSON,
 //! whose error is a [`Refusal`]. Nobody outside can send one: objects have no address.
 
+pub mod desk;
+
 use postil_model::CommentId;
 use postil_model::mine::Cursor;
 use postil_model::verdict::Verdict;
@@ -269,6 +271,13 @@ pub enum ToSite {
     Feed,
     /// Where does a key have something? [`Places`].
     Where(Where),
+    /// What those are called who work on the site: nothing is answered. It may come twice, or late.
+    Staff {
+        /// Grows with each change: what is older is no news.
+        version: u64,
+        /// All of the names.
+        names: Vec<String>,
+    },
 }
 
 /// A message to a site's object.

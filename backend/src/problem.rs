@@ -36,6 +36,8 @@ pub enum Problem {
     Method,
     /// The request does not come from a page of the site.
     Origin,
+    /// The request does not come from the desk's own page.
+    DeskOrigin,
     /// A field is not valid.
     Field(FieldError),
     /// An object did not do what was asked, for a reason of its own.
@@ -79,6 +81,23 @@ pub enum Refusal {
     VoteNetwork,
     /// Its author has deleted the comment of this id.
     Deleted,
+    /// Nobody is signed in, or not any more.
+    SignedOut,
+    /// Whoever is signed in may not do this.
+    NotAllowed,
+    /// There is no such site, or none that whoever is signed in works on: nobody learns which.
+    Site,
+    /// It is not the deployment's secret.
+    SecretWrong,
+    /// The sign-in link or the invitation was used before, or is too old, or never was one.
+    LinkSpent,
+    /// Another member has a name that looks alike.
+    NameTaken,
+    /// Too many wrong secrets.
+    TooFast {
+        /// Seconds to wait.
+        retry_after: u32,
+    },
 }
 
 impl Problem {
@@ -99,24 +118,31 @@ impl Problem {
     pub fn status(&self) -> u16 {
         match self {
             Self::Json | Self::After => 400,
+            Self::Refused(Refusal::SignedOut) => 401,
             Self::Origin
+            | Self::DeskOrigin
             | Self::Refused(
                 Refusal::Verdict(_)
                 | Refusal::NotYours
                 | Refusal::EditOver
                 | Refusal::VotesOff
                 | Refusal::VoteOwn
-                | Refusal::VoteNetwork,
+                | Refusal::VoteNetwork
+                | Refusal::NotAllowed
+                | Refusal::SecretWrong,
             ) => 403,
             Self::UnknownRoute
             | Self::UnknownSite
             | Self::UnknownPage
-            | Self::Refused(Refusal::Parent | Refusal::Page | Refusal::Comment) => 404,
+            | Self::Refused(Refusal::Parent | Refusal::Page | Refusal::Comment | Refusal::Site) => 404,
             Self::Method => 405,
-            Self::Refused(Refusal::Conflict | Refusal::Deleted | Refusal::EditStale) => 409,
+            Self::Refused(
+                Refusal::Conflict | Refusal::Deleted | Refusal::EditStale | Refusal::NameTaken,
+            ) => 409,
+            Self::Refused(Refusal::LinkSpent) => 410,
             Self::TooLarge => 413,
             Self::Field(_) | Self::TooMany => 422,
-            Self::TooFast { .. } => 429,
+            Self::TooFast { .. } | Self::Refused(Refusal::TooFast { .. }) => 429,
             Self::Internal => 500,
             Self::Unavailable => 503,
         }
@@ -129,11 +155,12 @@ impl Problem {
             Self::TooLarge => "too_large",
             Self::TooMany => "too_many",
             Self::UnknownRoute => "route",
-            Self::UnknownSite => "unknown_site",
+            Self::UnknownSite | Self::Refused(Refusal::Site) => "unknown_site",
             Self::UnknownPage | Self::Refused(Refusal::Page) => "page",
             Self::After => "me_after",
             Self::Method => "method",
             Self::Origin => "origin",
+            Self::DeskOrigin => "desk_origin",
             Self::Field(error) => error.code,
             Self::Refused(Refusal::Parent) => "parent",
             Self::Refused(Refusal::Conflict) => "conflict",
@@ -146,7 +173,12 @@ impl Problem {
             Self::Refused(Refusal::VoteOwn) => "vote_own",
             Self::Refused(Refusal::VoteNetwork) => "vote_network",
             Self::Refused(Refusal::Deleted) => "deleted",
-            Self::TooFast { .. } => "too_fast",
+            Self::Refused(Refusal::SignedOut) => "signed_out",
+            Self::Refused(Refusal::NotAllowed) => "not_allowed",
+            Self::Refused(Refusal::SecretWrong) => "secret_wrong",
+            Self::Refused(Refusal::LinkSpent) => "link_spent",
+            Self::Refused(Refusal::NameTaken) => "name_taken",
+            Self::TooFast { .. } | Self::Refused(Refusal::TooFast { .. }) => "too_fast",
             Self::Unavailable => "unavailable",
             Self::Internal => "internal",
         }
@@ -157,6 +189,7 @@ impl Problem {
         match self {
             Self::Field(error) => Some(error.field),
             Self::Refused(Refusal::Parent) => Some("parent"),
+            Self::Refused(Refusal::NameTaken) => Some("name"),
             _ => None,
         }
     }
@@ -164,7 +197,9 @@ impl Problem {
     /// When to try again, in seconds.
     pub fn retry_after(&self) -> Option<u32> {
         match self {
-            Self::TooFast { retry_after } => Some(*retry_after),
+            Self::TooFast { retry_after } | Self::Refused(Refusal::TooFast { retry_after }) => {
+                Some(*retry_after)
+            }
             Self::Unavailable => Some(5),
             _ => None,
         }
@@ -254,6 +289,7 @@ mod tests {
             Problem::After,
             Problem::Method,
             Problem::Origin,
+            Problem::DeskOrigin,
             Problem::TooFast { retry_after: 60 },
             Problem::Unavailable,
             Problem::Internal,
@@ -271,6 +307,13 @@ mod tests {
             Refusal::VoteOwn,
             Refusal::VoteNetwork,
             Refusal::Deleted,
+            Refusal::SignedOut,
+            Refusal::NotAllowed,
+            Refusal::Site,
+            Refusal::SecretWrong,
+            Refusal::LinkSpent,
+            Refusal::NameTaken,
+            Refusal::TooFast { retry_after: 60 },
         ];
         own.into_iter()
             .chain(refusals.map(Problem::Refused))

@@ -7,6 +7,7 @@ mod news;
 mod publish;
 mod record;
 mod schema;
+mod staff;
 
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
@@ -47,6 +48,10 @@ impl DurableObject for SiteObject {
             ToSite::Where(ask) => reply(
                 self.prepared()
                     .and_then(|sql| mine::places(&sql, &site, &ask)),
+            ),
+            ToSite::Staff { version, names } => reply(
+                self.prepared()
+                    .and_then(|sql| staff::hear(&sql, version, &names)),
             ),
         }
     }
