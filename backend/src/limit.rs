@@ -51,13 +51,22 @@ pub fn network_of(request: &Request, env: &Env, own_origin: &str) -> Result<Stri
     ))
 }
 
-/// Refuses what is too fast.
+/// Refuses what is too fast on a site.
 pub async fn check(env: &Env, limit: Limit, site: &SiteId, network: &str) -> Result<()> {
+    within(env, limit, &format!("{site}/{network}")).await
+}
+
+/// Refuses whoever knocks too fast at the desk. No site has an empty id.
+pub async fn check_desk(env: &Env, network: &str) -> Result<()> {
+    within(env, Limit::Write, &format!("/{network}")).await
+}
+
+async fn within(env: &Env, limit: Limit, key: &str) -> Result<()> {
     let name = match limit {
         Limit::Read => "READ_LIMIT",
         Limit::Write => "WRITE_LIMIT",
     };
-    match ask(env, name, &format!("{site}/{network}")).await {
+    match ask(env, name, key).await {
         Ok(true) => Ok(()),
         Ok(false) => Err(Problem::TooFast { retry_after: WAIT }),
         // Without its limit the Worker goes on: it is there to keep the bill low, not to keep order.

@@ -5,13 +5,13 @@ mod act;
 mod ban;
 mod counts;
 mod declare;
-mod desk;
 mod door;
 mod entry;
 mod feed;
 mod judge;
 mod log;
 mod mine;
+mod moderate;
 mod news;
 mod orders;
 mod publish;
@@ -80,7 +80,7 @@ impl DurableObject for SiteObject {
                 self.prepared()
                     .and_then(|sql| staff::hear(&sql, version, &names)),
             ),
-            ToSite::Desk(actor, ask) => self.desk(&site, &actor, ask).await,
+            ToSite::Moderate(actor, ask) => self.moderate(&site, &actor, ask).await,
         }
     }
 

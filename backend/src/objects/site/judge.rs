@@ -5,7 +5,7 @@
 use postil_model::site::Site;
 use postil_model::policy::{Act, LetIn, WordRule};
 use postil_model::verdict::{self, Facts, MatchedWord, Rules, Verdict};
-use postil_model::{CommentId, KeyHash};
+use postil_model::{CommentId, KeyHash, markdown};
 use serde::Deserialize;
 
 use super::{ban, door, entry, mine, staff};
@@ -69,7 +69,7 @@ fn decide(
         gate: door::of(sql, site, &ask.whose.hash, now)?,
         opens_thread,
         threads_are_full: !record.opened.has_room(&ask.network, now),
-        links: links(&ask.body),
+        links: markdown::links(&ask.body),
         word: site
             .policy
             .word_rules(&[&ask.name, ask.url.as_deref().unwrap_or_default(), &ask.body])

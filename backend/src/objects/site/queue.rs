@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::counts::{self, Last};
 use super::entry::{condition, folded};
 use super::{report, stamp};
-use crate::message::Look;
+use crate::message::moderate::Look;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
 

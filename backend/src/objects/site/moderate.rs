@@ -6,16 +6,17 @@ use worker::Response;
 use super::entry::Entry;
 use super::{SiteObject, act, ban, counts, declare, door, log, orders, queue, rule};
 use crate::call::reply;
-use crate::message::{Actor, Answered, ToSiteFromDesk, Whose};
+use crate::message::Whose;
+use crate::message::moderate::{Actor, Answered, Ask};
 use crate::problem::{Problem, Refusal, Result};
 
 impl SiteObject {
     /// Answers it.
-    pub(super) async fn desk(
+    pub(super) async fn moderate(
         &self,
         site: &str,
         actor: &Actor,
-        ask: ToSiteFromDesk,
+        ask: Ask,
     ) -> worker::Result<Response> {
         let sql = match self.prepared() {
             Ok(sql) => sql,
@@ -23,30 +24,30 @@ impl SiteObject {
         };
         let by = actor.name.as_str();
         match ask {
-            ToSiteFromDesk::Declared => reply(
+            Ask::Declared => reply(
                 declare::present(&sql).and_then(|present| present.ok_or(Problem::UnknownSite)),
             ),
-            ToSiteFromDesk::Declare(wanted) => {
+            Ask::Declare(wanted) => {
                 let declared = declare::declare(&sql, by, &wanted);
                 reply(self.set_alarm().await.and(declared))
             }
-            ToSiteFromDesk::Queue(look) => reply(queue::list(&sql, &look, &self.counted)),
-            ToSiteFromDesk::Counts => reply(counts::remembered(&sql, &self.counted)),
-            ToSiteFromDesk::Act(ask) => {
+            Ask::Queue(look) => reply(queue::list(&sql, &look, &self.counted)),
+            Ask::Counts => reply(counts::remembered(&sql, &self.counted)),
+            Ask::Act(ask) => {
                 let acted = act::act(&sql, by, &ask);
                 reply(self.set_alarm().await.and(acted))
             }
-            ToSiteFromDesk::Undo(ask) => {
+            Ask::Undo(ask) => {
                 let acted = act::undo(&sql, by, &ask);
                 reply(self.set_alarm().await.and(acted))
             }
-            ToSiteFromDesk::Answered(seq) => reply(self.answered(site, seq).await),
-            ToSiteFromDesk::Log(before) => reply(log::list(&sql, before)),
-            ToSiteFromDesk::Threads(look) => reply(door::list(&sql, &look)),
-            ToSiteFromDesk::Door(ask) => reply(door::set(&sql, by, &ask)),
-            ToSiteFromDesk::Try(ask) => reply(rule::attempt(&sql, &ask)),
-            ToSiteFromDesk::Bans => reply(ban::list(&sql)),
-            ToSiteFromDesk::ChangeBans(ask) => reply(ban::change(&sql, by, &ask)),
+            Ask::Answered(seq) => reply(self.answered(site, seq).await),
+            Ask::Log(before) => reply(log::list(&sql, before)),
+            Ask::Threads(look) => reply(door::list(&sql, &look)),
+            Ask::Door(ask) => reply(door::set(&sql, by, &ask)),
+            Ask::Try(ask) => reply(rule::attempt(&sql, &ask)),
+            Ask::Bans => reply(ban::list(&sql)),
+            Ask::ChangeBans(ask) => reply(ban::change(&sql, by, &ask)),
         }
     }
 
