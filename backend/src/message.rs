@@ -3,7 +3,7 @@
 //! A message is the JSON body of a request to an object's stub; the answer is a `Result` as JSON,
 //! whose error is a [`Refusal`]. Nobody outside can send one: objects have no address.
 
-pub mod desk;
+pub mod staff;
 
 use postil_model::CommentId;
 use postil_model::mine::Cursor;
@@ -271,11 +271,11 @@ pub enum ToSite {
     Feed,
     /// Where does a key have something? [`Places`].
     Where(Where),
-    /// What those are called who work on the site: nothing is answered. It may come twice, or late.
+    /// The names of those who work here, as of a version. Nothing is answered.
     Staff {
-        /// Grows with each change: what is older is no news.
+        /// Grows with each change of them.
         version: u64,
-        /// All of the names.
+        /// The names.
         names: Vec<String>,
     },
 }

@@ -75,4 +75,8 @@ CREATE TABLE feed (
 -- When the oldest comment was posted of the feed that was put last.
 CREATE TABLE feed_put (one INTEGER PRIMARY KEY CHECK (one = 1), since INTEGER NOT NULL);
 ",
+    "
+-- The names of those who work here, which nobody else may use.
+CREATE TABLE staff (one INTEGER PRIMARY KEY CHECK (one = 1), version INTEGER NOT NULL, names TEXT NOT NULL);
+",
 ];

@@ -7,7 +7,7 @@ use worker::{Method, Response};
 use super::super::ask::Ask;
 use super::cookie;
 use crate::answer::{self, Audience};
-use crate::message::desk::{Knock, Signed, ToDesk};
+use crate::message::staff::{Knock, Signed, ToDesk};
 use crate::problem::{Problem, Refusal, Result};
 use crate::{body, call, config, limit, token};
 

@@ -6,7 +6,7 @@ use worker::Response;
 use super::super::ask::Ask;
 use super::door;
 use crate::call;
-use crate::message::desk::ToDesk;
+use crate::message::staff::ToDesk;
 use crate::problem::Result;
 
 /// Answers it.

@@ -7,7 +7,7 @@ use worker::Response;
 
 use super::super::ask::Ask;
 use super::{cookie, door};
-use crate::message::desk::{self, SignedIn, ToDesk, With};
+use crate::message::staff::{self, SignedIn, ToDesk, With};
 use crate::problem::Result;
 use crate::token::Token;
 use crate::call;
@@ -17,7 +17,7 @@ pub async fn post(ask: &Ask) -> Result<Response> {
     door::from_desk(ask)?;
     let network = door::knock(ask).await?;
     let with = with(ask, network, door::sent(ask).await?)?;
-    let ask_desk = desk::SignIn {
+    let ask_desk = staff::SignIn {
         with,
         agent: ask.header("User-Agent").unwrap_or_default(),
         before: door::before(ask),

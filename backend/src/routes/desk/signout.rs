@@ -6,7 +6,7 @@ use super::super::ask::Ask;
 use super::{cookie, door};
 use crate::answer::{self, Audience};
 use crate::call;
-use crate::message::desk::ToDesk;
+use crate::message::staff::ToDesk;
 use crate::problem::Result;
 
 /// Answers it.

@@ -7,7 +7,7 @@ use worker::Response;
 use super::super::ask::Ask;
 use super::door;
 use crate::call;
-use crate::message::desk::{Change, Changed, ToDesk};
+use crate::message::staff::{Change, Changed, ToDesk};
 use crate::problem::{Problem, Result};
 
 /// Answers a GET.
