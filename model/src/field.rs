@@ -3,12 +3,14 @@
 
 mod body;
 mod name;
+mod note;
 mod text;
 mod title;
 mod web_address;
 
 pub use body::Body;
 pub use name::Name;
+pub use note::Note;
 pub use title::Title;
 pub use web_address::WebAddress;
 
@@ -60,6 +62,7 @@ impl FieldError {
         "close_days_out_of_range",
         "pattern_missing",
         "pattern_too_long",
+        "reason_too_long",
     ];
 
     pub(crate) const fn new(field: &'static str, code: &'static str) -> Self {

@@ -12,6 +12,7 @@
     allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)
 )]
 
+pub mod ban;
 pub mod claim;
 pub mod comment;
 pub mod draft;
@@ -31,6 +32,7 @@ pub mod outbox;
 pub mod policy;
 pub mod recovery;
 pub mod site;
+pub mod staff;
 pub mod thread;
 pub mod thread_id;
 pub mod time;
@@ -42,7 +44,7 @@ pub mod wire;
 pub use claim::Claim;
 pub use comment::{CommentId, State};
 pub use draft::Draft;
-pub use field::{Body, FieldError, Name, Title, WebAddress};
+pub use field::{Body, FieldError, Name, Note, Title, WebAddress};
 pub use key::{DeviceKey, KeyHash};
 pub use origin::Origin;
 pub use policy::Policy;
