@@ -134,7 +134,9 @@ impl Problem {
             Self::UnknownRoute
             | Self::UnknownSite
             | Self::UnknownPage
-            | Self::Refused(Refusal::Parent | Refusal::Page | Refusal::Comment | Refusal::Site) => 404,
+            | Self::Refused(Refusal::Parent | Refusal::Page | Refusal::Comment | Refusal::Site) => {
+                404
+            }
             Self::Method => 405,
             Self::Refused(
                 Refusal::Conflict | Refusal::Deleted | Refusal::EditStale | Refusal::NameTaken,

@@ -2,8 +2,9 @@
 //!
 //! **Architecture Invariant:** the session's cookie is read and set here and nowhere else.
 
+mod caller;
 mod cookie;
-mod door;
+
 mod link;
 mod me;
 mod signin;

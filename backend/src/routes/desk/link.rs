@@ -5,10 +5,10 @@ use serde::Serialize;
 use worker::Response;
 
 use super::super::ask::Ask;
-use super::door;
+use super::caller;
+use crate::call;
 use crate::message::staff::ToDesk;
 use crate::problem::Result;
-use crate::call;
 
 #[derive(Serialize)]
 struct Made {
@@ -17,12 +17,12 @@ struct Made {
 
 /// Answers it.
 pub async fn post(ask: &Ask) -> Result<Response> {
-    let network = door::knock(ask).await?;
+    let network = caller::knock(ask).await?;
     let sent = ask.header("Authorization").unwrap_or_default();
     let secret = sent.strip_prefix("Bearer ").unwrap_or_default();
-    let knock = door::secret(ask, network, secret)?;
+    let knock = caller::secret(ask, network, secret)?;
     let token: String = call::desk(&ask.env, ToDesk::Link(knock)).await?;
-    door::answer(&Made {
+    caller::answer(&Made {
         link: format!("{}/desk#link={token}", ask.own_origin()),
     })
 }

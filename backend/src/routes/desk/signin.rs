@@ -6,24 +6,24 @@ use postil_model::wire::desk::SignIn;
 use worker::Response;
 
 use super::super::ask::Ask;
-use super::{cookie, door};
+use super::{caller, cookie};
+use crate::call;
 use crate::message::staff::{self, SignedIn, ToDesk, With};
 use crate::problem::Result;
 use crate::token::Token;
-use crate::call;
 
 /// Answers it.
 pub async fn post(ask: &Ask) -> Result<Response> {
-    door::from_desk(ask)?;
-    let network = door::knock(ask).await?;
-    let with = with(ask, network, door::sent(ask).await?)?;
+    caller::from_desk(ask)?;
+    let network = caller::knock(ask).await?;
+    let with = with(ask, network, caller::sent(ask).await?)?;
     let ask_desk = staff::SignIn {
         with,
         agent: ask.header("User-Agent").unwrap_or_default(),
-        before: door::before(ask),
+        before: caller::before(ask),
     };
     let SignedIn { token, me } = call::desk(&ask.env, ToDesk::SignIn(ask_desk)).await?;
-    let response = door::answer(&me)?;
+    let response = caller::answer(&me)?;
     response.headers().set(
         "Set-Cookie",
         &cookie::set(&token, lifetime::SESSION / 1_000),
@@ -33,10 +33,8 @@ pub async fn post(ask: &Ask) -> Result<Response> {
 
 fn with(ask: &Ask, network: String, sent: SignIn) -> Result<With> {
     Ok(match sent {
-        SignIn::Secret { secret } => With::Secret(door::secret(ask, network, &secret)?),
-        SignIn::Link { token } => With::Link {
-            hash: hash(&token),
-        },
+        SignIn::Secret { secret } => With::Secret(caller::secret(ask, network, &secret)?),
+        SignIn::Link { token } => With::Link { hash: hash(&token) },
         SignIn::Invitation { token, name } => With::Invitation {
             hash: hash(&token),
             name: Name::try_from(name)?,

@@ -3,7 +3,7 @@
 use worker::{Headers, Response, ResponseBody};
 
 use super::super::ask::Ask;
-use super::{cookie, door};
+use super::{caller, cookie};
 use crate::answer::{self, Audience};
 use crate::call;
 use crate::message::staff::ToDesk;
@@ -11,7 +11,7 @@ use crate::problem::Result;
 
 /// Answers it.
 pub async fn post(ask: &Ask) -> Result<Response> {
-    let session = door::session(ask)?;
+    let session = caller::session(ask)?;
     let () = call::desk(&ask.env, ToDesk::SignOut(session)).await?;
     let headers = Headers::new();
     headers.set("Cache-Control", "no-store")?;
