@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 use worker::{Env, Method, Request, RequestInit, Response, console_error};
 
-use crate::message::staff::ToDesk;
+use crate::message::desk::ToDesk;
 use crate::message::{Letter, Reply, SiteLetter, ToSite, ToThread, Whose};
 use crate::problem::{Problem, Result};
 

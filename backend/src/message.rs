@@ -3,7 +3,7 @@
 //! A message is the JSON body of a request to an object's stub; the answer is a `Result` as JSON,
 //! whose error is a [`Refusal`]. Nobody outside can send one: objects have no address.
 
-pub mod staff;
+pub mod desk;
 
 use postil_model::CommentId;
 use postil_model::mine::Cursor;

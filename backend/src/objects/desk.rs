@@ -18,7 +18,7 @@ use super::alarm;
 use super::sql::Sql;
 use crate::call::reply;
 use crate::clock;
-use crate::message::staff::{Signed, ToDesk};
+use crate::message::desk::{Signed, ToDesk};
 use crate::problem::{Refusal, Result};
 
 /// The object `desk`.

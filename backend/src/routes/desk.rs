@@ -2,9 +2,8 @@
 //!
 //! **Architecture Invariant:** the session's cookie is read and set here and nowhere else.
 
-mod caller;
 mod cookie;
-
+mod door;
 mod link;
 mod me;
 mod signin;

@@ -7,7 +7,7 @@ use postil_model::staff::Attempts;
 use serde::Deserialize;
 
 use crate::clock::DAY;
-use crate::message::staff::Knock;
+use crate::message::desk::Knock;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Refusal, Result};
 

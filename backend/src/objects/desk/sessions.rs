@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::members;
 use crate::clock;
-use crate::message::staff::Signed;
+use crate::message::desk::Signed;
 use crate::objects::sql::{Sql, int, maybe, text};
 use crate::problem::{Refusal, Result};
 use crate::token::Token;

@@ -1,7 +1,7 @@
 //! Coming in: by the deployment's secret, by a sign-in link, by an invitation.
 
 use super::{attempts, invitations, links, members, sessions, staff};
-use crate::message::staff::{Knock, SignIn, Signed, SignedIn, With};
+use crate::message::desk::{Knock, SignIn, Signed, SignedIn, With};
 use crate::objects::sql::Sql;
 use crate::problem::Result;
 

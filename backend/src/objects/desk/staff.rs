@@ -4,7 +4,7 @@ use postil_model::staff::{Right, may};
 use postil_model::wire::desk::{Me, Staff};
 
 use super::{invitations, members, sessions, sites};
-use crate::message::staff::{Change, Changed, Signed};
+use crate::message::desk::{Change, Changed, Signed};
 use crate::objects::sql::Sql;
 use crate::problem::{Refusal, Result};
 

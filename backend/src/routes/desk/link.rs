@@ -5,9 +5,9 @@ use serde::Serialize;
 use worker::Response;
 
 use super::super::ask::Ask;
-use super::caller;
+use super::door;
 use crate::call;
-use crate::message::staff::ToDesk;
+use crate::message::desk::ToDesk;
 use crate::problem::Result;
 
 #[derive(Serialize)]
@@ -17,12 +17,12 @@ struct Made {
 
 /// Answers it.
 pub async fn post(ask: &Ask) -> Result<Response> {
-    let network = caller::knock(ask).await?;
+    let network = door::knock(ask).await?;
     let sent = ask.header("Authorization").unwrap_or_default();
     let secret = sent.strip_prefix("Bearer ").unwrap_or_default();
-    let knock = caller::secret(ask, network, secret)?;
+    let knock = door::secret(ask, network, secret)?;
     let token: String = call::desk(&ask.env, ToDesk::Link(knock)).await?;
-    caller::answer(&Made {
+    door::answer(&Made {
         link: format!("{}/desk#link={token}", ask.own_origin()),
     })
 }

@@ -4,14 +4,14 @@ use postil_model::wire::desk::Me;
 use worker::Response;
 
 use super::super::ask::Ask;
-use super::caller;
+use super::door;
 use crate::call;
-use crate::message::staff::ToDesk;
+use crate::message::desk::ToDesk;
 use crate::problem::Result;
 
 /// Answers it.
 pub async fn get(ask: &Ask) -> Result<Response> {
-    let session = caller::session(ask)?;
+    let session = door::session(ask)?;
     let me: Me = call::desk(&ask.env, ToDesk::Me(session)).await?;
-    caller::answer(&me)
+    door::answer(&me)
 }

@@ -3,15 +3,15 @@
 use worker::{Headers, Response, ResponseBody};
 
 use super::super::ask::Ask;
-use super::{caller, cookie};
+use super::{cookie, door};
 use crate::answer::{self, Audience};
 use crate::call;
-use crate::message::staff::ToDesk;
+use crate::message::desk::ToDesk;
 use crate::problem::Result;
 
 /// Answers it.
 pub async fn post(ask: &Ask) -> Result<Response> {
-    let session = caller::session(ask)?;
+    let session = door::session(ask)?;
     let () = call::desk(&ask.env, ToDesk::SignOut(session)).await?;
     let headers = Headers::new();
     headers.set("Cache-Control", "no-store")?;

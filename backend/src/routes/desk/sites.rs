@@ -4,14 +4,14 @@ use postil_model::wire::desk::SiteName;
 use worker::Response;
 
 use super::super::ask::Ask;
-use super::caller;
+use super::door;
 use crate::call;
-use crate::message::staff::ToDesk;
+use crate::message::desk::ToDesk;
 use crate::problem::Result;
 
 /// Answers it.
 pub async fn get(ask: &Ask) -> Result<Response> {
-    let session = caller::session(ask)?;
+    let session = door::session(ask)?;
     let sites: Vec<SiteName> = call::desk(&ask.env, ToDesk::Sites(session)).await?;
-    caller::answer(&sites)
+    door::answer(&sites)
 }

@@ -5,25 +5,25 @@ use postil_model::{FieldError, Name, SiteId};
 use worker::Response;
 
 use super::super::ask::Ask;
-use super::caller;
+use super::door;
 use crate::call;
-use crate::message::staff::{Change, Changed, ToDesk};
+use crate::message::desk::{Change, Changed, ToDesk};
 use crate::problem::{Problem, Result};
 
 /// Answers a GET.
 pub async fn get(ask: &Ask) -> Result<Response> {
-    let session = caller::session(ask)?;
+    let session = door::session(ask)?;
     let staff: Staff = call::desk(&ask.env, ToDesk::Staff(session)).await?;
-    caller::answer(&staff)
+    door::answer(&staff)
 }
 
 /// Answers a POST.
 pub async fn post(ask: &Ask) -> Result<Response> {
-    let session = caller::session(ask)?;
-    let change = accept(caller::sent(ask).await?)?;
+    let session = door::session(ask)?;
+    let change = accept(door::sent(ask).await?)?;
     match call::desk(&ask.env, ToDesk::Change(session, change)).await? {
-        Changed::Staff(staff) => caller::answer(&staff),
-        Changed::Invited { token, until } => caller::answer(&Invited {
+        Changed::Staff(staff) => door::answer(&staff),
+        Changed::Invited { token, until } => door::answer(&Invited {
             link: format!("{}/desk#invitation={token}", ask.own_origin()),
             until,
         }),

@@ -1,7 +1,5 @@
-//! Who asks something at the desk: what each of its calls looks at first.
+//! Who stands before the desk: what every one of its calls asks first.
 
-use postil_model::SiteId;
-use postil_model::staff::{Right, may};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use worker::{Method, Response};
@@ -9,27 +7,13 @@ use worker::{Method, Response};
 use super::super::ask::Ask;
 use super::cookie;
 use crate::answer::{self, Audience};
-use crate::message::staff::{Knock, Signed, ToDesk};
+use crate::message::desk::{Knock, Signed, ToDesk};
 use crate::problem::{Problem, Refusal, Result};
 use crate::{body, call, config, limit, token};
 
 /// Who is signed in.
 pub async fn signed(ask: &Ask) -> Result<Signed> {
     call::desk(&ask.env, ToDesk::Who(session(ask)?)).await
-}
-
-/// Who is signed in, if they may do this on a site. One on which they do not work is told like one
-/// that is not there.
-pub async fn allowed(ask: &Ask, right: Right, site: &str) -> Result<Signed> {
-    let signed = signed(ask).await?;
-    let site = SiteId::try_from(site).map_err(|_| Problem::UnknownSite)?;
-    if !signed.scope.covers(Some(&site)) {
-        return Err(Problem::UnknownSite);
-    }
-    if !may(signed.role, &signed.scope, right, Some(&site)) {
-        return Err(Refusal::NotAllowed.into());
-    }
-    Ok(signed)
 }
 
 /// The hash of the session that a request comes with. Whether that goes on, the desk's object knows.

@@ -1,5 +1,4 @@
-//! What is said to the desk's object, which knows who works here. Tokens never get there: only their
-//! hashes do.
+//! What is said to the object of the desk. Tokens never get there: only their hashes do.
 
 use postil_model::staff::{Role, Scope};
 use postil_model::wire::desk::{Me, SiteName, Staff};
