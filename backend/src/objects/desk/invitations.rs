@@ -12,12 +12,7 @@ use crate::problem::{Refusal, Result};
 use crate::token::Token;
 
 /// Invites somebody: the token, and until when it can be used.
-pub fn invite(
-    sql: &Sql<'_>,
-    note: &str,
-    site: Option<&SiteId>,
-    now: u64,
-) -> Result<(Token, u64)> {
+pub fn invite(sql: &Sql<'_>, note: &str, site: Option<&SiteId>, now: u64) -> Result<(Token, u64)> {
     if let Some(site) = site {
         sites::known(sql, site)?;
     }

@@ -94,8 +94,7 @@ pub fn end(sql: &Sql<'_>, id: &str, only_of: Option<&str>) -> Result<()> {
     struct Row {
         member: String,
     }
-    let row: Option<Row> =
-        sql.first("SELECT member FROM session WHERE id = ?", vec![text(id)])?;
+    let row: Option<Row> = sql.first("SELECT member FROM session WHERE id = ?", vec![text(id)])?;
     let Some(Row { member }) = row else {
         return Ok(());
     };

@@ -11,7 +11,7 @@ use crate::message::desk::{Knock, Signed, ToDesk};
 use crate::problem::{Problem, Refusal, Result};
 use crate::{body, call, config, limit, token};
 
-/// Who is signed in. What they may do is for the model to say.
+/// Who is signed in.
 pub async fn signed(ask: &Ask) -> Result<Signed> {
     call::desk(&ask.env, ToDesk::Who(session(ask)?)).await
 }
@@ -44,7 +44,11 @@ pub fn from_desk(ask: &Ask) -> Result<()> {
         // program, or from the address bar.
         !matches!(site.as_deref(), Some("same-site" | "cross-site"))
     };
-    if holds { Ok(()) } else { Err(Problem::DeskOrigin) }
+    if holds {
+        Ok(())
+    } else {
+        Err(Problem::DeskOrigin)
+    }
 }
 
 /// What was sent.

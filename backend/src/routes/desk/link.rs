@@ -6,9 +6,9 @@ use worker::Response;
 
 use super::super::ask::Ask;
 use super::door;
+use crate::call;
 use crate::message::desk::ToDesk;
 use crate::problem::Result;
-use crate::call;
 
 #[derive(Serialize)]
 struct Made {

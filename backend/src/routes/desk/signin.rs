@@ -7,10 +7,10 @@ use worker::Response;
 
 use super::super::ask::Ask;
 use super::{cookie, door};
+use crate::call;
 use crate::message::desk::{self, SignedIn, ToDesk, With};
 use crate::problem::Result;
 use crate::token::Token;
-use crate::call;
 
 /// Answers it.
 pub async fn post(ask: &Ask) -> Result<Response> {
@@ -34,9 +34,7 @@ pub async fn post(ask: &Ask) -> Result<Response> {
 fn with(ask: &Ask, network: String, sent: SignIn) -> Result<With> {
     Ok(match sent {
         SignIn::Secret { secret } => With::Secret(door::secret(ask, network, &secret)?),
-        SignIn::Link { token } => With::Link {
-            hash: hash(&token),
-        },
+        SignIn::Link { token } => With::Link { hash: hash(&token) },
         SignIn::Invitation { token, name } => With::Invitation {
             hash: hash(&token),
             name: Name::try_from(name)?,
