@@ -14,7 +14,6 @@ use crate::message::{Order, Words};
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Refusal, Result};
 use postil_model::CommentId;
-use postil_model::comment::State;
 
 /// How many comments one request changes: each costs a handful of rows.
 const MOST: usize = 500;
@@ -257,6 +256,8 @@ fn count(number: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use postil_model::comment::State;
+
     use super::*;
 
     fn entry(state: State) -> Entry {

@@ -93,7 +93,7 @@ fn decide(
 
 fn matched(rule: &WordRule) -> MatchedWord {
     MatchedWord {
-        word: rule.pattern.to_string(),
+        word: rule.pattern.as_str().to_owned(),
         refuses: rule.act == Act::Refuse,
     }
 }

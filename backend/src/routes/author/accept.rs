@@ -65,5 +65,6 @@ fn insert(draft: Draft, network: String) -> Insert {
         network,
         claimed_address: draft.address.map(Into::into),
         claimed_title: draft.title.map(Into::into),
+        badge: None,
     }
 }

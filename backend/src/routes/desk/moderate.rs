@@ -140,7 +140,7 @@ pub async fn asked<T: DeserializeOwned>(
 /// The site, if whoever is signed in may do this there. Nobody learns of sites they do not work on.
 pub fn allowed(signed: &Signed, site: &str, right: Right) -> Result<SiteId> {
     let id = SiteId::try_from(site).map_err(|_| Refusal::Site)?;
-    if !signed.scope.has(&id) {
+    if !signed.scope.covers(Some(&id)) {
         return Err(Refusal::Site.into());
     }
     if may(signed.role, &signed.scope, right, Some(&id)) {
