@@ -8,6 +8,7 @@ pub mod moderate;
 
 use postil_model::CommentId;
 use postil_model::comment::State;
+use postil_model::draft::Manner;
 use postil_model::mine::Cursor;
 use postil_model::verdict::Verdict;
 use postil_model::vote::Value;
@@ -97,6 +98,9 @@ pub struct Insert {
     /// What the site says the author is: none for a reader.
     #[serde(default)]
     pub badge: Option<String>,
+    /// How it came to be written.
+    #[serde(default)]
+    pub manner: Manner,
 }
 
 /// What became of an [`Insert`].
@@ -142,6 +146,9 @@ pub struct Edit {
     pub revision: Option<String>,
     /// The bucket of the author's network, for today.
     pub network: String,
+    /// The answer to a challenge.
+    #[serde(default)]
+    pub work: Option<String>,
 }
 
 /// A comment's source.
@@ -340,6 +347,9 @@ pub struct Judge {
     /// Whether somebody writes it who works here, and has proven so.
     #[serde(default)]
     pub by_staff: bool,
+    /// How it came to be written.
+    #[serde(default)]
+    pub manner: Manner,
     /// If it is an edit: what tells it from other edits of the comment.
     #[serde(default)]
     pub edit: Option<String>,

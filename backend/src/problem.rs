@@ -243,6 +243,7 @@ impl Problem {
             status: self.status(),
             code: code.to_owned(),
             field: self.field().map(str::to_owned),
+            challenge: self.challenge().map(str::to_owned),
         }
     }
 

@@ -2,6 +2,7 @@
 //! a new comment.
 
 use postil_model::comment::State;
+use postil_model::draft::Manner;
 use postil_model::edit::{Fate, Step, compare, fate, open_until, revision};
 use postil_model::site::Site;
 use postil_model::verdict::{self, Reason, Verdict};
@@ -68,6 +69,10 @@ async fn judge(
         url: None,
         body: edit.body.clone(),
         by_staff: false,
+        manner: Manner {
+            work: edit.work.clone(),
+            ..Manner::default()
+        },
         edit: Some(digest(&edit.body)),
     };
     let judged: Judged = call::site(object.env(), &whose.site, ToSite::Judge(judge)).await?;

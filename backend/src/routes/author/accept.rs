@@ -66,5 +66,6 @@ fn insert(draft: Draft, network: String) -> Insert {
         claimed_address: draft.address.map(Into::into),
         claimed_title: draft.title.map(Into::into),
         badge: None,
+        manner: draft.manner,
     }
 }

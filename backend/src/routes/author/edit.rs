@@ -29,6 +29,7 @@ async fn edit(caller: &mut Caller<'_>, id: &str) -> Result<Response> {
         claim,
         body,
         revision,
+        work,
     } = Edit::accept(site, id, &sent)?;
     let whose = whose(site, &claim.thread);
     let env = &caller.ask.env;
@@ -46,6 +47,7 @@ async fn edit(caller: &mut Caller<'_>, id: &str) -> Result<Response> {
         claim: claim.into(),
         body: body.into(),
         revision,
+        work,
         network: caller.ask.network()?,
     };
     let stored: Stored = call::thread(env, &whose, ToThread::Edit(Box::new(edit))).await?;

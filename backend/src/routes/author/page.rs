@@ -64,6 +64,9 @@ fn comment(site: &Site, thread: &str, form: &Form) -> PostComment {
         },
         body: form.body.clone(),
         key: form.key.clone(),
+        trap: Some(form.trap.clone()),
+        took: None,
+        work: None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use postil_model::staff::{Right, Role};
 use postil_model::wire::desk::{Act, Acted, DoAct, Reply, Which};
+use postil_model::draft::Manner;
 use postil_model::{Body, CommentId, Name};
 use worker::Response;
 
@@ -60,6 +61,7 @@ pub async fn post(ask: &Ask) -> Result<Response> {
             }
             .to_owned(),
         ),
+        manner: Manner::default(),
     };
     match call::thread::<Stored>(
         &ask.env,
