@@ -282,6 +282,7 @@ mod tests {
         let one_word = Words::of(&"a".repeat(200_000));
         assert!(wild.matches(&one_word));
         assert!(!near_miss.matches(&one_word));
+        assert!(!pattern("*a*b*a*").matches(&one_word));
         let many_words = Words::of(&"a ".repeat(20_000));
         assert!(words.matches(&many_words));
         assert!(!near_miss.matches(&many_words));

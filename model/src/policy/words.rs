@@ -62,12 +62,14 @@ impl Words {
             .take_while(move |word| word.starts_with(prefix))
     }
 
-    /// The words in which some letters stand.
+    /// The words in which some letters stand, each once.
     pub(super) fn having<'a>(&'a self, letters: &'a str) -> impl Iterator<Item = &'a str> {
-        self.text.match_indices(letters).map(|(at, _)| {
-            let place = self.places.partition_point(|place| place.end <= at);
-            self.from(place).next().unwrap_or_default()
-        })
+        let mut last = None;
+        self.text
+            .match_indices(letters)
+            .map(|(at, _)| self.places.partition_point(|place| place.end <= at))
+            .filter(move |place| last.replace(*place) != Some(*place))
+            .filter_map(|place| self.from(place).next())
     }
 
     fn at(&self, place: &Range<usize>) -> &str {
@@ -181,7 +183,7 @@ mod tests {
     fn finds_words_by_letters_in_them() {
         let words = Words::of("the other... thethe, now 無料です");
         for (letters, expected) in [
-            ("he", vec!["the", "other", "thethe", "thethe"]),
+            ("he", vec!["the", "other", "thethe"]),
             ("ow", vec!["now"]),
             ("料", vec!["無料です"]),
             ("x", vec![]),
