@@ -8,7 +8,6 @@ pub mod moderate;
 
 use postil_model::CommentId;
 use postil_model::comment::State;
-use postil_model::draft::Manner;
 use postil_model::mine::Cursor;
 use postil_model::verdict::Verdict;
 use postil_model::vote::Value;
@@ -103,6 +102,19 @@ pub struct Insert {
     pub manner: Manner,
 }
 
+/// How a comment came to be written: hints, but for the work, which is proven.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manner {
+    /// Whether a field was filled in that no person sees.
+    pub trapped: bool,
+    /// For how many milliseconds the author has written.
+    pub took: Option<u64>,
+    /// How many bits of work are proven with it.
+    pub proven: u8,
+    /// Whether it comes from the form for browsers without scripts, which cannot work.
+    pub scriptless: bool,
+}
+
 /// What became of an [`Insert`].
 #[derive(Serialize, Deserialize)]
 pub struct Stored {
@@ -146,9 +158,9 @@ pub struct Edit {
     pub revision: Option<String>,
     /// The bucket of the author's network, for today.
     pub network: String,
-    /// The answer to a challenge.
+    /// How it came to be written.
     #[serde(default)]
-    pub work: Option<String>,
+    pub manner: Manner,
 }
 
 /// A comment's source.

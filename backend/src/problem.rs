@@ -47,6 +47,11 @@ pub enum Problem {
         /// Seconds to wait.
         retry_after: u32,
     },
+    /// Work has to be proven first.
+    Work {
+        /// Of what.
+        challenge: String,
+    },
     /// Something that is needed did not answer.
     Unavailable,
     /// Our own fault.
@@ -163,7 +168,7 @@ impl Problem {
             Self::Refused(Refusal::LinkSpent) => 410,
             Self::TooLarge => 413,
             Self::Field(_) | Self::TooMany => 422,
-            Self::Refused(Refusal::Work(_)) => 428,
+            Self::Work { .. } | Self::Refused(Refusal::Work(_)) => 428,
             Self::TooFast { .. } | Self::Refused(Refusal::Later(_) | Refusal::ManyReports) => 429,
             Self::Internal => 500,
             Self::Unavailable => 503,
@@ -200,7 +205,7 @@ impl Problem {
             Self::Refused(Refusal::Thread) => "thread",
             Self::Refused(Refusal::SettingsStale) => "settings_stale",
             Self::Refused(Refusal::NetworkForgotten) => "network_forgotten",
-            Self::Refused(Refusal::Work(_)) => "work",
+            Self::Work { .. } | Self::Refused(Refusal::Work(_)) => "work",
             Self::TooFast { .. } | Self::Refused(Refusal::Later(_)) => "too_fast",
             Self::Refused(Refusal::SignedOut) => "signed_out",
             Self::Refused(Refusal::NotAllowed) => "not_allowed",
@@ -229,6 +234,14 @@ impl Problem {
                 Some(*retry_after)
             }
             Self::Unavailable => Some(5),
+            _ => None,
+        }
+    }
+
+    /// What work has to be proven of.
+    pub fn challenge(&self) -> Option<&str> {
+        match self {
+            Self::Work { challenge } => Some(challenge),
             _ => None,
         }
     }
@@ -320,6 +333,9 @@ mod tests {
             Problem::Origin,
             Problem::DeskOrigin,
             Problem::TooFast { retry_after: 60 },
+            Problem::Work {
+                challenge: String::new(),
+            },
             Problem::Unavailable,
             Problem::Internal,
         ];

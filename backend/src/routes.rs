@@ -47,7 +47,10 @@ pub async fn route(request: Request, env: Env, context: Context) -> Result<Respo
             Some((id, "edit")) if posts => author::edit::post(&ask, id).await,
             Some((id, "delete")) if posts => author::delete::post(&ask, id).await,
             Some((id, "vote")) if posts => author::vote::post(&ask, id).await,
-            Some((_, "edit" | "delete" | "vote")) => ask.to_everybody(Err(Problem::Method)),
+            Some((id, "report")) if posts => author::report::post(&ask, id).await,
+            Some((_, "edit" | "delete" | "vote" | "report")) => {
+                ask.to_everybody(Err(Problem::Method))
+            }
             _ => ask.to_everybody(Err(Problem::UnknownRoute)),
         },
     }

@@ -10,7 +10,6 @@ use crate::site::Site;
 use crate::thread_id::{Address, ThreadId};
 use crate::time::Millis;
 use crate::wire::PostComment;
-use serde::{Deserialize, Serialize};
 
 /// A comment as a client wrote it, with every field valid.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +39,7 @@ pub struct Draft {
 
 /// How a comment came to be written, as far as the client tells. None of it is trusted further than
 /// the verdict takes it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Manner {
     /// Whether a field was filled in that no person sees.
     pub trapped: bool,
@@ -48,8 +47,6 @@ pub struct Manner {
     pub took: Option<Millis>,
     /// The answer to a challenge.
     pub work: Option<String>,
-    /// Whether it comes from the form for browsers without scripts, which cannot work.
-    pub scriptless: bool,
 }
 
 impl Draft {
@@ -85,7 +82,6 @@ impl Draft {
                 trapped: post.trap.as_ref().is_some_and(|trap| !trap.is_empty()),
                 took: post.took,
                 work: post.work.clone(),
-                scriptless: false,
             },
         })
     }

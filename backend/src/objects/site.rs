@@ -88,12 +88,7 @@ impl DurableObject for SiteObject {
         let forgotten = self.forget();
         let driven = driver::drive(self).await;
         let sent = self.send().await;
-        alarm::after(
-            &self.state,
-            driven.and(sent).and(forgotten),
-            self.due(),
-        )
-        .await;
+        alarm::after(&self.state, driven.and(sent).and(forgotten), self.due()).await;
         Response::empty()
     }
 }

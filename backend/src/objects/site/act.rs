@@ -48,8 +48,8 @@ pub fn act(sql: &Sql<'_>, by: &str, ask: &DoAct) -> Result<Acted> {
                 _ => Words::Leave,
             };
             // Only what is shown to others has to be what was read.
-            let read = (ask.act == Act::Approve)
-                .then(|| text_of(&before.body, before.change.as_deref()));
+            let read =
+                (ask.act == Act::Approve).then(|| text_of(&before.body, before.change.as_deref()));
             let ordered = order(sql, next, words, read, now)?;
             remember(sql, action, ordered, before)?;
         }
@@ -185,8 +185,10 @@ pub fn undo(sql: &Sql<'_>, by: &str, ask: &Undo) -> Result<Acted> {
     }
     let now = clock::now();
     sql.transaction(|| {
-        let row: Option<Row> =
-            sql.first("SELECT seq FROM action WHERE id = ?", vec![text(&*ask.action)])?;
+        let row: Option<Row> = sql.first(
+            "SELECT seq FROM action WHERE id = ?",
+            vec![text(&*ask.action)],
+        )?;
         let action = row.ok_or(Refusal::Action)?.seq;
         let mut items: Vec<Item> = sql.all(
             &format!(
@@ -286,7 +288,10 @@ mod tests {
     fn decides() {
         let held = entry(State::Held);
         let shown = decide(&held, Act::Approve, "Ola", 7).unwrap();
-        assert_eq!((shown.state, shown.reasons.as_str(), shown.approved), (State::Published, "", 1));
+        assert_eq!(
+            (shown.state, shown.reasons.as_str(), shown.approved),
+            (State::Published, "", 1)
+        );
         assert_eq!(shown.decided_by.as_deref(), Some("Ola"));
         assert_eq!(decide(&entry(State::Spam), Act::Spam, "Ola", 7), None);
         let away = decide(&entry(State::Published), Act::Remove, "Ola", 7).unwrap();
@@ -295,16 +300,27 @@ mod tests {
 
     #[test]
     fn approving_takes_the_edit_that_waits() {
-        let changed = Entry { change: Some("Hello there".into()), ..entry(State::Published) };
+        let changed = Entry {
+            change: Some("Hello there".into()),
+            ..entry(State::Published)
+        };
         let shown = decide(&changed, Act::Approve, "Ola", 7).unwrap();
         assert_eq!((shown.body.as_str(), shown.change), ("Hello there", None));
         let kept = decide(&changed, Act::Hold, "Ola", 7).unwrap();
-        assert_eq!((kept.body.as_str(), kept.change.as_deref()), ("Hello", Some("Hello there")));
+        assert_eq!(
+            (kept.body.as_str(), kept.change.as_deref()),
+            ("Hello", Some("Hello there"))
+        );
     }
 
     #[test]
     fn whoever_looks_at_reports_settles_them() {
-        let reported = Entry { reports: 2, approved: 1, reasons: String::new(), ..entry(State::Published) };
+        let reported = Entry {
+            reports: 2,
+            approved: 1,
+            reasons: String::new(),
+            ..entry(State::Published)
+        };
         let shown = decide(&reported, Act::Approve, "Ola", 7).unwrap();
         assert_eq!((shown.state, shown.reports), (State::Published, 0));
     }

@@ -158,7 +158,15 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, told: &Told) -> Result<()> {
         .as_ref()
         .filter(|known| known.body == told.body && known.change == told.change)
         .map_or(stamp, |known| known.touched);
-    let find = folded(&[&*told.name, &*told.body, told.change.as_deref().unwrap_or_default(), &*whose.thread].join("\n"));
+    let find = folded(
+        &[
+            &*told.name,
+            &*told.body,
+            told.change.as_deref().unwrap_or_default(),
+            &*whose.thread,
+        ]
+        .join("\n"),
+    );
     sql.run(
         "INSERT INTO entry (hash, comment, thread, rev, ordered, number, parent, parent_name, name, url, mark,
              badge, key, body, change, created, state, reasons, view, find, touched)

@@ -2,14 +2,14 @@
 //! crash or a lost answer, is answered likewise and counts once. An edit is judged as a comment is,
 //! and remembered beside it.
 
-use postil_model::site::Site;
 use postil_model::policy::{Act, LetIn, WordRule};
+use postil_model::site::Site;
 use postil_model::verdict::{self, Facts, MatchedWord, Rules, Verdict};
 use postil_model::{CommentId, KeyHash, markdown};
 use serde::Deserialize;
 
-use super::{ban, door, entry, mine, staff};
 use super::record::Record;
+use super::{ban, door, entry, mine, staff};
 use crate::clock;
 use crate::message::{Judge, Judged, Whose};
 use crate::objects::sql::{Sql, int, text};

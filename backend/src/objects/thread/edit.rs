@@ -2,7 +2,6 @@
 //! a new comment.
 
 use postil_model::comment::State;
-use postil_model::draft::Manner;
 use postil_model::edit::{Fate, Step, compare, fate, open_until, revision};
 use postil_model::site::Site;
 use postil_model::verdict::{self, Reason, Verdict};
@@ -53,12 +52,7 @@ pub async fn edit(object: &ThreadObject, whose: &Whose, edit: &Edit) -> Result<S
 }
 
 /// The same edit has the same name, so that asking about it again is answered likewise.
-async fn judge(
-    object: &ThreadObject,
-    whose: &Whose,
-    edit: &Edit,
-    name: String,
-) -> Result<Verdict> {
+async fn judge(object: &ThreadObject, whose: &Whose, edit: &Edit, name: String) -> Result<Verdict> {
     let judge = Judge {
         whose: whose.clone(),
         id: edit.claim.id.clone(),
@@ -69,10 +63,7 @@ async fn judge(
         url: None,
         body: edit.body.clone(),
         by_staff: false,
-        manner: Manner {
-            work: edit.work.clone(),
-            ..Manner::default()
-        },
+        manner: edit.manner.clone(),
         edit: Some(digest(&edit.body)),
     };
     let judged: Judged = call::site(object.env(), &whose.site, ToSite::Judge(judge)).await?;

@@ -34,7 +34,7 @@ pub async fn post(ask: &Ask) -> Result<Response> {
         };
     }
     let post = comment(site, thread.as_str(), &form);
-    match accept(ask, site, &post, plain.language()).await {
+    match accept(ask, site, &post, plain.language(), true).await {
         Ok(accepted) => {
             let (id, said) = (
                 accepted.posted.comment.id,

@@ -1,11 +1,12 @@
 //! What is asked of a site by somebody who is signed in: the queue, what is done with comments, the
 //! log, threads and bans.
 
+use postil_model::SiteId;
 use postil_model::staff::{Right, may};
 use postil_model::wire::desk::{
-    Acted, Bans, ChangeBans, Counts, DoAct, Log, Queue, SetDoor, Threads, Tried, TryRule, Undo, View,
+    Acted, Bans, ChangeBans, Counts, DoAct, Log, Queue, SetDoor, Threads, Tried, TryRule, Undo,
+    View,
 };
-use postil_model::SiteId;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use worker::Response;

@@ -2,7 +2,6 @@
 
 use postil_model::staff::{Right, Role};
 use postil_model::wire::desk::{Act, Acted, DoAct, Reply, Which};
-use postil_model::draft::Manner;
 use postil_model::{Body, CommentId, Name};
 use worker::Response;
 
@@ -11,7 +10,7 @@ use super::door;
 use super::moderate::{asked, change};
 use crate::call;
 use crate::message::moderate::{self, Answered};
-use crate::message::{Insert, Stored, ToThread};
+use crate::message::{Insert, Manner, Stored, ToThread};
 use crate::problem::{Refusal, Result};
 
 /// Answers it.

@@ -45,8 +45,7 @@ pub async fn post(ask: &Ask) -> Result<Response> {
     // Should this fail, the site is there and not in the list: declaring it again mends that.
     call::desk::<()>(&ask.env, ToDesk::Site(name)).await?;
     // This isolate's readers see it at once; the others within two minutes.
-    let public: message::Settings =
-        call::site(&ask.env, site.as_str(), ToSite::Settings).await?;
+    let public: message::Settings = call::site(&ask.env, site.as_str(), ToSite::Settings).await?;
     settings::remember(site.as_str(), public).ok_or(Problem::Internal)?;
     door::answer(&declared)
 }
