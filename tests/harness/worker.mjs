@@ -156,6 +156,15 @@ export class Worker {
     await this.start();
   }
 
+  /** Stops, lets something be done with the data that nobody serves meanwhile, and starts again. @template T @param {() => Promise<T>} work */
+  async paused(work) {
+    await this.#miniflare?.dispose();
+    this.#miniflare = undefined;
+    const done = await work();
+    await this.start();
+    return done;
+  }
+
   /** Ends workerd as a crash of the machine would: nothing is flushed, nobody is asked. */
   async kill() {
     for (const pid of this.#pids) process.kill(pid, "SIGKILL");
