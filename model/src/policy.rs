@@ -69,8 +69,10 @@ impl Policy {
         }
     }
 
-    /// The strictest word rule that something of a comment (its name, its address, its text) falls
-    /// under; the first of those.
+    /// The strictest word rule that something of a comment falls under; the first of those.
+    ///
+    /// `texts` are its name, its address, its source (for where its links lead) and what is shown
+    /// of that (for words that Markdown parts).
     #[must_use]
     pub fn word_rules(&self, texts: &[&str]) -> Option<&WordRule> {
         if self.words.is_empty() {
@@ -148,10 +150,10 @@ pub struct WordRule {
 }
 
 impl WordRule {
-    /// Which comments (name, address and text of each) the rule would have met, so that it can be
-    /// tried before it is saved.
+    /// Which comments the rule would have met, so that it can be tried before it is saved. The texts
+    /// of each are those of [`Policy::word_rules`].
     #[must_use]
-    pub fn tried_on(&self, comments: &[[&str; 3]]) -> Vec<bool> {
+    pub fn tried_on<const TEXTS: usize>(&self, comments: &[[&str; TEXTS]]) -> Vec<bool> {
         comments
             .iter()
             .map(|texts| self.is_met(&prepared(texts)))

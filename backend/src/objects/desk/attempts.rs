@@ -19,10 +19,7 @@ pub fn knock(sql: &Sql<'_>, knock: &Knock, now: u64) -> Result<()> {
     let mut attempts = load(sql, now)?;
     if let Some(wait) = attempts.wait(&knock.network, now) {
         let seconds = u32::try_from(wait.div_ceil(1_000)).unwrap_or(u32::MAX);
-        return Err(Refusal::TooFast {
-            retry_after: seconds,
-        }
-        .into());
+        return Err(Refusal::Later(seconds).into());
     }
     if knock.right {
         attempts.succeeded(&knock.network);

@@ -5,7 +5,7 @@ use postil_model::comment::State;
 use serde::Deserialize;
 
 use crate::message::Claim;
-use crate::objects::sql::{Sql, text};
+use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Refusal, Result};
 
 /// A stored comment, with what its author's wishes depend on.
@@ -23,6 +23,8 @@ pub struct Own {
     pub parent: Option<String>,
     /// The page it was placed on.
     pub page: Option<u32>,
+    /// The author's name.
+    pub name: String,
     /// The Markdown source.
     pub body: String,
     /// The hash of the author's key; empty once the author has deleted it.
@@ -34,7 +36,7 @@ pub struct Own {
 }
 
 const COLUMNS: &str =
-    "SELECT seq, id, state, reason, parent, page, body, key, created, score FROM comment";
+    "SELECT seq, id, state, reason, parent, page, name, body, key, created, score FROM comment";
 
 impl Own {
     /// The comment of an id.
@@ -60,7 +62,15 @@ impl Own {
         )
     }
 
-    /// Whether its author has deleted it.
+    /// The first of those that were called spam or removed before a moment.
+    pub fn away_since(sql: &Sql<'_>, moment: u64) -> Result<Vec<Self>> {
+        sql.all(
+            &format!("{COLUMNS} WHERE away <= ? ORDER BY away LIMIT 100"),
+            vec![int(moment)],
+        )
+    }
+
+    /// Whether nothing is left of it.
     pub fn is_deleted(&self) -> bool {
         self.state == State::Removed && self.key.is_empty()
     }
