@@ -4,11 +4,12 @@ use postil_model::CommentId;
 use worker::Response;
 
 use super::entry::Entry;
-use super::{SiteObject, act, ban, counts, declare, door, log, orders, queue, rule};
+use super::{SiteObject, act, ban, counts, declare, door, log, orders, queue, rule, schema};
 use crate::call::reply;
 use crate::message::Whose;
 use crate::message::moderate::{Actor, Answered, Ask};
-use crate::problem::{Problem, Refusal, Result};
+use crate::objects::sql::Sql;
+use crate::problem::{Refusal, Result};
 
 impl SiteObject {
     /// Answers it.
@@ -18,14 +19,14 @@ impl SiteObject {
         actor: &Actor,
         ask: Ask,
     ) -> worker::Result<Response> {
-        let sql = match self.prepared() {
+        let sql = match self.declared(&ask) {
             Ok(sql) => sql,
             Err(problem) => return reply::<()>(Err(problem)),
         };
         let by = actor.name.as_str();
         match ask {
             Ask::Declared => reply(
-                declare::present(&sql).and_then(|present| present.ok_or(Problem::UnknownSite)),
+                declare::present(&sql).and_then(|present| present.ok_or(Refusal::Site.into())),
             ),
             Ask::Declare(wanted) => {
                 let declared = declare::declare(&sql, by, &wanted);
@@ -48,6 +49,20 @@ impl SiteObject {
             Ask::Try(ask) => reply(rule::attempt(&sql, &ask)),
             Ask::Bans => reply(ban::list(&sql)),
             Ask::ChangeBans(ask) => reply(ban::change(&sql, by, &ask)),
+        }
+    }
+
+    /// The store of a site that is declared, or about to be. Another one is not there, and asking
+    /// for it leaves nothing behind.
+    fn declared(&self, ask: &Ask) -> Result<Sql<'_>> {
+        if matches!(ask, Ask::Declare(_)) {
+            return self.prepared();
+        }
+        let sql = self.sql();
+        if sql.is_there(schema::STEPS)? && declare::present(&sql)?.is_some() {
+            Ok(sql)
+        } else {
+            Err(Refusal::Site.into())
         }
     }
 
