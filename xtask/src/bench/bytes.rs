@@ -87,6 +87,16 @@ fn budgets(dist: &Path) -> Result<Vec<Budget>> {
             limit: 85_000,
         },
         Budget {
+            what: "reporting a comment",
+            files: vec![named("report")?],
+            limit: 1_500,
+        },
+        Budget {
+            what: "proof of work",
+            files: vec![named("work")?],
+            limit: 1_000,
+        },
+        Budget {
             what: "backend: WASM",
             files: vec![dist.join("worker/index_bg.wasm")],
             limit: 400_000,
