@@ -3,12 +3,14 @@
 
 mod body;
 mod name;
+mod note;
 mod text;
 mod title;
 mod web_address;
 
 pub use body::Body;
 pub use name::Name;
+pub use note::Note;
 pub use title::Title;
 pub use web_address::WebAddress;
 
@@ -23,12 +25,13 @@ pub struct FieldError {
     /// The field, as the HTTP API names it.
     pub field: &'static str,
     /// What is wrong, as a stable code. Its words stand in the locales as
-    /// `problem.<code>.detail`; [`FieldError::CODES`] lists every code.
+    /// `problem.<code>.detail`; [`FieldError::CODES`] and [`FieldError::DESK_CODES`] list
+    /// every code.
     pub code: &'static str,
 }
 
 impl FieldError {
-    /// Every code there is.
+    /// Every code of what a reader sends.
     pub const CODES: &[&str] = &[
         "site_invalid",
         "address_invalid",
@@ -49,6 +52,17 @@ impl FieldError {
         "title_missing",
         "title_too_long",
         "me_invalid",
+    ];
+
+    /// The codes of what only the desk sends. Their words stand in the desk's own locales.
+    pub const DESK_CODES: &[&str] = &[
+        "links_out_of_range",
+        "words_too_many",
+        "reports_out_of_range",
+        "close_days_out_of_range",
+        "pattern_missing",
+        "pattern_too_long",
+        "reason_too_long",
     ];
 
     pub(crate) const fn new(field: &'static str, code: &'static str) -> Self {

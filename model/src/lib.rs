@@ -12,6 +12,7 @@
     allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)
 )]
 
+pub mod ban;
 pub mod claim;
 pub mod comment;
 pub mod draft;
@@ -19,6 +20,7 @@ pub mod edit;
 pub mod field;
 pub mod http_address;
 pub mod key;
+mod letters;
 pub mod mark;
 #[cfg(feature = "server")]
 pub mod markdown;
@@ -27,8 +29,10 @@ pub mod mine;
 pub mod network;
 pub mod origin;
 pub mod outbox;
+pub mod policy;
 pub mod recovery;
 pub mod site;
+pub mod staff;
 pub mod thread;
 pub mod thread_id;
 pub mod time;
@@ -40,10 +44,11 @@ pub mod wire;
 pub use claim::Claim;
 pub use comment::{CommentId, State};
 pub use draft::Draft;
-pub use field::{Body, FieldError, Name, Title, WebAddress};
+pub use field::{Body, FieldError, Name, Note, Title, WebAddress};
 pub use key::{DeviceKey, KeyHash};
 pub use origin::Origin;
-pub use site::{Policy, Site, SiteId};
+pub use policy::Policy;
+pub use site::{Site, SiteId};
 pub use thread::{Number, Placement, Row};
 pub use thread_id::{Address, ThreadId};
 pub use time::Millis;

@@ -35,7 +35,48 @@ pub fn render(source: &str) -> String {
         .unwrap_or_else(|| plain::plain(&source))
 }
 
+/// How many links a source has: what [`render`] makes links of, which are bare addresses, mailboxes
+/// and pictures, too.
+#[must_use]
+pub fn links(source: &str) -> u32 {
+    // Nothing but the writer's own elements has a `<`.
+    let links = render(source).matches("<a ").count();
+    u32::try_from(links).unwrap_or(u32::MAX)
+}
+
 /// HTML would make `\n` of a carriage return by itself, so it may not decide anything before.
 fn one_kind_of_line_end(source: &str) -> String {
     source.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::links;
+
+    #[test]
+    fn counts_what_becomes_a_link() {
+        for (source, expected) in [
+            ("", 0),
+            ("No link.", 0),
+            ("[a](https://a.example)", 1),
+            ("[a](https://a.example) [a](https://a.example)", 2),
+            ("https://a.example and http://b.example.", 2),
+            ("<https://a.example> <mailto:a@b.example> <a@b.example>", 3),
+            ("![a](https://a.example/x.png)", 1),
+            ("[![a](https://a.example/x.png)](https://a.example)", 1),
+            ("[https://a.example](https://b.example)", 1),
+            ("- https://a.example\n> **https://b.example**", 2),
+            ("`https://a.example`", 0),
+            ("```\nhttps://a.example\n```", 0),
+            ("[a](javascript:alert(1)) [b](/x)", 0),
+            ("<a href=\"https://a.example\">a</a>", 1),
+            ("<a href=x>", 0),
+            ("[a]\n\n[a]: https://a.example", 1),
+            ("www.a.example", 0),
+        ] {
+            assert_eq!(links(source), expected, "{source}");
+        }
+        assert_eq!(links(&format!("{}https://a.example", "> ".repeat(100))), 1);
+        assert_eq!(links(&"https://a.example\n".repeat(500)), 500);
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::field::FieldError;
 use crate::origin::Origin;
+pub use crate::policy::Policy;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -52,16 +53,6 @@ impl fmt::Display for SiteId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
-}
-
-/// Whether comments wait for a moderator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Policy {
-    /// A comment is published at once.
-    Open,
-    /// A comment waits.
-    Held,
 }
 
 /// A site as its owner declares it. Reading one checks it: a site that exists has an origin and a
@@ -239,6 +230,7 @@ fn is_language(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Policy, Site, SiteId};
+    use crate::policy::LetIn;
 
     fn site(json: &str) -> Result<Site, String> {
         serde_json::from_str(json).map_err(|error| error.to_string())
@@ -256,7 +248,7 @@ mod tests {
     #[test]
     fn reads_a_declaration() {
         let blog = blog();
-        assert_eq!(blog.policy, Policy::Held);
+        assert_eq!(blog.policy, Policy::only(LetIn::Held));
         assert!(!blog.own_ids);
         assert_eq!((blog.edit_hours, blog.votes), (24, true));
         assert!(blog.allows("https://blog.example"));

@@ -1,6 +1,7 @@
 //! Whether a comment may be published: what the site's object answers when a thread's object asks.
 
-use crate::site::{Policy, Site};
+use crate::policy::LetIn;
+use crate::site::Site;
 use crate::time::Millis;
 use serde::{Deserialize, Serialize};
 
@@ -61,7 +62,7 @@ pub struct Facts {
 /// Gives the verdict on a comment.
 #[must_use]
 pub fn judge(site: &Site, facts: &Facts) -> Verdict {
-    if site.policy == Policy::Held {
+    if site.policy.let_in == LetIn::Held {
         Verdict::Hold(Reason::Policy)
     } else if facts.opens_thread && !facts.room_for_threads {
         Verdict::Hold(Reason::NewThreads)
