@@ -4,15 +4,17 @@
 //! whose error is a [`Refusal`]. Nobody outside can send one: objects have no address.
 
 use postil_model::CommentId;
+use postil_model::comment::State;
 use postil_model::mine::Cursor;
 use postil_model::verdict::Verdict;
 use postil_model::vote::Value;
 use postil_model::wire::{Comment, MyComment, MyVote, ThreadJson};
-pub use postil_model::wire::{Deleted, Voted};
+pub use postil_model::wire::{Deleted, Voted, desk};
 use serde::{Deserialize, Serialize};
 
 use crate::feed::Entry;
 use crate::problem::Refusal;
+pub use crate::settings::Settings;
 
 /// What an object answers.
 pub type Reply<T> = Result<T, Refusal>;
@@ -53,6 +55,10 @@ pub enum ToThread {
     Plain(Which, Plain),
     /// The newest comments: [`Feed`].
     Feed,
+    /// Carry out what the site's object has decided. Nothing is answered.
+    Orders(Vec<Order>),
+    /// Be up to date, and tell the site's object what it may not know. Nothing is answered.
+    Wake,
 }
 
 /// A message to a thread's object.
@@ -85,6 +91,9 @@ pub struct Insert {
     pub claimed_address: Option<String>,
     /// The page's title, as claimed: likewise.
     pub claimed_title: Option<String>,
+    /// What the site says the author is: none for a reader.
+    #[serde(default)]
+    pub badge: Option<String>,
 }
 
 /// What became of an [`Insert`].
@@ -94,7 +103,7 @@ pub struct Stored {
     pub comment: Comment,
     /// The thread's version that has it.
     pub version: u64,
-    /// Why it is held: the code of a reason.
+    /// Why it is held: the text of its reasons.
     pub reason: Option<String>,
     /// Whether it was there before.
     pub repeat: bool,
@@ -269,6 +278,102 @@ pub enum ToSite {
     Feed,
     /// Where does a key have something? [`Places`].
     Where(Where),
+    /// A reader reports a comment. Nothing is answered.
+    Report(Whose, Reported),
+    /// What everybody who serves the site has to know: [`Settings`].
+    Settings,
+    /// The names of those who work here, as of a version. Nothing is answered.
+    Staff {
+        /// Grows with each change of them.
+        version: u64,
+        /// The names.
+        names: Vec<String>,
+    },
+    /// Something that somebody signed in to the desk wants.
+    Desk(Actor, ToSiteFromDesk),
+}
+
+/// Who does something at the desk.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Actor {
+    /// The name, for the log.
+    pub name: String,
+}
+
+/// What the desk asks of a site's object; the answers are those of [`desk`].
+#[derive(Serialize, Deserialize)]
+pub enum ToSiteFromDesk {
+    /// The declaration: [`desk::Settings`].
+    Declared,
+    /// Declare the site: [`desk::Settings`].
+    Declare(Box<desk::Settings>),
+    /// Part of a view: [`desk::Queue`].
+    Queue(Look),
+    /// [`desk::Counts`].
+    Counts,
+    /// [`desk::Acted`].
+    Act(desk::DoAct),
+    /// [`desk::Acted`].
+    Undo(desk::Undo),
+    /// Where a comment is that is to be answered, once its thread has carried out its orders:
+    /// [`Answered`].
+    Answered(u64),
+    /// The log before an entry: [`desk::Log`].
+    Log(Option<u64>),
+    /// [`desk::Threads`].
+    Threads(LookThreads),
+    /// Nothing is answered.
+    Door(desk::SetDoor),
+    /// [`desk::Tried`].
+    Try(desk::TryRule),
+    /// [`desk::Bans`].
+    Bans,
+    /// [`desk::Bans`].
+    ChangeBans(desk::ChangeBans),
+}
+
+/// A part of a view that is looked at.
+#[derive(Serialize, Deserialize)]
+pub struct Look {
+    /// The view.
+    pub view: desk::View,
+    /// What is searched for.
+    pub q: String,
+    /// Behind which row.
+    pub after: Option<u64>,
+    /// How many rows.
+    pub most: u32,
+}
+
+/// Threads that are looked at.
+#[derive(Serialize, Deserialize)]
+pub struct LookThreads {
+    /// What is searched for.
+    pub q: String,
+    /// How many are known already.
+    pub after: Option<u64>,
+}
+
+/// A comment that a moderator answers.
+#[derive(Serialize, Deserialize)]
+pub struct Answered {
+    /// Its thread.
+    pub whose: Whose,
+    /// Its id.
+    pub comment: CommentId,
+}
+
+/// A reader's report of a comment.
+#[derive(Serialize, Deserialize)]
+pub struct Reported {
+    /// Which comment, and whose report it is.
+    pub claim: Claim,
+    /// The code of the reason.
+    pub reason: String,
+    /// What the reader has added.
+    pub note: String,
+    /// The bucket of the reader's network, for today.
+    pub network: String,
 }
 
 /// A message to a site's object.
@@ -293,6 +398,15 @@ pub struct Judge {
     pub network: String,
     /// Whether the thread has never shown a comment.
     pub new_thread: bool,
+    /// The author's name.
+    pub name: String,
+    /// The author's own address.
+    pub url: Option<String>,
+    /// The Markdown source.
+    pub body: String,
+    /// Whether somebody writes it who works here, and has proven so.
+    #[serde(default)]
+    pub by_staff: bool,
     /// If it is an edit: what tells it from other edits of the comment.
     #[serde(default)]
     pub edit: Option<String>,
@@ -336,25 +450,78 @@ pub struct Places {
     pub more: bool,
 }
 
-/// What waits for a moderator.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// A comment that nobody has seen yet.
-    #[default]
-    Comment,
-    /// A new text for a comment that is shown.
-    Edit,
+/// A comment, as its thread tells the site's object of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// The comment's id.
+    pub id: CommentId,
+    /// Grows with each change of the comment: older news of it is no news.
+    pub rev: u64,
+    /// The last of the site's orders that was carried out on it.
+    pub ordered: u64,
+    /// Its number on the thread, once it was published.
+    pub number: Option<String>,
+    /// The comment it answers.
+    pub parent: Option<CommentId>,
+    /// The name of that one's author.
+    pub parent_name: Option<String>,
+    /// The author's name.
+    pub name: String,
+    /// The author's own address.
+    pub url: Option<String>,
+    /// The author's mark.
+    pub mark: String,
+    /// What the site says the author is.
+    pub badge: Option<String>,
+    /// The hash of the author's key.
+    pub key: String,
+    /// The Markdown source.
+    pub body: String,
+    /// The source of an edit that waits.
+    pub change: Option<String>,
+    /// When it was written.
+    pub created: u64,
+    /// Whether and how it is shown.
+    pub state: State,
+    /// Why it, or the edit, waits: texts of reasons, separated by line feeds.
+    pub reasons: String,
 }
 
-impl Kind {
-    /// The name it is stored under.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Comment => "comment",
-            Self::Edit => "edit",
-        }
-    }
+/// What a site's object orders of a thread's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order {
+    /// Its number on the site. An order is carried out once, and never after a later one.
+    pub seq: u64,
+    /// The comment.
+    pub comment: CommentId,
+    /// What becomes of it.
+    pub state: State,
+    /// What becomes of its text.
+    pub words: Words,
+    /// If given: why it waits from now on.
+    pub reasons: Option<String>,
+    /// If given: the text that was decided about, as
+    /// [`text_of`](postil_model::wire::desk::text_of) names it. A comment that says something else
+    /// by now is left alone.
+    pub read: Option<String>,
+}
+
+/// What an order makes of a comment's text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Words {
+    /// Nothing.
+    Leave,
+    /// The edit that waits takes the place of the text.
+    Take,
+    /// The edit that waits is dropped.
+    Drop,
+    /// Both are as they were.
+    Restore {
+        /// The text.
+        body: String,
+        /// The edit that waited, and why.
+        change: Option<(String, String)>,
+    },
 }
 
 /// What has happened on a thread. Each is true whenever it is told, so telling twice does no harm.
@@ -369,21 +536,12 @@ pub enum News {
     },
     /// What a comment says now.
     Said(Box<Said>),
-    /// Something waits for a moderator. A comment has one such thing at most.
-    Held {
-        /// Whether it is the comment or an edit of it. Older news do not say so.
-        #[serde(default)]
-        kind: Kind,
-        /// The comment's id.
-        comment: CommentId,
-        /// The code of the reason.
-        reason: String,
-        /// Since when.
-        since: u64,
-    },
-    /// Nothing of this comment waits any more.
-    Settled(CommentId),
-    /// Its author has deleted this comment: nothing waits, and nothing is remembered of it.
+    /// A comment has changed. What is sent is what it is by then: [`News::Comment`], or
+    /// [`News::Gone`].
+    Look(CommentId),
+    /// What a comment is now.
+    Comment(Box<Told>),
+    /// This comment was deleted: nothing is remembered of it.
     Gone(CommentId),
     /// A key has something on this thread, or no longer.
     Mine {
@@ -416,13 +574,12 @@ mod tests {
             ),
             (r#""Listed""#, News::Listed),
             (
-                r#"{"Held":{"comment":"01923456-789a-7fff-bfff-ffffffffffff","reason":"policy","since":1}}"#,
-                News::Held {
-                    kind: Kind::Comment,
-                    comment: CommentId::try_from("01923456-789a-7fff-bfff-ffffffffffff").unwrap(),
-                    reason: "policy".into(),
-                    since: 1,
-                },
+                r#"{"Look":"01923456-789a-7fff-bfff-ffffffffffff"}"#,
+                News::Look(CommentId::try_from("01923456-789a-7fff-bfff-ffffffffffff").unwrap()),
+            ),
+            (
+                r#"{"Gone":"01923456-789a-7fff-bfff-ffffffffffff"}"#,
+                News::Gone(CommentId::try_from("01923456-789a-7fff-bfff-ffffffffffff").unwrap()),
             ),
         ] {
             assert_eq!(serde_json::from_str::<News>(stored).unwrap(), expected);

@@ -62,7 +62,11 @@ pub enum Refusal {
     /// There is no such page.
     Page,
     /// The site does not take this comment.
-    Verdict(Reason),
+    Verdict(Vec<Reason>),
+    /// The site takes it when so many bits of work are proven with it.
+    Work(u8),
+    /// The site takes it when it is sent again after so many seconds.
+    Later(u32),
     /// There is no such comment, or none that this key may know of: nobody learns which.
     Comment,
     /// Another key wrote it.
@@ -79,6 +83,16 @@ pub enum Refusal {
     VoteNetwork,
     /// Its author has deleted the comment of this id.
     Deleted,
+    /// This network has reported more comments today than a reader would.
+    ManyReports,
+    /// There is no such action, or it is too old to be undone.
+    Action,
+    /// There is no such thread.
+    Thread,
+    /// Somebody else has changed the settings meanwhile.
+    SettingsStale,
+    /// It is not known any more from which network a comment came.
+    NetworkForgotten,
 }
 
 impl Problem {
@@ -111,12 +125,25 @@ impl Problem {
             Self::UnknownRoute
             | Self::UnknownSite
             | Self::UnknownPage
-            | Self::Refused(Refusal::Parent | Refusal::Page | Refusal::Comment) => 404,
+            | Self::Refused(
+                Refusal::Parent
+                | Refusal::Page
+                | Refusal::Comment
+                | Refusal::Action
+                | Refusal::Thread
+                | Refusal::NetworkForgotten,
+            ) => 404,
             Self::Method => 405,
-            Self::Refused(Refusal::Conflict | Refusal::Deleted | Refusal::EditStale) => 409,
+            Self::Refused(
+                Refusal::Conflict
+                | Refusal::Deleted
+                | Refusal::EditStale
+                | Refusal::SettingsStale,
+            ) => 409,
             Self::TooLarge => 413,
             Self::Field(_) | Self::TooMany => 422,
-            Self::TooFast { .. } => 429,
+            Self::Refused(Refusal::Work(_)) => 428,
+            Self::TooFast { .. } | Self::Refused(Refusal::Later(_) | Refusal::ManyReports) => 429,
             Self::Internal => 500,
             Self::Unavailable => 503,
         }
@@ -146,7 +173,13 @@ impl Problem {
             Self::Refused(Refusal::VoteOwn) => "vote_own",
             Self::Refused(Refusal::VoteNetwork) => "vote_network",
             Self::Refused(Refusal::Deleted) => "deleted",
-            Self::TooFast { .. } => "too_fast",
+            Self::Refused(Refusal::ManyReports) => "many_reports",
+            Self::Refused(Refusal::Action) => "action",
+            Self::Refused(Refusal::Thread) => "thread",
+            Self::Refused(Refusal::SettingsStale) => "settings_stale",
+            Self::Refused(Refusal::NetworkForgotten) => "network_forgotten",
+            Self::Refused(Refusal::Work(_)) => "work",
+            Self::TooFast { .. } | Self::Refused(Refusal::Later(_)) => "too_fast",
             Self::Unavailable => "unavailable",
             Self::Internal => "internal",
         }
@@ -164,7 +197,9 @@ impl Problem {
     /// When to try again, in seconds.
     pub fn retry_after(&self) -> Option<u32> {
         match self {
-            Self::TooFast { retry_after } => Some(*retry_after),
+            Self::TooFast { retry_after } | Self::Refused(Refusal::Later(retry_after)) => {
+                Some(*retry_after)
+            }
             Self::Unavailable => Some(5),
             _ => None,
         }
@@ -262,7 +297,9 @@ mod tests {
             Refusal::Parent,
             Refusal::Conflict,
             Refusal::Page,
-            Refusal::Verdict(Reason::Policy),
+            Refusal::Verdict(vec![Reason::Policy]),
+            Refusal::Work(16),
+            Refusal::Later(60),
             Refusal::Comment,
             Refusal::NotYours,
             Refusal::EditOver,
@@ -271,6 +308,11 @@ mod tests {
             Refusal::VoteOwn,
             Refusal::VoteNetwork,
             Refusal::Deleted,
+            Refusal::ManyReports,
+            Refusal::Action,
+            Refusal::Thread,
+            Refusal::SettingsStale,
+            Refusal::NetworkForgotten,
         ];
         own.into_iter()
             .chain(refusals.map(Problem::Refused))
@@ -296,8 +338,8 @@ mod tests {
                 let detail = words(language, code, "detail");
                 assert!(is_sentence(detail), "{language} {code}");
             }
-            for reason in Reason::ALL {
-                let key = format!("held.{}", reason.code());
+            for code in Reason::TOLD {
+                let key = format!("held.{code}");
                 let text = locale::text(language, &key);
                 assert!(is_sentence(text), "{language} {key}");
             }
@@ -319,8 +361,8 @@ mod tests {
             );
         }
         for key in locale::keys("held.") {
-            let code = key.strip_prefix("held.").and_then(Reason::coded);
-            assert!(code.is_some(), "{key} is never said");
+            let code = key.strip_prefix("held.").unwrap_or_default();
+            assert!(Reason::TOLD.contains(&code), "{key} is never said");
         }
     }
 

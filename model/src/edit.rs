@@ -77,22 +77,28 @@ pub fn compare(wanted: &str, present: &str, waiting: Option<&str>) -> Step {
 }
 
 /// What becomes of an edit that was judged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fate {
     /// The new text stands in place of the old one.
     Replace,
     /// The old text stays until a moderator has decided.
-    Wait(Reason),
+    Wait(Vec<Reason>),
     /// It is not taken.
-    Refused(Reason),
+    Refused(Vec<Reason>),
+    /// Nothing yet: work of so many bits has to be proven with it.
+    Work(u8),
+    /// Nothing yet: it has to be sent again after so many seconds.
+    Later(u32),
 }
 
 /// Decides what becomes of an edit. A comment that is held stays held: nobody sees either text.
 #[must_use]
-pub const fn fate(state: State, verdict: Verdict) -> Fate {
+pub fn fate(state: State, verdict: Verdict) -> Fate {
     match (state, verdict) {
-        (_, Verdict::Refuse(reason)) => Fate::Refused(reason),
-        (State::Published, Verdict::Hold(reason)) => Fate::Wait(reason),
+        (_, Verdict::Refuse(reasons)) => Fate::Refused(reasons),
+        (_, Verdict::Work { bits }) => Fate::Work(bits),
+        (_, Verdict::Wait { seconds }) => Fate::Later(seconds),
+        (State::Published, Verdict::Hold(reasons)) => Fate::Wait(reasons),
         (_, Verdict::Hold(_) | Verdict::Publish) => Fate::Replace,
     }
 }
@@ -186,18 +192,34 @@ mod tests {
 
     #[test]
     fn what_is_held_leaves_the_old_text_up() {
-        let reason = Reason::Policy;
+        let reasons = || vec![Reason::Policy];
         for (state, verdict, expected) in [
             (State::Published, Verdict::Publish, Fate::Replace),
-            (State::Published, Verdict::Hold(reason), Fate::Wait(reason)),
             (
                 State::Published,
-                Verdict::Refuse(reason),
-                Fate::Refused(reason),
+                Verdict::Hold(reasons()),
+                Fate::Wait(reasons()),
+            ),
+            (
+                State::Published,
+                Verdict::Refuse(reasons()),
+                Fate::Refused(reasons()),
+            ),
+            (State::Published, Verdict::Work { bits: 9 }, Fate::Work(9)),
+            (
+                State::Published,
+                Verdict::Wait { seconds: 9 },
+                Fate::Later(9),
             ),
             (State::Held, Verdict::Publish, Fate::Replace),
-            (State::Held, Verdict::Hold(reason), Fate::Replace),
-            (State::Held, Verdict::Refuse(reason), Fate::Refused(reason)),
+            (State::Held, Verdict::Hold(reasons()), Fate::Replace),
+            (
+                State::Held,
+                Verdict::Refuse(reasons()),
+                Fate::Refused(reasons()),
+            ),
+            (State::Held, Verdict::Work { bits: 9 }, Fate::Work(9)),
+            (State::Held, Verdict::Wait { seconds: 9 }, Fate::Later(9)),
         ] {
             assert_eq!(fate(state, verdict), expected);
         }

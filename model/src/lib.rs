@@ -15,6 +15,7 @@
 pub mod ban;
 pub mod claim;
 pub mod comment;
+pub mod defence;
 pub mod draft;
 pub mod edit;
 pub mod field;

@@ -1,21 +1,36 @@
-//! A site's object: who may post on it, and what is known of all its threads.
+//! A site's object: who may post on it, what is known of all its threads, and what its moderators
+//! decide.
 
+mod act;
+mod ban;
+mod counts;
+mod declare;
+mod desk;
+mod door;
+mod entry;
 mod feed;
 mod judge;
+mod log;
 mod mine;
 mod news;
+mod orders;
 mod publish;
+mod queue;
 mod record;
+mod report;
+mod rule;
 mod schema;
+mod staff;
+mod stamp;
 
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
 use super::sql::Sql;
 use super::{alarm, driver};
 use crate::call::reply;
-use crate::config;
-use crate::message::{Feed, SiteLetter, ToSite};
-use crate::problem::Result;
+use crate::clock;
+use crate::message::{Feed, Settings, SiteLetter, ToSite};
+use crate::problem::{Problem, Result};
 use record::Record;
 
 /// The object of one site.
@@ -23,11 +38,17 @@ use record::Record;
 pub struct SiteObject {
     state: State,
     env: Env,
+    /// How many comments there were in each view.
+    counted: counts::Last,
 }
 
 impl DurableObject for SiteObject {
     fn new(state: State, env: Env) -> Self {
-        Self { state, env }
+        Self {
+            state,
+            env,
+            counted: counts::Last::default(),
+        }
     }
 
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
@@ -35,7 +56,7 @@ impl DurableObject for SiteObject {
         match ask {
             ToSite::Judge(ask) => reply(
                 self.prepared()
-                    .and_then(|sql| judge::judge(&sql, config::site(&self.env, &site)?, &ask)),
+                    .and_then(|sql| judge::judge(&sql, &declare::site(&sql)?, &ask)),
             ),
             ToSite::Tell(whose, news) => {
                 let heard = self
@@ -43,17 +64,36 @@ impl DurableObject for SiteObject {
                     .and_then(|sql| news::hear(&sql, &whose, &news));
                 reply(self.set_alarm().await.and(heard))
             }
-            ToSite::Feed => reply(self.feed(&site)),
+            ToSite::Report(whose, ask) => {
+                let heard = self
+                    .prepared()
+                    .and_then(|sql| report::hear(&sql, &declare::site(&sql)?, &whose, &ask));
+                reply(self.set_alarm().await.and(heard))
+            }
+            ToSite::Feed => reply(self.feed()),
             ToSite::Where(ask) => reply(
                 self.prepared()
                     .and_then(|sql| mine::places(&sql, &site, &ask)),
             ),
+            ToSite::Settings => reply(self.settings()),
+            ToSite::Staff { version, names } => reply(
+                self.prepared()
+                    .and_then(|sql| staff::hear(&sql, version, &names)),
+            ),
+            ToSite::Desk(actor, ask) => self.desk(&site, &actor, ask).await,
         }
     }
 
     async fn alarm(&self) -> worker::Result<Response> {
-        let outcome = driver::drive(self).await;
-        alarm::after(&self.state, outcome, self.due()).await;
+        let forgotten = self.forget();
+        let driven = driver::drive(self).await;
+        let sent = self.send().await;
+        alarm::after(
+            &self.state,
+            driven.and(sent).and(forgotten),
+            self.due(),
+        )
+        .await;
         Response::empty()
     }
 }
@@ -73,26 +113,48 @@ impl SiteObject {
         Ok(sql)
     }
 
-    fn feed(&self, site: &str) -> Result<Feed> {
+    /// What is declared. Asking makes no tables, whatever the id.
+    fn settings(&self) -> Result<Settings> {
         let sql = self.sql();
-        let site = config::site(&self.env, site)?;
-        let record = if sql.is_there(schema::STEPS)? {
-            Record::load(&sql)?
+        if sql.is_there(schema::STEPS)? {
+            declare::public(&sql)
         } else {
-            None
-        };
-        let entries = match record {
-            Some(_) => feed::entries(&sql)?,
-            None => Vec::new(),
-        };
+            Ok(Settings::default())
+        }
+    }
+
+    fn feed(&self) -> Result<Feed> {
+        let sql = self.sql();
+        if !sql.is_there(schema::STEPS)? {
+            return Err(Problem::UnknownSite);
+        }
+        let site = declare::site(&sql)?;
+        let record = Record::load(&sql)?;
         Ok(Feed {
-            atom: crate::feed::write(site, None, &entries),
+            atom: crate::feed::write(&site, None, &feed::entries(&sql)?),
             version: record.map_or(0, |record| record.version),
         })
     }
 
+    /// Sends threads what they are to be told.
+    async fn send(&self) -> Result<()> {
+        let sql = self.prepared()?;
+        match Record::load(&sql)? {
+            Some(record) => orders::send(&sql, &self.env, &record.id).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Drops what is kept for a while only.
+    fn forget(&self) -> Result<()> {
+        let sql = self.prepared()?;
+        report::forget(&sql, clock::now())
+    }
+
     fn due(&self) -> Result<Option<u64>> {
-        driver::due(&self.prepared()?)
+        let sql = self.prepared()?;
+        let all = [driver::due(&sql)?, orders::due(&sql)?];
+        Ok(all.into_iter().flatten().min())
     }
 
     async fn set_alarm(&self) -> Result<()> {

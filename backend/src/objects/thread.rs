@@ -5,6 +5,7 @@ mod edit;
 mod feed;
 mod insert;
 mod mine;
+mod order;
 mod outbox;
 mod own;
 mod publish;
@@ -12,6 +13,7 @@ mod read;
 mod record;
 mod remove;
 mod schema;
+mod told;
 mod vote;
 
 use std::cell::Cell;
@@ -22,9 +24,9 @@ use worker::{DurableObject, Env, Request, Response, State, durable_object};
 use super::sql::Sql;
 use super::{alarm, driver};
 use crate::call::reply;
-use crate::config;
 use crate::message::{Feed, Letter, PageName, Plain, Rendered, Shown, ToThread, Which, Whose};
 use crate::problem::Result;
+use crate::{clock, settings};
 use read::Page;
 use record::Record;
 pub use record::key;
@@ -58,7 +60,7 @@ impl DurableObject for ThreadObject {
                 // No wait lies between the transaction and this: both are durable, or neither is.
                 reply(self.set_alarm().await.and(stored))
             }
-            ToThread::Source(claim) => reply(edit::source(self, &whose, &claim)),
+            ToThread::Source(claim) => reply(edit::source(self, &whose, &claim).await),
             ToThread::Edit(edit) => {
                 let stored = edit::edit(self, &whose, &edit).await;
                 reply(self.set_alarm().await.and(stored))
@@ -76,12 +78,23 @@ impl DurableObject for ThreadObject {
                 let erased = mine::erase(self, &key);
                 reply(self.set_alarm().await.and(erased))
             }
-            ToThread::Page(which) => reply(self.render(&whose, &which)),
+            ToThread::Page(which) => reply(self.render(&whose, &which).await),
             ToThread::Data(which) => {
                 reply(self.page(&which.page).map(|page| page.into_data(whose)))
             }
-            ToThread::Plain(which, plain) => reply(self.render_plain(&whose, &which, &plain)),
-            ToThread::Feed => reply(self.feed(&whose)),
+            ToThread::Plain(which, plain) => {
+                reply(self.render_plain(&whose, &which, &plain).await)
+            }
+            ToThread::Feed => reply(self.feed(&whose).await),
+            ToThread::Orders(orders) => {
+                let done = order::carry_out(self, &orders);
+                reply(self.set_alarm().await.and(done))
+            }
+            ToThread::Wake => {
+                let sql = self.sql();
+                let woken = self.is_there(&sql);
+                reply(self.set_alarm().await.and(woken.map(drop)))
+            }
         };
         self.rouse().await;
         response
@@ -134,19 +147,19 @@ impl ThreadObject {
         }
     }
 
-    fn render(&self, whose: &Whose, which: &Which) -> Result<Rendered> {
-        let site = config::site(&self.env, &whose.site)?;
+    async fn render(&self, whose: &Whose, which: &Which) -> Result<Rendered> {
+        let site = &*settings::site(&self.env, &whose.site, None).await?;
         let page = self.page(&which.page)?;
         Ok(page.render(site, whose, &which.language))
     }
 
-    fn render_plain(&self, whose: &Whose, which: &Which, plain: &Plain) -> Result<Shown> {
-        let site = config::site(&self.env, &whose.site)?;
+    async fn render_plain(&self, whose: &Whose, which: &Which, plain: &Plain) -> Result<Shown> {
+        let site = &*settings::site(&self.env, &whose.site, None).await?;
         let page = self.page(&which.page)?;
         Ok(page.render_plain(site, whose, which, plain))
     }
 
-    fn feed(&self, whose: &Whose) -> Result<Feed> {
+    async fn feed(&self, whose: &Whose) -> Result<Feed> {
         let sql = self.sql();
         let record = if self.is_there(&sql)? {
             Record::load(&sql)?
@@ -157,7 +170,7 @@ impl ThreadObject {
             Some(_) => feed::entries(&sql)?,
             None => Vec::new(),
         };
-        let site = config::site(&self.env, &whose.site)?;
+        let site = &*settings::site(&self.env, &whose.site, None).await?;
         Ok(Feed {
             atom: crate::feed::write(site, Some(&whose.thread), &entries),
             version: record.map_or(0, |record| record.version),
@@ -169,6 +182,7 @@ impl ThreadObject {
         let sql = self.sql();
         if self.is_there(&sql)? {
             vote::forget(&sql)?;
+            order::forget(&sql, clock::now())?;
         }
         Ok(())
     }
@@ -179,10 +193,13 @@ impl ThreadObject {
         if !self.is_there(&sql)? {
             return Ok(None);
         }
-        Ok([driver::due(&sql)?, outbox::due(&sql)?, vote::due(&sql)?]
-            .into_iter()
-            .flatten()
-            .min())
+        let all = [
+            driver::due(&sql)?,
+            outbox::due(&sql)?,
+            vote::due(&sql)?,
+            told::due(&sql)?,
+        ];
+        Ok(all.into_iter().flatten().min())
     }
 
     async fn set_alarm(&self) -> Result<()> {

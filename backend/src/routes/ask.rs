@@ -1,16 +1,18 @@
 //! A request, with what every route looks at.
 
+use std::rc::Rc;
+
 use postil_model::site::Site;
 use postil_model::thread_id::{Address, ThreadId};
 use web_sys::Request;
 use worker::{Context, Env, Method};
 
-use crate::config;
 use crate::language;
 use crate::limit::{self, Limit};
 use crate::message::Whose;
 use crate::problem::Result;
 use crate::query::Query;
+use crate::settings;
 
 /// A request.
 pub struct Ask {
@@ -58,8 +60,14 @@ impl Ask {
     }
 
     /// The site that is asked about.
-    pub fn site(&self) -> Result<&'static Site> {
-        config::site(&self.env, self.query.get("site").unwrap_or_default())
+    pub async fn site(&self) -> Result<Rc<Site>> {
+        self.site_of(self.query.get("site").unwrap_or_default())
+            .await
+    }
+
+    /// The site of an id.
+    pub async fn site_of(&self, id: &str) -> Result<Rc<Site>> {
+        settings::site(&self.env, id, Some(&self.network()?)).await
     }
 
     /// The thread that is asked about.

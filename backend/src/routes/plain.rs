@@ -15,10 +15,10 @@ use crate::problem::{Problem, Refusal, Result};
 /// A thread that a document shows.
 pub struct Plain<'a> {
     ask: &'a Ask,
-    site: &'static Site,
+    site: &'a Site,
     whose: Whose,
     title: String,
-    language: &'static str,
+    language: &'a str,
 }
 
 /// What is to be shown of it.
@@ -35,7 +35,7 @@ pub struct Show {
 
 impl<'a> Plain<'a> {
     /// The document of a thread, in a language of the site that its reader would like.
-    pub fn new(ask: &'a Ask, site: &'static Site, thread: &ThreadId) -> Self {
+    pub fn new(ask: &'a Ask, site: &'a Site, thread: &ThreadId) -> Self {
         Self {
             ask,
             site,
@@ -46,7 +46,7 @@ impl<'a> Plain<'a> {
     }
 
     /// The language.
-    pub fn language(&self) -> &'static str {
+    pub fn language(&self) -> &'a str {
         self.language
     }
 

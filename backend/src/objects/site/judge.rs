@@ -3,11 +3,12 @@
 //! and remembered beside it.
 
 use postil_model::site::Site;
-use postil_model::verdict::{self, Facts, Verdict};
+use postil_model::policy::{Act, LetIn, WordRule};
+use postil_model::verdict::{self, Facts, MatchedWord, Rules, Verdict};
 use postil_model::{CommentId, KeyHash};
 use serde::Deserialize;
 
-use super::mine;
+use super::{ban, door, entry, mine, staff};
 use super::record::Record;
 use crate::clock;
 use crate::message::{Judge, Judged, Whose};
@@ -31,7 +32,9 @@ pub fn judge(sql: &Sql<'_>, site: &Site, ask: &Judge) -> Result<Judged> {
             Some(verdict) => verdict,
             None => {
                 let verdict = decide(sql, site, &mut record, ask, now)?;
-                remember(sql, ask, &verdict, now)?;
+                if verdict.is_final() {
+                    remember(sql, ask, &verdict, now)?;
+                }
                 verdict
             }
         };
@@ -52,14 +55,31 @@ fn decide(
 ) -> Result<Verdict> {
     // Another comment may have opened the thread meanwhile, and counts for it.
     let opens_thread = ask.new_thread && !is_open(sql, &ask.whose.hash)?;
-    let room_for_threads = record.opened.has_room(&ask.network, now);
-    let verdict = verdict::judge(
-        site,
-        &Facts {
-            opens_thread,
-            room_for_threads,
-        },
-    );
+    let rules = Rules {
+        hold_all: site.policy.let_in == LetIn::Held,
+        hold_first: site.policy.let_in == LetIn::First,
+        hold_links: site.policy.links,
+        defence: site.policy.defence,
+    };
+    let facts = Facts {
+        by_staff: ask.by_staff,
+        has_staff_name: staff::is_taken(sql, &ask.name)?,
+        standing: ban::on(sql, ask, now)?,
+        is_known_author: entry::is_known_author(sql, &ask.key)?,
+        gate: door::of(sql, site, &ask.whose.hash, now)?,
+        opens_thread,
+        threads_are_full: !record.opened.has_room(&ask.network, now),
+        links: links(&ask.body),
+        word: site
+            .policy
+            .word_rules(&[&ask.name, ask.url.as_deref().unwrap_or_default(), &ask.body])
+            .map(matched),
+        ..Facts::default()
+    };
+    let verdict = verdict::judge(&rules, &facts);
+    if verdict.is_final() {
+        ban::sent(sql, ask, now)?;
+    }
     if opens_thread && verdict == Verdict::Publish {
         record.opened.record(&ask.network, now);
         record.save(sql)?;
@@ -69,6 +89,13 @@ fn decide(
         )?;
     }
     Ok(verdict)
+}
+
+fn matched(rule: &WordRule) -> MatchedWord {
+    MatchedWord {
+        word: rule.pattern.to_string(),
+        refuses: rule.act == Act::Refuse,
+    }
 }
 
 fn is_open(sql: &Sql<'_>, hash: &str) -> Result<bool> {

@@ -1,12 +1,11 @@
 //! Hearing what has happened on the site's threads. The same news may come twice, or late.
 
-use postil_model::CommentId;
 use serde::Deserialize;
 
 use super::record::Record;
-use super::{feed, judge, mine, publish};
+use super::{entry, feed, judge, mine, publish};
 use crate::clock;
-use crate::message::{Kind, News, Whose};
+use crate::message::{News, Whose};
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
 
@@ -22,15 +21,11 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, news: &[News]) -> Result<()> {
                     counts |= counted(sql, whose, *count, *version, now)?
                 }
                 News::Said(said) => fed = fed.max(feed::hear(sql, whose, said)?),
-                News::Held {
-                    kind,
-                    comment,
-                    reason,
-                    since,
-                } => queue(sql, whose, comment, *kind, reason, *since)?,
-                News::Settled(comment) => unqueue(sql, whose, comment)?,
+                // A thread sends what the comment is instead.
+                News::Look(_) => {}
+                News::Comment(told) => entry::hear(sql, whose, told)?,
                 News::Gone(comment) => {
-                    unqueue(sql, whose, comment)?;
+                    entry::forget(sql, &whose.hash, comment.as_str())?;
                     judge::forget(sql, whose, comment)?;
                 }
                 News::Mine { key, any } => mine::hear(sql, whose, key, *any)?,
@@ -72,33 +67,6 @@ fn wait(sql: &Sql<'_>, whose: &Whose, waiting: bool, now: u64) -> Result<bool> {
         vec![int(u8::from(waiting)), text(&*whose.hash)],
     )?;
     Ok(publish::anyone_waits(sql)? != before)
-}
-
-fn queue(
-    sql: &Sql<'_>,
-    whose: &Whose,
-    comment: &CommentId,
-    kind: Kind,
-    reason: &str,
-    since: u64,
-) -> Result<()> {
-    sql.run(
-        "INSERT OR REPLACE INTO queue (hash, comment, kind, reason, since) VALUES (?, ?, ?, ?, ?)",
-        vec![
-            text(&*whose.hash),
-            text(comment.as_str()),
-            text(kind.name()),
-            text(reason),
-            int(since),
-        ],
-    )
-}
-
-fn unqueue(sql: &Sql<'_>, whose: &Whose, comment: &CommentId) -> Result<()> {
-    sql.run(
-        "DELETE FROM queue WHERE hash = ? AND comment = ?",
-        vec![text(&*whose.hash), text(comment.as_str())],
-    )
 }
 
 #[derive(Deserialize)]

@@ -4,14 +4,13 @@ use serde::Deserialize;
 use worker::Env;
 
 use super::record::Record;
-use super::{SiteObject, feed};
-use crate::config;
+use super::{SiteObject, declare, feed};
 use crate::counts;
 use crate::objects::driver::{self, Publishes, Value};
 use crate::objects::sql::Sql;
 use crate::problem::Result;
 use crate::publisher::Urgency;
-use crate::settings::{self, Settings};
+use crate::settings;
 
 /// Tells the publisher what has changed.
 pub fn changed(sql: &Sql<'_>, record: &Record, counts: bool, settings: bool) -> Result<()> {
@@ -83,11 +82,9 @@ impl Publishes for SiteObject {
         let text = if key == counts::key(&record.id) {
             all_counts(&sql)?
         } else if key == settings::key(&record.id) {
-            serde_json::to_string(&Settings {
-                waiting: anyone_waits(&sql)?,
-            })?
+            serde_json::to_string(&declare::public(&sql)?)?
         } else if key == crate::feed::key(&record.id) {
-            feed::value(&sql, config::site(&self.env, &record.id)?)?
+            feed::value(&sql, &declare::site(&sql)?)?
         } else {
             return Ok(None);
         };

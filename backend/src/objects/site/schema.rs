@@ -75,4 +75,141 @@ CREATE TABLE feed (
 -- When the oldest comment was posted of the feed that was put last.
 CREATE TABLE feed_put (one INTEGER PRIMARY KEY CHECK (one = 1), since INTEGER NOT NULL);
 ",
+    "
+-- What the owner has declared.
+CREATE TABLE settings (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    revision INTEGER NOT NULL,
+    -- As JSON.
+    site TEXT NOT NULL
+);
+-- The names of those who work here, which nobody else may use.
+CREATE TABLE staff (one INTEGER PRIMARY KEY CHECK (one = 1), version INTEGER NOT NULL, names TEXT NOT NULL);
+-- Whether a thread takes comments: open, held or closed.
+ALTER TABLE thread ADD COLUMN door TEXT NOT NULL DEFAULT 'open';
+-- When its first comment was written.
+ALTER TABLE thread ADD COLUMN opened INTEGER;
+-- Every comment, for moderators: what its thread has told last, or what they have decided since.
+CREATE TABLE entry (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    hash TEXT NOT NULL,
+    comment TEXT NOT NULL,
+    thread TEXT NOT NULL,
+    -- The comment's own count of its changes: older news of it is no news.
+    rev INTEGER NOT NULL,
+    -- The last order about it. News from before that was carried out is no news either.
+    ordered INTEGER NOT NULL,
+    number TEXT,
+    parent TEXT,
+    parent_name TEXT,
+    name TEXT NOT NULL,
+    url TEXT,
+    mark TEXT NOT NULL,
+    badge TEXT,
+    key TEXT NOT NULL,
+    body TEXT NOT NULL,
+    change TEXT,
+    created INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    -- Texts of reasons, separated by line feeds.
+    reasons TEXT NOT NULL,
+    -- Where moderators find it.
+    view TEXT NOT NULL,
+    -- What is searched: name, text and thread in small letters.
+    find TEXT NOT NULL,
+    -- The stamp with which it began to say what it says.
+    touched INTEGER NOT NULL,
+    -- How many reports nobody has looked at.
+    reports INTEGER NOT NULL DEFAULT 0,
+    -- A moderator has approved it: reports do not hold it any more.
+    approved INTEGER NOT NULL DEFAULT 0,
+    decided_by TEXT,
+    decided_act TEXT,
+    decided_at INTEGER,
+    UNIQUE (hash, comment)
+);
+CREATE INDEX entry_view ON entry (view, seq);
+CREATE INDEX entry_reported ON entry (seq) WHERE reports > 0;
+CREATE INDEX entry_key ON entry (key, state);
+-- Grows with whatever changes for moderators.
+CREATE TABLE stamp (one INTEGER PRIMARY KEY CHECK (one = 1), number INTEGER NOT NULL);
+INSERT INTO stamp (one, number) VALUES (1, 0);
+-- What moderators have done. It is the log.
+CREATE TABLE action (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- Made by the desk: the same action comes once.
+    id TEXT UNIQUE,
+    by TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    act TEXT NOT NULL,
+    comments INTEGER NOT NULL,
+    left_alone INTEGER NOT NULL DEFAULT 0,
+    about TEXT NOT NULL,
+    undone INTEGER NOT NULL DEFAULT 0
+);
+-- What an action has changed, and what was there before, so that it can be undone.
+CREATE TABLE item (
+    action INTEGER NOT NULL,
+    entry INTEGER NOT NULL,
+    ordered INTEGER NOT NULL,
+    -- As JSON.
+    before TEXT NOT NULL,
+    PRIMARY KEY (action, entry)
+) WITHOUT ROWID;
+CREATE INDEX item_entry ON item (entry);
+-- What threads are still to be told.
+CREATE TABLE orders (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    hash TEXT NOT NULL,
+    comment TEXT NOT NULL,
+    -- As JSON.
+    body TEXT NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    due INTEGER NOT NULL
+);
+CREATE INDEX orders_hash ON orders (hash, seq);
+-- What readers have reported. Networks are known for as long as their day's bucket means anything.
+CREATE TABLE report (
+    seq INTEGER PRIMARY KEY,
+    entry INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    network TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    note TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    -- Whether its key was a day old or had a published comment.
+    counts INTEGER NOT NULL
+);
+CREATE INDEX report_entry ON report (entry);
+CREATE INDEX report_network ON report (network, day) WHERE network <> '';
+-- When keys were seen first that have reported something.
+CREATE TABLE reporter (key TEXT PRIMARY KEY, since INTEGER NOT NULL) WITHOUT ROWID;
+-- From which network a comment came, for two days: so that a moderator can ban it.
+CREATE TABLE sender (
+    hash TEXT NOT NULL,
+    comment TEXT NOT NULL,
+    network TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    PRIMARY KEY (hash, comment)
+) WITHOUT ROWID;
+CREATE INDEX sender_day ON sender (day);
+-- Authors (by their key) and networks whose comments are held or refused.
+CREATE TABLE ban (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    whom TEXT NOT NULL,
+    -- The hash of the key, or the bucket of the network.
+    mark TEXT NOT NULL,
+    name TEXT NOT NULL,
+    act TEXT NOT NULL,
+    until INTEGER,
+    by TEXT NOT NULL,
+    at INTEGER NOT NULL
+);
+CREATE INDEX ban_mark ON ban (mark);
+-- Threads that are to be woken: they tell of comments that nobody here has heard of.
+CREATE TABLE asleep (hash TEXT PRIMARY KEY, tries INTEGER NOT NULL DEFAULT 0, due INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+INSERT INTO asleep (hash) SELECT hash FROM thread UNION SELECT hash FROM queue UNION SELECT hash FROM mine;
+DROP TABLE queue;
+",
 ];

@@ -4,26 +4,26 @@
 use postil_model::comment::State;
 use postil_model::edit::{Fate, Step, compare, fate, open_until, revision};
 use postil_model::site::Site;
-use postil_model::verdict::{Reason, Verdict};
+use postil_model::verdict::{self, Reason, Verdict};
 use serde::Deserialize;
 
 use super::own::Own;
 use super::record::Record;
-use super::{ThreadObject, digest, feed, outbox, publish, read};
-use crate::message::{Claim, Edit, Judge, Judged, Kind, News, Source, Stored, ToSite, Whose};
+use super::{ThreadObject, digest, feed, publish, read, told};
+use crate::message::{Claim, Edit, Judge, Judged, Source, Stored, ToSite, Whose};
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Refusal, Result};
 use crate::publisher::Urgency;
-use crate::{call, clock, config};
+use crate::{call, clock, settings};
 
 /// What its author may edit of a comment.
-pub fn source(object: &ThreadObject, whose: &Whose, claim: &Claim) -> Result<Source> {
+pub async fn source(object: &ThreadObject, whose: &Whose, claim: &Claim) -> Result<Source> {
     let sql = object.sql();
     if !object.is_there(&sql)? {
         return Err(Refusal::Comment.into());
     }
-    let site = config::site(object.env(), &whose.site)?;
-    let editable = Editable::of(&sql, site, claim, clock::now())?;
+    let site = settings::site(object.env(), &whose.site, None).await?;
+    let editable = Editable::of(&sql, &site, claim, clock::now())?;
     Ok(Source {
         revision: editable.revision(),
         until: editable.until,
@@ -39,7 +39,7 @@ pub async fn edit(object: &ThreadObject, whose: &Whose, edit: &Edit) -> Result<S
     if !object.is_there(&sql)? {
         return Err(Refusal::Comment.into());
     }
-    let site = config::site(object.env(), &whose.site)?;
+    let site = &*settings::site(object.env(), &whose.site, None).await?;
     if let Some(stored) = sql.transaction(|| settle(&sql, site, edit, None))? {
         return Ok(stored);
     }
@@ -58,6 +58,10 @@ async fn judge(object: &ThreadObject, whose: &Whose, edit: &Edit) -> Result<Verd
         key: edit.claim.key.clone(),
         network: edit.network.clone(),
         new_thread: false,
+        name: name.to_owned(),
+        url: None,
+        body: edit.body.clone(),
+        by_staff: false,
         edit: Some(digest(&edit.body)),
     };
     let judged: Judged = call::site(object.env(), &whose.site, ToSite::Judge(judge)).await?;
@@ -93,13 +97,16 @@ fn settle(
         }
         (Step::Judge, None) => return Ok(None),
         (Step::Judge, Some(verdict)) => match fate(comment.state, verdict) {
-            Fate::Refused(reason) => return Err(Refusal::Verdict(reason).into()),
-            Fate::Wait(reason) => Some(wait(sql, edit, comment.seq, reason, now)?),
+            Fate::Refused(reasons) => return Err(Refusal::Verdict(reasons).into()),
+            Fate::Work(bits) => return Err(Refusal::Work(bits).into()),
+            Fate::Later(seconds) => return Err(Refusal::Later(seconds).into()),
+            Fate::Wait(reasons) => Some(wait(sql, edit, comment.seq, &reasons, now)?),
             Fate::Replace => {
                 if waiting.is_some() {
                     forget_change(sql, &edit.claim, comment.seq, now)?;
                 }
                 replace(sql, &comment, &edit.body, now)?;
+                told::tell(sql, &edit.claim.id, now)?;
                 comment.reason
             }
         },
@@ -115,7 +122,7 @@ fn settle(
 }
 
 /// Puts a new text in place of the old one, which is kept for moderators.
-fn replace(sql: &Sql<'_>, comment: &Own, body: &str, now: u64) -> Result<()> {
+pub fn replace(sql: &Sql<'_>, comment: &Own, body: &str, now: u64) -> Result<()> {
     sql.run(
         "INSERT INTO former (comment, nth, body, until)
          SELECT seq, (SELECT count(*) FROM former f WHERE f.comment = c.seq), body, ?2
@@ -142,34 +149,36 @@ fn replace(sql: &Sql<'_>, comment: &Own, body: &str, now: u64) -> Result<()> {
 }
 
 /// Keeps an edit apart until a moderator has decided, in place of one that waits already.
-fn wait(sql: &Sql<'_>, edit: &Edit, seq: u64, reason: Reason, now: u64) -> Result<String> {
-    let reason = reason.code().to_owned();
+fn wait(sql: &Sql<'_>, edit: &Edit, seq: u64, reasons: &[Reason], now: u64) -> Result<String> {
+    let reason = verdict::write(reasons);
     sql.run(
         "INSERT OR REPLACE INTO change (comment, body, reason, since) VALUES (?, ?, ?, ?)",
         vec![int(seq), text(&*edit.body), text(&*reason), int(now)],
     )?;
-    let news = News::Held {
-        kind: Kind::Edit,
-        comment: edit.claim.id.clone(),
-        reason: reason.clone(),
-        since: now,
-    };
-    outbox::put(sql, &outbox::held(&edit.claim.id), &news, now)?;
+    told::tell(sql, &edit.claim.id, now)?;
     Ok(reason)
 }
 
 fn forget_change(sql: &Sql<'_>, claim: &Claim, seq: u64, now: u64) -> Result<()> {
     sql.run("DELETE FROM change WHERE comment = ?", vec![int(seq)])?;
-    let news = News::Settled(claim.id.clone());
-    outbox::put(sql, &outbox::held(&claim.id), &news, now)
+    told::tell(sql, &claim.id, now)
 }
 
 /// A change that waits.
 #[derive(Deserialize)]
-struct Change {
-    body: String,
+pub struct Change {
+    /// The new text.
+    pub body: String,
     reason: String,
     since: u64,
+}
+
+/// The change of a comment that waits, if one does.
+pub fn waiting(sql: &Sql<'_>, seq: u64) -> Result<Option<Change>> {
+    sql.first(
+        "SELECT body, reason, since FROM change WHERE comment = ?",
+        vec![int(seq)],
+    )
 }
 
 /// A comment that its author may edit now.
@@ -196,10 +205,7 @@ impl Editable {
         )?;
         let edits = edits.map_or(0, |row| row.edits);
         let until = open_until(site, comment.created, edits, now).ok_or(Refusal::EditOver)?;
-        let waiting = sql.first(
-            "SELECT body, reason, since FROM change WHERE comment = ?",
-            vec![int(comment.seq)],
-        )?;
+        let waiting = waiting(sql, comment.seq)?;
         Ok(Self {
             comment,
             edits,

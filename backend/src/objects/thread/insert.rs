@@ -1,14 +1,15 @@
 //! Storing a comment: the same id twice is one comment, and what is acknowledged is durable.
 
+use postil_model::CommentId;
 use postil_model::comment::State;
 use postil_model::thread::{Ground, Number, PageFill, Placement, place};
-use postil_model::verdict::{Reason, Verdict};
+use postil_model::verdict::{self, Verdict};
 use serde::Deserialize;
 
 use super::ThreadObject;
 use super::record::Record;
-use super::{digest, feed, mine, outbox, publish, read};
-use crate::message::{Insert, Judge, Judged, Kind, News, Stored, ToSite, Whose};
+use super::{digest, feed, mine, outbox, publish, read, told};
+use crate::message::{Insert, Judge, Judged, Stored, ToSite, Whose};
 use crate::objects::sql::{Sql, int, maybe, text};
 use crate::problem::{Problem, Refusal, Result};
 use crate::publisher::Urgency;
@@ -36,8 +37,10 @@ pub async fn insert(object: &ThreadObject, whose: &Whose, insert: &Insert) -> Re
     let judged = judge(object, whose, insert, new_thread).await?;
     let held = match judged.verdict {
         Verdict::Publish => None,
-        Verdict::Hold(reason) => Some(reason),
-        Verdict::Refuse(reason) => return Err(Refusal::Verdict(reason).into()),
+        Verdict::Hold(reasons) => Some(verdict::write(&reasons)),
+        Verdict::Refuse(reasons) => return Err(Refusal::Verdict(reasons).into()),
+        Verdict::Work { bits } => return Err(Refusal::Work(bits).into()),
+        Verdict::Wait { seconds } => return Err(Refusal::Later(seconds).into()),
     };
     object.prepare(&sql)?;
     // Nothing waits from here to the end of the transaction.
@@ -59,6 +62,10 @@ async fn judge(
         key: insert.key.clone(),
         network: insert.network.clone(),
         new_thread,
+        name: insert.name.clone(),
+        url: insert.url.clone(),
+        body: insert.body.clone(),
+        by_staff: insert.badge.is_some(),
         edit: None,
     };
     call::site(object.env(), &whose.site, ToSite::Judge(judge)).await
@@ -101,33 +108,39 @@ fn stored(sql: &Sql<'_>, insert: &Insert, reason: Option<String>, repeat: bool) 
 }
 
 /// The one place where a comment is made from what a client sent: every other field is set here.
+/// `held` is the text of the reasons why it is.
 fn write(
     sql: &Sql<'_>,
     whose: &Whose,
     insert: &Insert,
     mark: &str,
-    held: Option<Reason>,
+    held: Option<String>,
 ) -> Result<Stored> {
     let now = clock::now();
     let mut record = Record::load_or_begin(sql, whose, insert)?;
     let placement = match held {
-        None => Some(settle(sql, &mut record, insert)?),
+        None => Some(settle(
+            sql,
+            &mut record,
+            Parent::Published(insert.parent.as_ref().map(CommentId::as_str)),
+        )?),
         Some(_) => None,
     };
     let had = mine::has_any(sql, &insert.key)?;
     sql.run(
-        "INSERT INTO comment (id, state, reason, parent, number, page, name, url, mark, body, key, sent, created)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO comment (id, state, reason, parent, number, page, name, url, mark, badge, body, key, sent, created)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         vec![
             text(insert.id.as_str()),
             text(if held.is_none() { "published" } else { "held" }),
-            maybe(held.map(Reason::code)),
+            maybe(held.as_deref()),
             maybe(insert.parent.as_ref().map(|parent| parent.as_str())),
             maybe(placement.as_ref().map(|place| place.number.to_string())),
             placement.as_ref().map_or(worker::SqlStorageValue::Null, |place| int(place.page)),
             text(&*insert.name),
             maybe(insert.url.as_deref()),
             text(mark),
+            maybe(insert.badge.as_deref()),
             text(&*insert.body),
             text(&*insert.key),
             text(digest(&insert.body)),
@@ -135,36 +148,30 @@ fn write(
         ],
     )?;
     mine::tell(sql, &insert.key, had, now)?;
-    match (placement, held) {
-        (Some(placement), _) => {
-            announce(sql, record, &placement, now)?;
-            feed::tell(sql, insert.id.as_str(), now)?;
-        }
-        (None, reason) => {
-            let reason = reason.map(Reason::code).unwrap_or_default().to_owned();
-            let news = News::Held {
-                kind: Kind::Comment,
-                comment: insert.id.clone(),
-                reason,
-                since: now,
-            };
-            outbox::put(sql, &outbox::held(&insert.id), &news, now)?;
-        }
+    told::tell(sql, &insert.id, now)?;
+    if let Some(placement) = placement {
+        announce(sql, record, &placement, now)?;
+        feed::tell(sql, insert.id.as_str(), now)?;
     }
-    stored(
-        sql,
-        insert,
-        held.map(|reason| reason.code().to_owned()),
-        false,
-    )
+    stored(sql, insert, held, false)
+}
+
+/// The comment that one answers which is to be placed.
+pub enum Parent<'a> {
+    /// It must be published: it was before the site's object was asked, and may have been taken
+    /// away since.
+    Published(Option<&'a str>),
+    /// It may have been taken away while the comment waited. One that never had a number has no
+    /// place for replies either: then the comment begins a conversation.
+    WhateverIsThere(Option<&'a str>),
 }
 
 /// Gives a comment its number and its page.
-fn settle(sql: &Sql<'_>, record: &mut Record, insert: &Insert) -> Result<Placement> {
-    let parent = match &insert.parent {
-        // It was there before the site's object was asked; it may have been taken away since.
-        Some(id) => Some(answered(sql, id.as_str())?.ok_or(Refusal::Parent)?),
-        None => None,
+pub fn settle(sql: &Sql<'_>, record: &mut Record, parent: Parent<'_>) -> Result<Placement> {
+    let parent = match parent {
+        Parent::Published(Some(id)) => Some(answered(sql, id)?.ok_or(Refusal::Parent)?),
+        Parent::WhateverIsThere(Some(id)) => numbered(sql, id)?,
+        Parent::Published(None) | Parent::WhateverIsThere(None) => None,
     };
     let home = parent
         .as_ref()
@@ -213,6 +220,13 @@ struct Answered {
 fn answered(sql: &Sql<'_>, id: &str) -> Result<Option<Answered>> {
     sql.first(
         "SELECT number, page FROM comment WHERE id = ? AND state = 'published' AND page IS NOT NULL",
+        vec![text(id)],
+    )
+}
+
+fn numbered(sql: &Sql<'_>, id: &str) -> Result<Option<Answered>> {
+    sql.first(
+        "SELECT number, page FROM comment WHERE id = ? AND page IS NOT NULL",
         vec![text(id)],
     )
 }

@@ -1,10 +1,10 @@
 //! What the site's object is still to be told. It is told at least once, and hearing it twice does
 //! no harm.
 
-use postil_model::CommentId;
 use serde::Deserialize;
 
 use super::record::Record;
+use super::told;
 use crate::call;
 use crate::message::{News, ToSite};
 use crate::objects::sql::{Sql, int, text};
@@ -27,11 +27,6 @@ pub fn put(sql: &Sql<'_>, about: &str, news: &News, now: u64) -> Result<()> {
             int(now + FIRST_WAIT),
         ],
     )
-}
-
-/// What news about a comment in a moderator's queue are about.
-pub fn held(comment: &CommentId) -> String {
-    format!("held/{comment}")
 }
 
 /// When the next try is due.
@@ -63,8 +58,11 @@ pub async fn send(sql: &Sql<'_>, env: &Env, record: &Record, now: u64) -> Result
     }
     let news = waiting
         .iter()
-        .map(|one| serde_json::from_str(&one.news))
-        .collect::<std::result::Result<Vec<News>, _>>()?;
+        .map(|one| match serde_json::from_str(&one.news)? {
+            News::Look(comment) => told::news(sql, &comment),
+            news => Ok(news),
+        })
+        .collect::<Result<Vec<News>>>()?;
     let sent = call::site::<()>(env, &record.site, ToSite::Tell(record.whose(), news))
         .await
         .is_ok();

@@ -5,7 +5,7 @@ use postil_model::comment::State;
 use serde::Deserialize;
 
 use crate::message::Claim;
-use crate::objects::sql::{Sql, text};
+use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Refusal, Result};
 
 /// A stored comment, with what its author's wishes depend on.
@@ -60,7 +60,15 @@ impl Own {
         )
     }
 
-    /// Whether its author has deleted it.
+    /// The first of those that were called spam or removed before a moment.
+    pub fn away_since(sql: &Sql<'_>, moment: u64) -> Result<Vec<Self>> {
+        sql.all(
+            &format!("{COLUMNS} WHERE away <= ? ORDER BY away LIMIT 100"),
+            vec![int(moment)],
+        )
+    }
+
+    /// Whether nothing is left of it.
     pub fn is_deleted(&self) -> bool {
         self.state == State::Removed && self.key.is_empty()
     }

@@ -1,5 +1,6 @@
 //! Publishing a thread: which pages have changed, and what is in them.
 
+use postil_model::site::Site;
 use postil_widget::ssr::MARKUP;
 use worker::Env;
 
@@ -7,8 +8,7 @@ use super::ThreadObject;
 use super::outbox;
 use super::read::Page;
 use super::record::{Record, appearance};
-use crate::clock;
-use crate::config;
+use crate::{clock, settings};
 use crate::message::News;
 use crate::objects::driver::{self, Publishes, Value};
 use crate::objects::sql::Sql;
@@ -36,7 +36,10 @@ pub async fn run(object: &ThreadObject) -> Result<()> {
         return Ok(());
     }
     if let Some(record) = Record::load(&sql)? {
-        renew(object, &sql, record)?;
+        // Of a site that is not declared, or not any more, nothing is rendered.
+        if let Ok(site) = settings::site(object.env(), &record.site, None).await {
+            renew(&sql, record, &site)?;
+        }
     }
     // The news are sent whatever became of the puts.
     let driven = driver::drive(object).await;
@@ -52,11 +55,7 @@ pub async fn run(object: &ThreadObject) -> Result<()> {
 /// After a deployment, or a change of the site's settings, pages may stand in KV as they were
 /// rendered before. They are put anew last of all: a widget that needs this build's rendering gets
 /// it from the object meanwhile.
-fn renew(object: &ThreadObject, sql: &Sql<'_>, mut record: Record) -> Result<()> {
-    // Of a site that is not declared any more, nothing is rendered either.
-    let Ok(site) = config::site(&object.env, &record.site) else {
-        return Ok(());
-    };
+fn renew(sql: &Sql<'_>, mut record: Record, site: &Site) -> Result<()> {
     let appearance = appearance(site);
     if record.markup == appearance || record.version == 0 {
         return Ok(());
@@ -117,7 +116,7 @@ impl Publishes for ThreadObject {
             });
             return Ok(former);
         };
-        let site = config::site(&self.env, &record.site)?;
+        let site = &*settings::last_seen(&record.site)?;
         let page = Page::numbered(&sql, &record, page)?;
         let rendered = page.render(site, &record.whose(), site.language(""));
         Ok(Some(Value {

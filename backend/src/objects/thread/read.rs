@@ -16,7 +16,7 @@ use crate::problem::{Refusal, Result};
 
 /// The columns that a [`Stored`] is read from; `p` is the comment that `c` answers.
 pub const PAGE: &str = "
-SELECT c.id, c.state, c.number, c.parent, c.name, c.url, c.mark, c.body, c.created, c.edited, c.score,
+SELECT c.id, c.state, c.number, c.parent, c.name, c.url, c.mark, c.badge, c.body, c.created, c.edited, c.score,
     p.number AS answered_number,
     CASE p.state WHEN 'published' THEN p.name END AS answered_name,
     c.state <> 'published' AND EXISTS (
@@ -34,6 +34,7 @@ pub struct Stored {
     name: String,
     url: Option<String>,
     mark: String,
+    badge: Option<String>,
     body: String,
     created: u64,
     edited: Option<u64>,
@@ -82,7 +83,7 @@ impl Stored {
             author: Author {
                 name: self.name,
                 url: self.url,
-                badge: None,
+                badge: self.badge,
                 mark: self.mark,
             },
             created: time::rfc3339(self.created),

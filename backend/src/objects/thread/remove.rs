@@ -12,9 +12,9 @@ use serde::Deserialize;
 
 use super::own::Own;
 use super::record::Record;
-use super::{ThreadObject, feed, mine, outbox, publish};
+use super::{ThreadObject, feed, mine, outbox, publish, told};
 use crate::clock;
-use crate::message::{Claim, Deleted, News};
+use crate::message::{Claim, Deleted};
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Refusal, Result};
 use crate::publisher::Urgency;
@@ -50,8 +50,7 @@ pub fn overwrite(sql: &Sql<'_>, comments: &[Own], now: u64) -> Result<()> {
             pages.extend(shown_on(sql, comment)?);
         }
         blank(sql, comment)?;
-        let id = CommentId::try_from(comment.id.as_str())?;
-        outbox::put(sql, &outbox::held(&id), &News::Gone(id), now)?;
+        told::tell(sql, &CommentId::try_from(comment.id.as_str())?, now)?;
     }
     if visible == 0 {
         return Ok(());
@@ -69,7 +68,7 @@ pub fn overwrite(sql: &Sql<'_>, comments: &[Own], now: u64) -> Result<()> {
 
 /// The pages that show something of a comment: its own; page 0, where the count stands; those of
 /// its replies, which name it; and that of a tombstone that may have stood for it alone.
-fn shown_on(sql: &Sql<'_>, comment: &Own) -> Result<BTreeSet<u32>> {
+pub fn shown_on(sql: &Sql<'_>, comment: &Own) -> Result<BTreeSet<u32>> {
     #[derive(Deserialize)]
     struct On {
         page: u32,
@@ -90,7 +89,7 @@ fn blank(sql: &Sql<'_>, comment: &Own) -> Result<()> {
     let seq = || vec![int(comment.seq)];
     sql.run(
         "UPDATE comment SET state = 'removed', reason = NULL, name = '', url = NULL, mark = '',
-             body = '', key = '', sent = '', edited = NULL, score = 0
+             body = '', key = '', sent = '', edited = NULL, score = 0, badge = NULL, away = NULL
          WHERE seq = ?",
         seq(),
     )?;

@@ -111,4 +111,19 @@ INSERT INTO outbox (about, seq, news, tries, due) SELECT 'listed', 1, '\"Listed\
 ",
     // The comments that anybody found useful: few, and asked for together.
     "CREATE INDEX comment_score ON comment (score) WHERE score > 0",
+    "
+-- What the site says the author is: someone who works there.
+ALTER TABLE comment ADD COLUMN badge TEXT;
+-- Grows with each change of the comment, so that the site's object tells old news from new.
+ALTER TABLE comment ADD COLUMN rev INTEGER NOT NULL DEFAULT 0;
+-- The last order of the site's object that was carried out on it.
+ALTER TABLE comment ADD COLUMN ordered INTEGER NOT NULL DEFAULT 0;
+-- When it was called spam, or removed by a moderator: its text is kept for a while.
+ALTER TABLE comment ADD COLUMN away INTEGER;
+CREATE INDEX comment_away ON comment (away) WHERE away IS NOT NULL;
+-- The site's object is told of every comment that there is, instead of those that wait.
+DELETE FROM outbox WHERE about LIKE 'held/%' AND news NOT LIKE '{\"Gone\"%';
+INSERT INTO outbox (about, seq, news, tries, due)
+SELECT 'comment/' || id, 1, json_object('Look', id), 0, 0 FROM comment WHERE key <> '';
+",
 ];

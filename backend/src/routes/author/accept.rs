@@ -2,6 +2,7 @@
 
 use postil_model::Draft;
 use postil_model::site::Site;
+use postil_model::verdict;
 use postil_model::wire::{PostComment, Posted};
 use postil_widget::locale;
 
@@ -33,9 +34,7 @@ pub async fn accept(
     let whose = whose(site, &draft.thread);
     let insert = insert(draft, ask.network()?);
     let stored: Stored = call::thread(&ask.env, &whose, ToThread::Insert(Box::new(insert))).await?;
-    let reason = stored
-        .reason
-        .map(|code| locale::text(language, &format!("held.{code}")).to_owned());
+    let reason = stored.reason.map(|reasons| why_held(language, &reasons));
     Ok(Accepted {
         repeat: stored.repeat,
         held: reason.is_some(),
@@ -46,6 +45,12 @@ pub async fn accept(
             reason,
         },
     })
+}
+
+/// What the author is told of the stored reasons why a comment is held.
+pub fn why_held(language: &str, reasons: &str) -> String {
+    let key = format!("held.{}", verdict::told(reasons));
+    locale::text(language, &key).to_owned()
 }
 
 /// The key goes no further than this: only its hash is sent on.

@@ -1,5 +1,7 @@
 //! Who sends something, and who may read the answer.
 
+use std::rc::Rc;
+
 use postil_model::site::Site;
 use serde::de::DeserializeOwned;
 use worker::Response;
@@ -7,7 +9,7 @@ use worker::Response;
 use super::super::ask::Ask;
 use crate::answer::{self, Audience};
 use crate::problem::{Problem, Result};
-use crate::{body, config, language};
+use crate::{body, language};
 
 /// The page that a post comes from.
 pub struct Caller<'a> {
@@ -15,20 +17,20 @@ pub struct Caller<'a> {
     pub ask: &'a Ask,
     /// The languages to word the answer in, best first.
     pub wishes: String,
-    /// The page's origin, if it is one of any site here.
+    /// The page's origin.
     origin: Option<String>,
+    /// The site that is asked for, once it is known.
+    site: Option<Rc<Site>>,
 }
 
 impl<'a> Caller<'a> {
     /// The caller of a request.
     pub fn of(ask: &'a Ask) -> Self {
-        let known = |origin: &String| {
-            config::sites(&ask.env).is_ok_and(|sites| sites.iter().any(|site| site.allows(origin)))
-        };
         Self {
             ask,
             wishes: ask.wishes(),
-            origin: ask.header("Origin").filter(known),
+            origin: ask.header("Origin"),
+            site: None,
         }
     }
 
@@ -47,29 +49,34 @@ impl<'a> Caller<'a> {
 
     /// The site, if the caller's page is one of its own. That keeps other sites' browsers out, and
     /// is no proof of anything: a program can send any origin.
-    pub fn site(&self, id: &str) -> Result<&'static Site> {
-        let site = config::site(&self.ask.env, id)?;
-        let own = self
-            .origin
-            .as_deref()
-            .is_some_and(|origin| site.allows(origin));
-        if own { Ok(site) } else { Err(Problem::Origin) }
+    pub async fn site(&mut self, id: &str) -> Result<Rc<Site>> {
+        let site = self.ask.site_of(id).await?;
+        self.site = Some(site.clone());
+        match &self.origin {
+            Some(origin) if site.allows(origin) => Ok(site),
+            _ => Err(Problem::Origin),
+        }
     }
 
-    /// Who may read an answer.
+    /// Who may read an answer: a page of the site. Before it is known which site is meant there is
+    /// nothing in an answer but what is wrong with the request, which its sender may read.
     pub fn audience(&self) -> Audience {
-        Audience::Origin(self.origin.clone())
+        let allowed = |origin: &&String| match &self.site {
+            Some(site) => site.allows(origin),
+            None => *origin != "null",
+        };
+        Audience::Origin(self.origin.as_ref().filter(allowed).cloned())
     }
 
     /// The answer, or the problem in one of the caller's languages. Who is at the wrong site does
     /// not get to read it.
     pub fn answer(&self, outcome: Result<Response>) -> Result<Response> {
         outcome.or_else(|problem| {
-            let audience = match problem {
-                Problem::Origin => Audience::Origin(None),
-                _ => self.audience(),
-            };
-            answer::problem(&problem, language::spoken(&self.wishes), &audience)
+            answer::problem(
+                &problem,
+                language::spoken(&self.wishes),
+                &self.audience(),
+            )
         })
     }
 }

@@ -19,7 +19,7 @@ pub async fn post(ask: &Ask) -> Result<Response> {
 async fn store(caller: &mut Caller<'_>) -> Result<Response> {
     let post: PostComment = caller.sent().await?;
     caller.speaks(post.thread.lang.as_ref());
-    let site = caller.site(&post.site)?;
+    let site = &*caller.site(&post.site).await?;
     let accepted = accept(caller.ask, site, &post, site.language(&caller.wishes)).await?;
     let status = match (accepted.repeat, accepted.held) {
         (true, _) => 200,

@@ -21,7 +21,7 @@ pub async fn post(ask: &Ask, id: &str) -> Result<Response> {
 async fn delete(caller: &mut Caller<'_>, id: &str) -> Result<Response> {
     let sent: DeleteComment = caller.sent().await?;
     caller.speaks(sent.lang.as_ref().or(sent.thread.lang.as_ref()));
-    let site = caller.site(&sent.site)?;
+    let site = &*caller.site(&sent.site).await?;
     caller.ask.bound(Limit::Write, site).await?;
     let claim = Claim::accept(site, id, &sent.thread, &sent.key)?;
     let whose = whose(site, &claim.thread);

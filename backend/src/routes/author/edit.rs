@@ -3,10 +3,10 @@
 use postil_model::edit::Edit;
 use postil_model::time;
 use postil_model::wire::{EditComment, Posted, Source};
-use postil_widget::locale;
 use worker::Response;
 
 use super::super::ask::{Ask, whose};
+use super::accept::why_held;
 use super::caller::Caller;
 use crate::limit::Limit;
 use crate::message::{self, Stored, ToThread};
@@ -23,7 +23,7 @@ pub async fn post(ask: &Ask, id: &str) -> Result<Response> {
 async fn edit(caller: &mut Caller<'_>, id: &str) -> Result<Response> {
     let sent: EditComment = caller.sent().await?;
     caller.speaks(sent.lang.as_ref().or(sent.thread.lang.as_ref()));
-    let site = caller.site(&sent.site)?;
+    let site = &*caller.site(&sent.site).await?;
     caller.ask.bound(Limit::Write, site).await?;
     let Edit {
         claim,
@@ -50,9 +50,7 @@ async fn edit(caller: &mut Caller<'_>, id: &str) -> Result<Response> {
     };
     let stored: Stored = call::thread(env, &whose, ToThread::Edit(Box::new(edit))).await?;
     let language = site.language(&caller.wishes);
-    let reason = stored
-        .reason
-        .map(|code| locale::text(language, &format!("held.{code}")).to_owned());
+    let reason = stored.reason.map(|reasons| why_held(language, &reasons));
     let status = if reason.is_some() { 202 } else { 200 };
     let posted = Posted {
         comment: stored.comment,

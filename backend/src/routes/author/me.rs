@@ -24,7 +24,7 @@ pub async fn post(ask: &Ask) -> Result<Response> {
 async fn me(caller: &mut Caller<'_>) -> Result<Response> {
     let sent: Me = caller.sent().await?;
     caller.speaks(sent.lang.as_ref());
-    let site = caller.site(&sent.site)?;
+    let site = &*caller.site(&sent.site).await?;
     caller.ask.bound(Limit::Write, site).await?;
     let Mine { key, what, after } = Mine::accept(&sent)?;
     // The key goes no further than this: only its hash is sent on.

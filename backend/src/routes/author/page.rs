@@ -19,7 +19,7 @@ use crate::query::Query;
 pub async fn post(ask: &Ask) -> Result<Response> {
     // First of all: a body that nobody reads ends the connection.
     let sent = body::text(&ask.request, body::MOST_FORM).await?;
-    let site = ask.site()?;
+    let site = &*ask.site().await?;
     if ask.header("Origin").as_deref() != Some(ask.own_origin()) {
         return Err(Problem::Origin);
     }

@@ -20,7 +20,7 @@ pub async fn post(ask: &Ask) -> Result<Response> {
 async fn preview(caller: &mut Caller<'_>) -> Result<Response> {
     let preview: Preview = caller.sent().await?;
     caller.speaks(preview.lang.as_ref());
-    let site = caller.site(&preview.site)?;
+    let site = &*caller.site(&preview.site).await?;
     // It wakes no object, so it counts with the reads: who looks often shall still be able to post.
     caller.ask.bound(Limit::Read, site).await?;
     let body = Body::try_from(preview.body)?;

@@ -21,7 +21,7 @@ pub async fn post(ask: &Ask, id: &str) -> Result<Response> {
 async fn vote(caller: &mut Caller<'_>, id: &str) -> Result<Response> {
     let sent: VoteComment = caller.sent().await?;
     caller.speaks(sent.lang.as_ref().or(sent.thread.lang.as_ref()));
-    let site = caller.site(&sent.site)?;
+    let site = &*caller.site(&sent.site).await?;
     caller.ask.bound(Limit::Write, site).await?;
     if !site.votes {
         return Err(Refusal::VotesOff.into());

@@ -14,7 +14,7 @@ const MOST: usize = 100;
 
 /// Answers it. The keys are the ids as they were asked; what is no id here is left out.
 pub async fn get(ask: &Ask) -> Result<Response> {
-    let site = ask.site()?;
+    let site = &*ask.site().await?;
     let asked: Vec<&str> = ask.query.all("id").collect();
     if asked.len() > MOST {
         return Err(Problem::TooMany);

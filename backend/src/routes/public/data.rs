@@ -14,7 +14,7 @@ use crate::problem::Result;
 
 /// Answers it: from the edge, or from the thread's object.
 pub async fn get(ask: &Ask) -> Result<Response> {
-    let site = ask.site()?;
+    let site = &*ask.site().await?;
     let thread = ask.thread(site)?;
     let page = which::page_name(&ask.query)?;
     ask.bound(Limit::Read, site).await?;

@@ -15,7 +15,7 @@ use crate::{call, clock, edge, etag, feed};
 
 /// Answers it.
 pub async fn get(ask: &Ask) -> Result<Response> {
-    let site = ask.site()?;
+    let site = &*ask.site().await?;
     if ask.query.filled("id").is_none() && ask.query.filled("url").is_none() {
         return of_site(ask, site).await;
     }

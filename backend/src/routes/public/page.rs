@@ -21,7 +21,7 @@ const LISTED: usize = 200;
 
 /// Answers it.
 pub async fn get(ask: &Ask) -> Result<Response> {
-    let site = ask.site()?;
+    let site = &*ask.site().await?;
     if ask.query.filled("id").is_none() && ask.query.filled("url").is_none() {
         return match referring(ask, site) {
             Some(thread) => document::see_other(&Plain::new(ask, site, &thread).address()),
@@ -69,7 +69,7 @@ fn referring(ask: &Ask, site: &Site) -> Option<ThreadId> {
     .ok()
 }
 
-async fn list(ask: &Ask, site: &'static Site) -> Result<Response> {
+async fn list(ask: &Ask, site: &Site) -> Result<Response> {
     let language = site.language(&ask.wishes());
     let value = counts::all(&ask.env, site).await?;
     let entry = |(id, count): (&str, u32)| Entry {

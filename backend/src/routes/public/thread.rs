@@ -14,22 +14,22 @@ use crate::limit::Limit;
 use crate::message::{PageName, Rendered, ToThread, Which, Whose};
 use crate::objects::thread::key;
 use crate::problem::{Problem, Result};
-use crate::settings::{self, Settings};
+use crate::settings;
 use crate::source::{Asked, Source, open_page, source};
 use crate::{call, clock, edge, etag};
 
 /// What is asked for, once it is found to make sense.
 struct Wanted<'a> {
     ask: &'a Ask,
-    site: &'static Site,
+    site: &'a Site,
     whose: Whose,
     page: PageName,
-    language: &'static str,
+    language: &'a str,
 }
 
 /// Answers it.
 pub async fn get(ask: &Ask) -> Result<Response> {
-    let site = ask.site()?;
+    let site = &*ask.site().await?;
     let thread = ask.thread(site)?;
     let page = which::page_name(&ask.query)?;
     let language = site.language(ask.query.get("lang").unwrap_or_default());
@@ -163,7 +163,7 @@ impl Wanted<'_> {
             first.discard();
             return self.ask_object().await;
         }
-        if settings(kv, &self.whose.site).await?.waiting {
+        if settings::published(kv, &self.whose.site).await?.waiting {
             return self.ask_object().await;
         }
         match self.page {
@@ -239,15 +239,4 @@ fn alike() -> Result<Headers> {
         Audience::Everybody.mark(&headers)?;
         Ok(alike.get_or_init(|| headers).clone())
     })
-}
-
-async fn settings(kv: &Kv, site: &str) -> Result<Settings> {
-    let Some((text, copy)) = kv.text(&settings::key(site)).await? else {
-        return Ok(Settings::default());
-    };
-    if copy.live_until.is_some_and(|until| clock::now() < until) {
-        // They may have changed since: then the objects know.
-        return Ok(Settings { waiting: true });
-    }
-    serde_json::from_str(&text).map_err(Problem::from)
 }

@@ -1,0 +1,159 @@
+//! Bans: whose comments are held or refused, for a time or for good.
+
+use postil_model::verdict::Standing;
+use postil_model::wire::desk::{BanAct, BanRow, Bans, ChangeBans, Whom};
+use serde::Deserialize;
+
+use super::entry::Entry;
+use super::log::{self, Deed};
+use crate::clock;
+use crate::message::Judge;
+use crate::objects::sql::{Sql, int, text};
+use crate::problem::{Refusal, Result};
+
+/// The bans that are in force, the newest first.
+pub fn list(sql: &Sql<'_>) -> Result<Bans> {
+    #[derive(Deserialize)]
+    struct Row {
+        seq: u64,
+        whom: Whom,
+        name: String,
+        act: BanAct,
+        until: Option<u64>,
+        by: String,
+        at: u64,
+    }
+    let rows: Vec<Row> = sql.all(
+        "SELECT seq, whom, name, act, until, by, at FROM ban WHERE until IS NULL OR until > ?
+         ORDER BY seq DESC LIMIT 1000",
+        vec![int(clock::now())],
+    )?;
+    let bans = rows
+        .into_iter()
+        .map(|row| BanRow {
+            id: row.seq,
+            whom: row.whom,
+            name: row.name,
+            act: row.act,
+            until: row.until,
+            by: row.by,
+            at: row.at,
+        })
+        .collect();
+    Ok(Bans { bans })
+}
+
+/// Makes or lifts a ban.
+pub fn change(sql: &Sql<'_>, by: &str, ask: &ChangeBans) -> Result<Bans> {
+    let now = clock::now();
+    sql.transaction(|| {
+        match ask {
+            ChangeBans::Ban {
+                comment,
+                whom,
+                act,
+                days,
+                ..
+            } => {
+                let entry = Entry::numbered(sql, *comment)?.ok_or(Refusal::Comment)?;
+                let mark = match whom {
+                    Whom::Author => entry.key.clone(),
+                    Whom::Network => network(sql, &entry)?.ok_or(Refusal::NetworkForgotten)?,
+                };
+                let until = days.map(|days| now + u64::from(days) * clock::DAY);
+                sql.run(
+                    "INSERT INTO ban (whom, mark, name, act, until, by, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    vec![
+                        text(match whom {
+                            Whom::Author => "author",
+                            Whom::Network => "network",
+                        }),
+                        text(mark),
+                        text(&*entry.name),
+                        text(match act {
+                            BanAct::Hold => "hold",
+                            BanAct::Refuse => "refuse",
+                        }),
+                        until.map_or(worker::SqlStorageValue::Null, int),
+                        text(by),
+                        int(now),
+                    ],
+                )?;
+                write(sql, by, "ban", &entry.name, now)?;
+            }
+            ChangeBans::Lift { id, .. } => {
+                #[derive(Deserialize)]
+                struct Row {
+                    name: String,
+                }
+                let row: Option<Row> =
+                    sql.first("SELECT name FROM ban WHERE seq = ?", vec![int(*id)])?;
+                if let Some(Row { name }) = row {
+                    sql.run("DELETE FROM ban WHERE seq = ?", vec![int(*id)])?;
+                    write(sql, by, "lift", &name, now)?;
+                }
+            }
+        }
+        list(sql)
+    })
+}
+
+fn write(sql: &Sql<'_>, by: &str, act: &str, about: &str, now: u64) -> Result<()> {
+    let deed = Deed {
+        id: None,
+        by,
+        act,
+        comments: 0,
+        left: 0,
+        about,
+    };
+    log::write(sql, &deed, now).map(drop)
+}
+
+/// What was decided about a comment's author and network: the strictest ban in force.
+pub fn on(sql: &Sql<'_>, ask: &Judge, now: u64) -> Result<Standing> {
+    #[derive(Deserialize)]
+    struct Row {
+        act: BanAct,
+    }
+    let rows: Vec<Row> = sql.all(
+        "SELECT act FROM ban WHERE mark IN (?, ?) AND (until IS NULL OR until > ?)",
+        vec![text(&*ask.key), text(&*ask.network), int(now)],
+    )?;
+    let is_refused = rows.iter().any(|row| row.act == BanAct::Refuse);
+    Ok(match rows.is_empty() {
+        true => Standing::Free,
+        false if is_refused => Standing::Banned,
+        false => Standing::Held,
+    })
+}
+
+/// Remembers which network a comment came from.
+pub fn sent(sql: &Sql<'_>, ask: &Judge, now: u64) -> Result<()> {
+    let today = now / clock::DAY;
+    sql.run(
+        "DELETE FROM sender WHERE day < ?",
+        vec![int(today.saturating_sub(1))],
+    )?;
+    sql.run(
+        "INSERT OR REPLACE INTO sender (hash, comment, network, day) VALUES (?, ?, ?, ?)",
+        vec![
+            text(&*ask.whose.hash),
+            text(ask.id.as_str()),
+            text(&*ask.network),
+            int(today),
+        ],
+    )
+}
+
+fn network(sql: &Sql<'_>, entry: &Entry) -> Result<Option<String>> {
+    #[derive(Deserialize)]
+    struct Row {
+        network: String,
+    }
+    let row: Option<Row> = sql.first(
+        "SELECT network FROM sender WHERE hash = ? AND comment = ?",
+        vec![text(&*entry.hash), text(&*entry.comment)],
+    )?;
+    Ok(row.map(|row| row.network))
+}

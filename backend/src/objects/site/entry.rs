@@ -1,0 +1,235 @@
+//! The entry of each comment: what its thread has told last, or what moderators have decided since.
+
+use postil_model::comment::State;
+use postil_model::wire::desk::View;
+use serde::{Deserialize, Serialize};
+
+use super::stamp;
+use crate::message::{Told, Whose};
+use crate::objects::sql::{Sql, int, maybe, text};
+use crate::problem::Result;
+
+/// What moderators decide about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Names it on this site.
+    pub seq: u64,
+    /// Its thread's hash.
+    pub hash: String,
+    /// Its thread's id.
+    pub thread: String,
+    /// The comment's id.
+    pub comment: String,
+    /// The last order about it.
+    pub ordered: u64,
+    /// The author's name.
+    pub name: String,
+    /// The author's own address.
+    pub url: Option<String>,
+    /// The hash of the author's key.
+    pub key: String,
+    /// The Markdown source.
+    pub body: String,
+    /// The source of an edit that waits.
+    pub change: Option<String>,
+    /// Whether and how it is shown.
+    pub state: State,
+    /// Texts of reasons, separated by line feeds.
+    pub reasons: String,
+    /// How many reports nobody has looked at.
+    pub reports: u32,
+    /// A moderator has approved it.
+    pub approved: u8,
+    /// Who has decided last.
+    pub decided_by: Option<String>,
+    /// What.
+    pub decided_act: Option<String>,
+    /// When.
+    pub decided_at: Option<u64>,
+}
+
+const COLUMNS: &str = "SELECT seq, hash, thread, comment, ordered, name, url, key, body, change, state, reasons, reports,
+    approved, decided_by, decided_act, decided_at FROM entry";
+
+impl Entry {
+    /// The entry of a number.
+    pub fn numbered(sql: &Sql<'_>, seq: u64) -> Result<Option<Self>> {
+        sql.first(&format!("{COLUMNS} WHERE seq = ?"), vec![int(seq)])
+    }
+
+    /// The entry of a comment.
+    pub fn of(sql: &Sql<'_>, hash: &str, comment: &str) -> Result<Option<Self>> {
+        sql.first(
+            &format!("{COLUMNS} WHERE hash = ? AND comment = ?"),
+            vec![text(hash), text(comment)],
+        )
+    }
+
+    /// The first entries of a view that match and have said what they say since a stamp.
+    pub fn matching(
+        sql: &Sql<'_>,
+        view: View,
+        query: &str,
+        upto: u64,
+        most: usize,
+    ) -> Result<Vec<Self>> {
+        sql.all(
+            &format!(
+                "{COLUMNS} WHERE {} AND (?1 = '' OR instr(find, ?1)) AND touched <= ?2
+                 ORDER BY seq LIMIT {most}",
+                condition(view)
+            ),
+            vec![text(folded(query)), int(upto)],
+        )
+    }
+
+    /// Stores what decisions change.
+    pub fn save(&self, sql: &Sql<'_>) -> Result<()> {
+        sql.run(
+            "UPDATE entry SET ordered = ?2, body = ?3, change = ?4, state = ?5, reasons = ?6, view = ?7,
+                 reports = ?8, approved = ?9, decided_by = ?10, decided_act = ?11, decided_at = ?12
+             WHERE seq = ?1",
+            vec![
+                int(self.seq),
+                int(self.ordered),
+                text(&*self.body),
+                maybe(self.change.as_deref()),
+                text(self.state.as_str()),
+                text(&*self.reasons),
+                text(view(self.state, self.change.is_some()).name()),
+                int(self.reports),
+                int(self.approved),
+                maybe(self.decided_by.as_deref()),
+                maybe(self.decided_act.as_deref()),
+                self.decided_at.map_or(worker::SqlStorageValue::Null, int),
+            ],
+        )
+    }
+}
+
+/// Where moderators find a comment. One whose edit waits is shown to readers as it was.
+pub fn view(state: State, changed: bool) -> View {
+    match state {
+        State::Published if changed => View::Held,
+        State::Published => View::Recent,
+        State::Held => View::Held,
+        State::Spam => View::Spam,
+        State::Removed => View::Removed,
+    }
+}
+
+/// What makes an entry one of a view.
+pub fn condition(view: View) -> &'static str {
+    match view {
+        View::Held => "view = 'held'",
+        View::Reported => "reports > 0",
+        View::Recent => "view = 'recent'",
+        View::Spam => "view = 'spam'",
+        View::Removed => "view = 'removed'",
+    }
+}
+
+/// A text as it is searched.
+pub fn folded(text: &str) -> String {
+    text.to_lowercase()
+}
+
+/// Takes what a thread tells of a comment.
+pub fn hear(sql: &Sql<'_>, whose: &Whose, told: &Told) -> Result<()> {
+    #[derive(Deserialize)]
+    struct Known {
+        rev: u64,
+        ordered: u64,
+        body: String,
+        change: Option<String>,
+        touched: u64,
+    }
+    let known: Option<Known> = sql.first(
+        "SELECT rev, ordered, body, change, touched FROM entry WHERE hash = ? AND comment = ?",
+        vec![text(&*whose.hash), text(told.id.as_str())],
+    )?;
+    if let Some(known) = &known
+        && (told.rev <= known.rev || told.ordered < known.ordered)
+    {
+        return Ok(());
+    }
+    let stamp = stamp::next(sql)?;
+    let touched = known
+        .as_ref()
+        .filter(|known| known.body == told.body && known.change == told.change)
+        .map_or(stamp, |known| known.touched);
+    let find = folded(&[&*told.name, &*told.body, told.change.as_deref().unwrap_or_default(), &*whose.thread].join("\n"));
+    sql.run(
+        "INSERT INTO entry (hash, comment, thread, rev, ordered, number, parent, parent_name, name, url, mark,
+             badge, key, body, change, created, state, reasons, view, find, touched)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
+         ON CONFLICT (hash, comment) DO UPDATE SET rev = ?4, ordered = ?5, number = ?6, parent = ?7,
+             parent_name = ?8, name = ?9, url = ?10, mark = ?11, badge = ?12, key = ?13, body = ?14,
+             change = ?15, state = ?17, reasons = ?18, view = ?19, find = ?20, touched = ?21",
+        vec![
+            text(&*whose.hash),
+            text(told.id.as_str()),
+            text(&*whose.thread),
+            int(told.rev),
+            int(told.ordered),
+            maybe(told.number.as_deref()),
+            maybe(told.parent.as_ref().map(|parent| parent.as_str())),
+            maybe(told.parent_name.as_deref()),
+            text(&*told.name),
+            maybe(told.url.as_deref()),
+            text(&*told.mark),
+            maybe(told.badge.as_deref()),
+            text(&*told.key),
+            text(&*told.body),
+            maybe(told.change.as_deref()),
+            int(told.created),
+            text(told.state.as_str()),
+            text(&*told.reasons),
+            text(view(told.state, told.change.is_some()).name()),
+            text(find),
+            int(touched),
+        ],
+    )?;
+    sql.run(
+        "UPDATE thread SET opened = min(coalesce(opened, ?2), ?2) WHERE hash = ?1",
+        vec![text(&*whose.hash), int(told.created)],
+    )
+}
+
+/// Whether an author has a published comment here.
+pub fn is_known_author(sql: &Sql<'_>, key: &str) -> Result<bool> {
+    let one = sql.numbers(
+        "SELECT 1 AS number FROM entry WHERE key = ? AND state = 'published' LIMIT 1",
+        vec![text(key)],
+    )?;
+    Ok(!one.is_empty())
+}
+
+/// Forgets a comment that is gone, and what it said before it was decided about.
+pub fn forget(sql: &Sql<'_>, hash: &str, comment: &str) -> Result<()> {
+    let Some(entry) = Entry::of(sql, hash, comment)? else {
+        return Ok(());
+    };
+    stamp::next(sql)?;
+    sql.run("DELETE FROM item WHERE entry = ?", vec![int(entry.seq)])?;
+    sql.run("DELETE FROM entry WHERE seq = ?", vec![int(entry.seq)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_state_has_its_view() {
+        for (state, changed, expected) in [
+            (State::Published, false, View::Recent),
+            (State::Published, true, View::Held),
+            (State::Held, false, View::Held),
+            (State::Held, true, View::Held),
+            (State::Spam, true, View::Spam),
+            (State::Removed, false, View::Removed),
+        ] {
+            assert_eq!(view(state, changed), expected);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! What threads are still to be told: decisions about their comments, and to wake up where they
+//! may have comments that nobody here has heard of. At least once, and in order.
+
+use serde::Deserialize;
+use worker::{Env, console_error};
+
+use crate::call;
+use crate::clock;
+use crate::message::{Order, ToThread, Whose};
+use crate::objects::sql::{Sql, int, text};
+use crate::problem::{Problem, Result};
+
+/// How many threads are told in one run.
+const THREADS: u32 = 20;
+/// How many orders one thread is told at once.
+const MOST: u32 = 200;
+/// The first and the longest wait between two tries.
+const FIRST_WAIT: u64 = 1_000;
+const LONGEST_WAIT: u64 = 300_000;
+
+/// Puts an order in, and answers with its number.
+pub fn put(sql: &Sql<'_>, hash: &str, order: &Order, now: u64) -> Result<u64> {
+    sql.numbers(
+        "INSERT INTO orders (hash, comment, body, due) VALUES (?, ?, ?, ?) RETURNING seq AS number",
+        vec![
+            text(hash),
+            text(order.comment.as_str()),
+            text(serde_json::to_string(order)?),
+            int(now),
+        ],
+    )?
+    .first()
+    .copied()
+    .ok_or(Problem::Internal)
+}
+
+/// When the next try is due.
+pub fn due(sql: &Sql<'_>) -> Result<Option<u64>> {
+    #[derive(Deserialize)]
+    struct Row {
+        due: Option<u64>,
+    }
+    let row: Option<Row> = sql.first(
+        "SELECT min(due) AS due FROM (SELECT due FROM orders UNION ALL SELECT due FROM asleep)",
+        vec![],
+    )?;
+    Ok(row.and_then(|row| row.due))
+}
+
+/// Sends what is due.
+pub async fn send(sql: &Sql<'_>, env: &Env, site: &str) -> Result<()> {
+    #[derive(Deserialize)]
+    struct Row {
+        hash: String,
+    }
+    let now = clock::now();
+    let waiting: Vec<Row> = sql.all(
+        &format!("SELECT DISTINCT hash FROM orders WHERE due <= ? LIMIT {THREADS}"),
+        vec![int(now)],
+    )?;
+    for Row { hash } in waiting {
+        send_to(sql, env, site, &hash).await?;
+    }
+    let asleep: Vec<Row> = sql.all(
+        &format!("SELECT hash FROM asleep WHERE due <= ? ORDER BY due LIMIT {THREADS}"),
+        vec![int(now)],
+    )?;
+    for Row { hash } in asleep {
+        let woken = call::thread::<()>(env, &whose(site, &hash), ToThread::Wake).await;
+        match woken {
+            Ok(()) => sql.run("DELETE FROM asleep WHERE hash = ?", vec![text(&*hash)])?,
+            Err(_) => put_off(sql, "asleep", &hash)?,
+        }
+    }
+    Ok(())
+}
+
+/// Sends one thread its orders.
+pub async fn send_to(sql: &Sql<'_>, env: &Env, site: &str, hash: &str) -> Result<()> {
+    #[derive(Deserialize)]
+    struct Row {
+        seq: u64,
+        body: String,
+    }
+    let rows: Vec<Row> = sql.all(
+        &format!("SELECT seq, body FROM orders WHERE hash = ? ORDER BY seq LIMIT {MOST}"),
+        vec![text(hash)],
+    )?;
+    let Some(last) = rows.last().map(|row| row.seq) else {
+        return Ok(());
+    };
+    let orders = rows
+        .iter()
+        .map(|row| {
+            let order: Order = serde_json::from_str(&row.body)?;
+            Ok(Order {
+                seq: row.seq,
+                ..order
+            })
+        })
+        .collect::<Result<Vec<Order>>>()?;
+    match call::thread::<()>(env, &whose(site, hash), ToThread::Orders(orders)).await {
+        // What came in meanwhile has a later number.
+        Ok(()) => sql.run(
+            "DELETE FROM orders WHERE hash = ? AND seq <= ?",
+            vec![text(hash), int(last)],
+        ),
+        Err(problem) => {
+            console_error!("orders to {hash}: {problem:?}");
+            put_off(sql, "orders", hash)
+        }
+    }
+}
+
+/// A thread that is there knows its own id.
+fn whose(site: &str, hash: &str) -> Whose {
+    Whose {
+        site: site.to_owned(),
+        thread: String::new(),
+        hash: hash.to_owned(),
+    }
+}
+
+fn put_off(sql: &Sql<'_>, table: &str, hash: &str) -> Result<()> {
+    sql.run(
+        &format!(
+            "UPDATE {table} SET due = ? + min({LONGEST_WAIT}, {FIRST_WAIT} << min(tries, 20)), tries = tries + 1
+             WHERE hash = ?"
+        ),
+        vec![int(clock::now()), text(hash)],
+    )
+}
