@@ -19,14 +19,6 @@ pub enum Fetched<T> {
 }
 
 impl<T> Fetched<T> {
-    /// What is there.
-    pub fn there(&self) -> Option<&T> {
-        match self {
-            Self::There(value) => Some(value),
-            _ => None,
-        }
-    }
-
     /// What is there, to be changed.
     pub fn there_mut(&mut self) -> Option<&mut T> {
         match self {

@@ -14,14 +14,14 @@ use crate::words::{Message, m};
 /// All of it; to a moderator what is their own.
 pub fn view(desk: Desk) -> impl IntoView {
     let staff: Signal<Staff> = fetched::nothing();
-    let fetch = move || fetched::fetch(desk, staff, "staff", Vec::new());
-    fetch();
+    let fetch = Callback::new(move |()| fetched::fetch(desk, staff, "staff", Vec::new()));
+    fetch.run(());
     let invited = RwSignal::new(None::<Invited>);
     view! {
         {parts::heading(m::STAFF.text())}
         {rename(desk, fetch)}
         {move || desk.is_owner().then(|| invite(desk, invited, fetch))}
-        {parts::fetched(staff, fetch, move |all| {
+        {parts::fetched(staff, move || fetch.run(()), move |all| {
             let is_owner = desk.is_owner();
             let name_of = |id: &str| {
                 let found = all.members.iter().find(|member| member.id == id);
@@ -51,13 +51,13 @@ pub fn view(desk: Desk) -> impl IntoView {
 }
 
 /// Sends a change, says that it is done and fetches the list anew.
-fn change(desk: Desk, body: StaffChange, said: Message, fetch: impl Fn() + 'static) {
+fn change(desk: Desk, body: StaffChange, said: Message, fetch: Callback<()>) {
     spawn_local(async move {
         match api::tell("staff", &body).await {
             Ok(()) => {
                 desk.say(said.text());
                 desk.refresh();
-                fetch();
+                fetch.run(());
                 browser::focus("h1");
             }
             Err(failure) => desk.complain(&failure),
@@ -65,7 +65,7 @@ fn change(desk: Desk, body: StaffChange, said: Message, fetch: impl Fn() + 'stat
     });
 }
 
-fn rename(desk: Desk, fetch: impl Fn() + Copy + 'static) -> impl IntoView {
+fn rename(desk: Desk, fetch: Callback<()>) -> impl IntoView {
     let own = desk.me.with_untracked(|me| me.as_ref().map(|me| me.name.clone()));
     let name = RwSignal::new(own.unwrap_or_default());
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -84,7 +84,7 @@ fn rename(desk: Desk, fetch: impl Fn() + Copy + 'static) -> impl IntoView {
     }
 }
 
-fn invite(desk: Desk, invited: RwSignal<Option<Invited>>, fetch: impl Fn() + Copy + Send + 'static) -> impl IntoView {
+fn invite(desk: Desk, invited: RwSignal<Option<Invited>>, fetch: Callback<()>) -> impl IntoView {
     let note = RwSignal::new(String::new());
     let site = RwSignal::new(None::<String>);
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -99,7 +99,7 @@ fn invite(desk: Desk, invited: RwSignal<Option<Invited>>, fetch: impl Fn() + Cop
                     invited.set(Some(answer));
                     note.set(String::new());
                     desk.say(m::STAFF_INVITED.text());
-                    fetch();
+                    fetch.run(());
                 }
                 Err(failure) => desk.complain(&failure),
             }
@@ -143,7 +143,7 @@ fn where_works(desk: Desk, site: Option<&str>) -> String {
     site.map_or_else(|| m::STAFF_ALL_SITES.text().to_owned(), |site| desk.title_of(site))
 }
 
-fn member(desk: Desk, fetch: impl Fn() + Copy + 'static, member: &Member, is_owner: bool) -> impl IntoView + use<> {
+fn member(desk: Desk, fetch: Callback<()>, member: &Member, is_owner: bool) -> impl IntoView + use<> {
     let role = match member.role {
         Rank::Owner => m::STAFF_OWNER,
         Rank::Moderator => m::STAFF_MODERATOR,
@@ -166,7 +166,7 @@ fn member(desk: Desk, fetch: impl Fn() + Copy + 'static, member: &Member, is_own
     }
 }
 
-fn invitation(desk: Desk, fetch: impl Fn() + Copy + 'static, one: &Invitation) -> impl IntoView + use<> {
+fn invitation(desk: Desk, fetch: Callback<()>, one: &Invitation) -> impl IntoView + use<> {
     let id = one.id.clone();
     let label = m::STAFF_WITHDRAW_OF.with("{name}", &one.note);
     let withdraw = move |_| {
@@ -183,7 +183,7 @@ fn invitation(desk: Desk, fetch: impl Fn() + Copy + 'static, one: &Invitation) -
     }
 }
 
-fn session(desk: Desk, fetch: impl Fn() + Copy + 'static, one: &Session, name: &str) -> impl IntoView + use<> {
+fn session(desk: Desk, fetch: Callback<()>, one: &Session, name: &str) -> impl IntoView + use<> {
     let own = desk.me.with_untracked(|me| me.as_ref().is_some_and(|me| me.session == one.id));
     let id = one.id.clone();
     let label = format!("{} – {name}, {}", m::STAFF_END.text(), one.agent);

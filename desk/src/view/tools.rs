@@ -23,6 +23,7 @@ pub fn selection(desk: Desk) -> impl IntoView {
     let total = move || desk.queue.total.get();
     let selected = move || list.with(|list| (list.selected.len(), list.all));
     let is_full = move || loaded() > 0 && selected().0 == loaded();
+    let is_partial = move || { selected().0 > 0 && !is_full() };
     let has_more = move || is_full() && !selected().1 && total() as usize > loaded();
     let toggle = move |event| {
         list.update(|list| {
@@ -41,7 +42,7 @@ pub fn selection(desk: Desk) -> impl IntoView {
     view! {
         <div class="selection" role="group" aria-label=m::SELECTION.text() hidden=move || loaded() == 0>
             <label class="check">
-                <input type="checkbox" class="select-all" prop:checked=is_full prop:indeterminate=move || selected().0 > 0 && !is_full() on:change=toggle/>
+                <input type="checkbox" class="select-all" prop:checked=is_full prop:indeterminate=is_partial on:change=toggle/>
                 <span>{m::SELECT_LOADED.text()}</span>
             </label>
             <Show when=move || { selected().0 > 0 }>
