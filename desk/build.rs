@@ -88,14 +88,22 @@ fn code(locales: &BTreeMap<String, Locale>) -> String {
         if !BY_KEY.iter().any(|group| key.starts_with(group)) {
             let name = key.replace(['.', '-'], "_").to_uppercase();
             let line = "pub(crate) const";
-            writeln!(code, "/// `{key}`\n{line} {name}: Message = Message({index});").unwrap();
+            writeln!(
+                code,
+                "/// `{key}`\n{line} {name}: Message = Message({index});"
+            )
+            .unwrap();
         }
     }
     let keys: Vec<&String> = locales[REFERENCE].keys().collect();
     let (count, languages) = (keys.len(), locales.len());
     writeln!(code, "}}\nconst COUNT: usize = {count};").unwrap();
     writeln!(code, "static KEYS: [&str; COUNT] = {keys:?};").unwrap();
-    writeln!(code, "static LOCALES: [(&str, [&str; COUNT]); {languages}] = [").unwrap();
+    writeln!(
+        code,
+        "static LOCALES: [(&str, [&str; COUNT]); {languages}] = ["
+    )
+    .unwrap();
     for (language, locale) in locales {
         let texts: Vec<&String> = locale.values().collect();
         writeln!(code, "({language:?}, {texts:?}),").unwrap();

@@ -63,7 +63,9 @@ pub fn new_id() -> String {
         // Fails for more than 65,536 bytes only.
         let _ = crypto.get_random_values_with_u8_array(&mut random);
     }
-    CommentId::new_v7(now() as Millis, random).as_str().to_owned()
+    CommentId::new_v7(now() as Millis, random)
+        .as_str()
+        .to_owned()
 }
 
 /// The languages that the browser would like, the best first.

@@ -107,9 +107,18 @@ fn header(desk: Desk) -> impl IntoView {
 
 /// The site that is worked on: that of the address, or the one before.
 fn site(desk: Desk) -> Option<String> {
-    let named = desk.route.with(|route| route.as_ref()?.site().map(str::to_owned));
-    let before = || desk.queue.place.with(|place| Some(place.as_ref()?.site.clone()));
-    let first = || desk.me.with(|me| Some(me.as_ref()?.sites.first()?.id.clone()));
+    let named = desk
+        .route
+        .with(|route| route.as_ref()?.site().map(str::to_owned));
+    let before = || {
+        desk.queue
+            .place
+            .with(|place| Some(place.as_ref()?.site.clone()))
+    };
+    let first = || {
+        desk.me
+            .with(|me| Some(me.as_ref()?.sites.first()?.id.clone()))
+    };
     named.or_else(before).or_else(first)
 }
 
@@ -132,7 +141,10 @@ fn of_site(desk: Desk) -> Vec<(Route, &'static str)> {
 /// A site among several; the name of the only one.
 fn site_choice(desk: Desk) -> impl IntoView {
     move || {
-        let sites = desk.me.with(|me| me.as_ref().map(|me| me.sites.clone())).unwrap_or_default();
+        let sites = desk
+            .me
+            .with(|me| me.as_ref().map(|me| me.sites.clone()))
+            .unwrap_or_default();
         if sites.len() < 2 {
             let only = sites.first().map(|site| desk.title_of(&site.id));
             return view! { <p class="site">{only}</p> }.into_any();
@@ -161,7 +173,10 @@ fn site_choice(desk: Desk) -> impl IntoView {
 
 fn link(desk: Desk, route: Route, text: &'static str) -> impl IntoView {
     let href = route.link();
-    let is_here = move || desk.route.with(|here| here.as_ref().is_some_and(|here| same_part(here, &route)));
+    let is_here = move || {
+        desk.route
+            .with(|here| here.as_ref().is_some_and(|here| same_part(here, &route)))
+    };
     view! { <li><a href=href aria-current=move || is_here().then_some("page")>{text}</a></li> }
 }
 
@@ -169,5 +184,6 @@ fn link(desk: Desk, route: Route, text: &'static str) -> impl IntoView {
 fn same_part(one: &Route, other: &Route) -> bool {
     use Route::{NewSite, Settings, Sites, Tag};
     let is_sites = |route: &Route| matches!(route, Sites | NewSite | Settings { .. } | Tag { .. });
-    std::mem::discriminant(one) == std::mem::discriminant(other) || (is_sites(one) && is_sites(other))
+    std::mem::discriminant(one) == std::mem::discriminant(other)
+        || (is_sites(one) && is_sites(other))
 }

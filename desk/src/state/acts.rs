@@ -127,7 +127,9 @@ impl Acts {
             list.clear_selection();
         });
         if goes {
-            queue.total.update(|total| *total = total.saturating_sub(count));
+            queue
+                .total
+                .update(|total| *total = total.saturating_sub(count));
             if all {
                 queue.next.set(None);
             }
@@ -156,7 +158,9 @@ impl Acts {
         let queue = desk.queue;
         let mut taken = Taken::new();
         if goes {
-            queue.list.update(|list| taken = list.take(&HashSet::from([seq])));
+            queue
+                .list
+                .update(|list| taken = list.take(&HashSet::from([seq])));
             queue.total.update(|total| *total = total.saturating_sub(1));
         }
         self.remember(
@@ -249,7 +253,9 @@ impl Acts {
         if queue.place.get_untracked().as_ref() == Some(&done.place) && done.is_whole() {
             let seqs = done.taken.iter().map(|(_, item)| item.row.seq).collect();
             queue.list.update(|list| drop(list.take(&seqs)));
-            queue.total.update(|total| *total = total.saturating_sub(done.count));
+            queue
+                .total
+                .update(|total| *total = total.saturating_sub(done.count));
         }
     }
 

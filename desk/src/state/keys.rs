@@ -150,7 +150,9 @@ pub fn listen(desk: Desk, draft: Draft) {
 
 /// Whether the key is meant for a field.
 fn is_typing(event: &KeyboardEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
     target.is_some_and(|element| match element.dyn_ref::<HtmlInputElement>() {
         Some(input) => input.type_() != "checkbox",
         None => matches!(element.local_name().as_str(), "textarea" | "select"),

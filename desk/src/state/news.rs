@@ -100,7 +100,11 @@ mod tests {
             (6, true, 200_000.0, true),
             (6, false, 0.0, false),
         ] {
-            assert_eq!(is_due(beat, visible, idle), expected, "{beat} {visible} {idle}");
+            assert_eq!(
+                is_due(beat, visible, idle),
+                expected,
+                "{beat} {visible} {idle}"
+            );
         }
     }
 }

@@ -227,7 +227,12 @@ impl Queue {
 
     /// Moves by so many rows, and puts the focus there.
     pub fn move_by(self, desk: Desk, by: isize) {
-        if self.list.try_update(|list| list.step(by)).flatten().is_some() {
+        if self
+            .list
+            .try_update(|list| list.step(by))
+            .flatten()
+            .is_some()
+        {
             self.focus_current();
             self.fetch_ahead(desk);
         }
@@ -258,7 +263,9 @@ impl Queue {
         if (known - height).abs() < 0.5 {
             return 0.0;
         }
-        let learned = self.heights.try_update(|heights| heights.learn(seq, height));
+        let learned = self
+            .heights
+            .try_update(|heights| heights.learn(seq, height));
         learned.unwrap_or_default()
     }
 

@@ -133,7 +133,15 @@ mod tests {
 
     #[test]
     fn what_names_no_place_is_none() {
-        for fragment in ["", "/", "/site/a", "/site/a/all", "/site/a/held/x", "/x", "link=1"] {
+        for fragment in [
+            "",
+            "/",
+            "/site/a",
+            "/site/a/all",
+            "/site/a/held/x",
+            "/x",
+            "link=1",
+        ] {
             assert_eq!(Route::read(fragment), None, "{fragment}");
         }
     }

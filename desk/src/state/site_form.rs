@@ -143,26 +143,51 @@ impl Form {
                 wrong.push((field, message));
             }
         };
-        check(SiteId::try_from(self.id.as_str()).is_ok(), "site", m::SITE_ID_WRONG);
+        check(
+            SiteId::try_from(self.id.as_str()).is_ok(),
+            "site",
+            m::SITE_ID_WRONG,
+        );
         let origins = words(&self.origins);
         let are_origins = |texts: &[&str]| texts.iter().all(|text| Origin::try_from(*text).is_ok());
-        check(!origins.is_empty() && are_origins(&origins), "origins", m::SITE_ORIGINS_WRONG);
-        let mirrors: Vec<Vec<&str>> = self.mirrors.lines().map(words).filter(|group| !group.is_empty()).collect();
-        let are_mirrors = mirrors.iter().all(|group| group.len() > 1 && are_origins(group));
+        check(
+            !origins.is_empty() && are_origins(&origins),
+            "origins",
+            m::SITE_ORIGINS_WRONG,
+        );
+        let mirrors: Vec<Vec<&str>> = self
+            .mirrors
+            .lines()
+            .map(words)
+            .filter(|group| !group.is_empty())
+            .collect();
+        let are_mirrors = mirrors
+            .iter()
+            .all(|group| group.len() > 1 && are_origins(group));
         check(are_mirrors, "mirrors", m::SITE_MIRRORS_WRONG);
         let languages = words(&self.languages);
         let are_languages = !languages.is_empty() && languages.iter().all(|one| is_language(one));
         check(are_languages, "languages", m::SITE_LANGUAGES_WRONG);
         let links = number(&self.links, &Policy::LINKS);
-        check(links.is_some() || is_empty(&self.links), "links", m::SITE_NUMBER_WRONG);
+        check(
+            links.is_some() || is_empty(&self.links),
+            "links",
+            m::SITE_NUMBER_WRONG,
+        );
         let reports = number(&self.reports, &Policy::REPORTS);
         check(reports.is_some(), "reports", m::SITE_NUMBER_WRONG);
         let close_days = number(&self.close_days, &Policy::CLOSE_DAYS);
-        check(close_days.is_some() || is_empty(&self.close_days), "close_days", m::SITE_NUMBER_WRONG);
+        check(
+            close_days.is_some() || is_empty(&self.close_days),
+            "close_days",
+            m::SITE_NUMBER_WRONG,
+        );
         let edit_hours = number(&self.edit_hours, &EDIT_HOURS);
         check(edit_hours.is_some(), "edit_hours", m::SITE_NUMBER_WRONG);
         let written = self.rules.iter().filter(|rule| !is_empty(&rule.pattern));
-        let are_rules = written.clone().all(|rule| Pattern::try_from(rule.pattern.as_str()).is_ok());
+        let are_rules = written
+            .clone()
+            .all(|rule| Pattern::try_from(rule.pattern.as_str()).is_ok());
         check(are_rules, "words", m::SITE_WORDS_WRONG);
         if !wrong.is_empty() {
             return Err(wrong);
@@ -290,7 +315,9 @@ mod tests {
             ("site", |form| form.id = "A blog".into()),
             ("origins", |form| form.origins = " \n".into()),
             ("origins", |form| form.origins = "blog.example".into()),
-            ("mirrors", |form| form.mirrors = "https://blog.example".into()),
+            ("mirrors", |form| {
+                form.mirrors = "https://blog.example".into()
+            }),
             ("languages", |form| form.languages = "<b>".into()),
             ("links", |form| form.links = "0".into()),
             ("reports", |form| form.reports = String::new()),
@@ -301,7 +328,10 @@ mod tests {
             let mut form = form();
             spoil(&mut form);
             let wrong = form.read().unwrap_err();
-            assert_eq!(wrong.iter().map(|(field, _)| *field).collect::<Vec<_>>(), [field]);
+            assert_eq!(
+                wrong.iter().map(|(field, _)| *field).collect::<Vec<_>>(),
+                [field]
+            );
         }
     }
 }

@@ -19,8 +19,15 @@ const TIMES: [(&str, Message); 4] = [
 
 /// The question.
 pub fn view(desk: Desk, seq: u64) -> impl IntoView {
-    let name = desk.queue.list.with_untracked(|list| list.item(seq).map(|item| item.row.name.clone()));
-    let (whom, act, days) = (RwSignal::new(Whom::Author), RwSignal::new(BanAct::Hold), RwSignal::new(Some(7)));
+    let name = desk
+        .queue
+        .list
+        .with_untracked(|list| list.item(seq).map(|item| item.row.name.clone()));
+    let (whom, act, days) = (
+        RwSignal::new(Whom::Author),
+        RwSignal::new(BanAct::Hold),
+        RwSignal::new(Some(7)),
+    );
     let problem = RwSignal::new(None::<String>);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -48,7 +55,9 @@ pub fn view(desk: Desk, seq: u64) -> impl IntoView {
             }
         });
     };
-    let times = TIMES.map(|(value, text)| view! { <option value=value selected=value == "7">{text.text()}</option> });
+    let times = TIMES.map(
+        |(value, text)| view! { <option value=value selected=value == "7">{text.text()}</option> },
+    );
     let content = view! {
         <form class="fields" on:submit=submit>
             <fieldset>
@@ -69,10 +78,19 @@ pub fn view(desk: Desk, seq: u64) -> impl IntoView {
             <button type="submit" class="main">{m::BAN_GO.text()}</button>
         </form>
     };
-    dialog::view(desk, m::BAN_TITLE.with("{name}", &name.unwrap_or_default()), content)
+    dialog::view(
+        desk,
+        m::BAN_TITLE.with("{name}", &name.unwrap_or_default()),
+        content,
+    )
 }
 
-fn radio(name: &'static str, text: Message, chosen: bool, choose: impl Fn() + 'static) -> impl IntoView {
+fn radio(
+    name: &'static str,
+    text: Message,
+    chosen: bool,
+    choose: impl Fn() + 'static,
+) -> impl IntoView {
     view! {
         <label class="check"><input type="radio" name=name checked=chosen on:change=move |_| choose()/><span>{text.text()}</span></label>
     }

@@ -47,7 +47,10 @@ fn row(desk: Desk, bans: Signal<Bans>, site: String, ban: &BanRow) -> impl IntoV
     let made = m::BANS_BY.with("{name}", &ban.by);
     let id = ban.id;
     let lift = move |_| {
-        let body = ChangeBans::Lift { site: site.clone(), id };
+        let body = ChangeBans::Lift {
+            site: site.clone(),
+            id,
+        };
         spawn_local(async move {
             match api::post::<Bans>("bans", &body).await {
                 Ok(fresh) => {

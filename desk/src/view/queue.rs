@@ -69,7 +69,10 @@ fn tab(desk: Desk, site: &str, one: View, is_here: bool) -> impl IntoView {
 
 fn search(desk: Desk) -> impl IntoView {
     let input = parts::paused(move |typed| desk.queue.search(desk, &typed));
-    let q = desk.queue.place.with_untracked(|place| place.as_ref().map(|place| place.q.clone()));
+    let q = desk
+        .queue
+        .place
+        .with_untracked(|place| place.as_ref().map(|place| place.q.clone()));
     view! {
         <search class="search">
             <label class="field">
@@ -110,7 +113,10 @@ fn list(desk: Desk, draft: Draft) -> impl IntoView {
         let Some(element) = place.get_untracked() else {
             return;
         };
-        let height = window().inner_height().ok().and_then(|height| height.as_f64());
+        let height = window()
+            .inner_height()
+            .ok()
+            .and_then(|height| height.as_f64());
         let sight = Sight {
             top: -element.get_bounding_client_rect().top(),
             height: height.unwrap_or_default(),
@@ -133,7 +139,8 @@ fn list(desk: Desk, draft: Draft) -> impl IntoView {
             });
         }
     };
-    let listeners = ["scroll", "resize"].map(|event| window_event_listener_untyped(event, move |_| soon()));
+    let listeners =
+        ["scroll", "resize"].map(|event| window_event_listener_untyped(event, move |_| soon()));
     on_cleanup(move || {
         for listener in listeners {
             listener.remove();
@@ -157,7 +164,8 @@ fn drawn(desk: Desk) -> Vec<(Item, usize)> {
     queue.layout.with(|layout| {
         queue.list.with_untracked(|list| {
             let placed = layout.placed.iter();
-            let items = placed.filter_map(|one| Some((list.items.get(one.index)?.clone(), one.index)));
+            let items =
+                placed.filter_map(|one| Some((list.items.get(one.index)?.clone(), one.index)));
             items.collect()
         })
     })
@@ -174,7 +182,9 @@ fn observe_heights(desk: Desk) -> Observer {
         let mut moved = 0.0;
         for entry in entries.iter() {
             let target = entry.unchecked_into::<ResizeObserverEntry>().target();
-            let seq = target.get_attribute("data-seq").and_then(|seq| seq.parse().ok());
+            let seq = target
+                .get_attribute("data-seq")
+                .and_then(|seq| seq.parse().ok());
             let (Some(seq), true) = (seq, target.is_connected()) else {
                 continue;
             };
@@ -221,8 +231,14 @@ fn end(desk: Desk, view: View) -> impl IntoView {
             parts::failed(why, again).into_any()
         }
         Status::There if is_empty() && queue.next.with(Option::is_none) => {
-            let is_search = queue.place.with(|place| place.as_ref().is_some_and(|place| !place.q.is_empty()));
-            let text = if is_search { m::EMPTY_SEARCH } else { empty(view) };
+            let is_search = queue
+                .place
+                .with(|place| place.as_ref().is_some_and(|place| !place.q.is_empty()));
+            let text = if is_search {
+                m::EMPTY_SEARCH
+            } else {
+                empty(view)
+            };
             view! { <p class="empty">{text.text()}</p> }.into_any()
         }
         Status::There => ().into_any(),

@@ -2,9 +2,9 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use postil_model::State;
 use postil_model::mark;
 use postil_model::wire::desk::{Act, Decided, Report, Row, View};
-use postil_model::State;
 
 use super::queue::{Observer, watch_height};
 use super::{parts, reply, tools};
@@ -16,7 +16,13 @@ use crate::state::reply::Draft;
 use crate::words::{self, Message, m};
 
 /// The comment, where the list has it.
-pub fn view(desk: Desk, draft: Draft, item: Item, index: usize, observer: Observer) -> impl IntoView {
+pub fn view(
+    desk: Desk,
+    draft: Draft,
+    item: Item,
+    index: usize,
+    observer: Observer,
+) -> impl IntoView {
     let queue = desk.queue;
     let row = item.row.clone();
     let seq = row.seq;
@@ -32,7 +38,13 @@ pub fn view(desk: Desk, draft: Draft, item: Item, index: usize, observer: Observ
     // The place changes when rows above go; it is told as it was when the row was drawn only where
     // nobody can tell the difference.
     let position = move || {
-        let now = queue.layout.with(|layout| layout.placed.iter().find(|one| one.seq == seq).map(|one| one.index));
+        let now = queue.layout.with(|layout| {
+            layout
+                .placed
+                .iter()
+                .find(|one| one.seq == seq)
+                .map(|one| one.index)
+        });
         (now.unwrap_or(index) + 1).to_string()
     };
     view! {
@@ -167,7 +179,10 @@ fn actions(desk: Desk, draft: Draft, row: &Row) -> impl IntoView + use<> {
     let seq = row.seq;
     let place = desk.queue.place.get_untracked();
     let view = place.as_ref().map(|place| place.view);
-    let is_possible = |act: Act| act.state() != row.state || (act == Act::Approve && (row.change.is_some() || view == Some(View::Reported)));
+    let is_possible = |act: Act| {
+        act.state() != row.state
+            || (act == Act::Approve && (row.change.is_some() || view == Some(View::Reported)))
+    };
     // On this row, whatever else is selected.
     let decide = move |act| {
         desk.queue.list.update(|list| {

@@ -1,9 +1,9 @@
 //! The word rules of a site, each of which can be tried before it is saved.
 
 use leptos::prelude::*;
-use postil_model::policy::Act;
-use postil_model::wire::desk::{TryRule, Tried};
 use postil_model::State;
+use postil_model::policy::Act;
+use postil_model::wire::desk::{Tried, TryRule};
 use wasm_bindgen_futures::spawn_local;
 
 use super::site::about_field;
@@ -20,13 +20,19 @@ type Trial = RwSignal<Option<(u32, Tried)>>;
 pub fn view(desk: Desk, editing: Editing, is_new: bool) -> impl IntoView {
     let trial: Trial = RwSignal::new(None);
     let add = move |_| {
-        editing.form.update(super::super::state::site_form::Form::add_rule);
+        editing
+            .form
+            .update(super::super::state::site_form::Form::add_rule);
         spawn_local(async {
             leptos::task::tick().await;
             browser::focus(".rule:last-child input");
         });
     };
-    let ids = move || editing.form.with(|form| form.rules.iter().map(|rule| rule.id).collect::<Vec<_>>());
+    let ids = move || {
+        editing
+            .form
+            .with(|form| form.rules.iter().map(|rule| rule.id).collect::<Vec<_>>())
+    };
     view! {
         <fieldset>
             <legend>{m::RULES.text()}</legend>
@@ -40,7 +46,9 @@ pub fn view(desk: Desk, editing: Editing, is_new: bool) -> impl IntoView {
 }
 
 fn with_rule<T>(editing: Editing, id: u32, read: impl FnOnce(&Rule) -> T) -> Option<T> {
-    editing.form.with(|form| form.rules.iter().find(|rule| rule.id == id).map(read))
+    editing
+        .form
+        .with(|form| form.rules.iter().find(|rule| rule.id == id).map(read))
 }
 
 fn change_rule(editing: Editing, id: u32, change: impl FnOnce(&mut Rule)) {
@@ -53,13 +61,20 @@ fn change_rule(editing: Editing, id: u32, change: impl FnOnce(&mut Rule)) {
 
 fn rule(desk: Desk, editing: Editing, trial: Trial, id: u32, is_new: bool) -> impl IntoView {
     let pattern = move || with_rule(editing, id, |rule| rule.pattern.clone()).unwrap_or_default();
-    let refuses = move || with_rule(editing, id, |rule| rule.act == Act::Refuse).unwrap_or_default();
+    let refuses =
+        move || with_rule(editing, id, |rule| rule.act == Act::Refuse).unwrap_or_default();
     let choose = move |event| {
-        let act = if event_target_value(&event) == "refuse" { Act::Refuse } else { Act::Hold };
+        let act = if event_target_value(&event) == "refuse" {
+            Act::Refuse
+        } else {
+            Act::Hold
+        };
         change_rule(editing, id, |rule| rule.act = act);
     };
     let drop_it = move |_| {
-        editing.form.update(|form| form.rules.retain(|rule| rule.id != id));
+        editing
+            .form
+            .update(|form| form.rules.retain(|rule| rule.id != id));
         browser::focus("#field-words");
     };
     view! {

@@ -77,7 +77,9 @@ fn save(desk: Desk, editing: Editing, is_new: bool) {
     let site = match editing.form.with_untracked(Form::read) {
         Ok(site) => site,
         Err(wrong) => {
-            let in_words = wrong.into_iter().map(|(field, message)| (field.to_owned(), message.text().to_owned()));
+            let in_words = wrong
+                .into_iter()
+                .map(|(field, message)| (field.to_owned(), message.text().to_owned()));
             return show_wrong(editing, in_words.collect());
         }
     };
@@ -95,7 +97,11 @@ fn save(desk: Desk, editing: Editing, is_new: bool) {
             Ok(()) => {
                 desk.say(m::SITE_SAVED.text());
                 desk.refresh();
-                let next = if is_new { Route::Tag { site: id } } else { Route::Sites };
+                let next = if is_new {
+                    Route::Tag { site: id }
+                } else {
+                    Route::Sites
+                };
                 browser::go(&next.link());
             }
             Err(failure) => refused(desk, editing, &failure),
@@ -138,7 +144,14 @@ pub fn value<T: Clone>(editing: Editing, part: Part<T>) -> T {
 }
 
 /// A field of one line.
-pub fn text(editing: Editing, field: Field, label: Message, help: Option<Message>, fixed: bool, part: Part<String>) -> impl IntoView {
+pub fn text(
+    editing: Editing,
+    field: Field,
+    label: Message,
+    help: Option<Message>,
+    fixed: bool,
+    part: Part<String>,
+) -> impl IntoView {
     let (id, about) = (format!("field-{field}"), format!("about-{field}"));
     view! {
         <div class="field">
@@ -158,7 +171,13 @@ pub fn text(editing: Editing, field: Field, label: Message, help: Option<Message
     }
 }
 
-fn lines(editing: Editing, field: Field, label: Message, help: Message, part: Part<String>) -> impl IntoView {
+fn lines(
+    editing: Editing,
+    field: Field,
+    label: Message,
+    help: Message,
+    part: Part<String>,
+) -> impl IntoView {
     let (id, about) = (format!("field-{field}"), format!("about-{field}"));
     view! {
         <div class="field">
@@ -179,7 +198,12 @@ fn lines(editing: Editing, field: Field, label: Message, help: Message, part: Pa
 }
 
 /// What a field is for, and what is wrong with it.
-pub fn about_field(editing: Editing, field: Field, id: String, help: Option<Message>) -> impl IntoView {
+pub fn about_field(
+    editing: Editing,
+    field: Field,
+    id: String,
+    help: Option<Message>,
+) -> impl IntoView {
     view! {
         <p class="note" id=id>
             {move || editing.wrong_with(field).map(|wrong| view! { <span class="alert">{wrong} " "</span> })}

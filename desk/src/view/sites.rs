@@ -11,9 +11,16 @@ use crate::words::m;
 /// The list.
 pub fn view(desk: Desk) -> impl IntoView {
     let rows = move || {
-        let sites = desk.me.with(|me| me.as_ref().map(|me| me.sites.clone())).unwrap_or_default();
+        let sites = desk
+            .me
+            .with(|me| me.as_ref().map(|me| me.sites.clone()))
+            .unwrap_or_default();
         if sites.is_empty() {
-            let text = if desk.is_owner() { m::SITES_NONE } else { m::SITES_NONE_YOURS };
+            let text = if desk.is_owner() {
+                m::SITES_NONE
+            } else {
+                m::SITES_NONE_YOURS
+            };
             return view! { <p class="empty">{text.text()}</p> }.into_any();
         }
         let rows = sites.into_iter().map(|site| row(desk, &site.id));

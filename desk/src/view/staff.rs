@@ -66,7 +66,9 @@ fn change(desk: Desk, body: StaffChange, said: Message, fetch: Callback<()>) {
 }
 
 fn rename(desk: Desk, fetch: Callback<()>) -> impl IntoView {
-    let own = desk.me.with_untracked(|me| me.as_ref().map(|me| me.name.clone()));
+    let own = desk
+        .me
+        .with_untracked(|me| me.as_ref().map(|me| me.name.clone()));
     let name = RwSignal::new(own.unwrap_or_default());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -105,7 +107,10 @@ fn invite(desk: Desk, invited: RwSignal<Option<Invited>>, fetch: Callback<()>) -
             }
         });
     };
-    let sites = desk.me.with(|me| me.as_ref().map(|me| me.sites.clone())).unwrap_or_default();
+    let sites = desk
+        .me
+        .with(|me| me.as_ref().map(|me| me.sites.clone()))
+        .unwrap_or_default();
     let options = sites.into_iter().map(|one| {
         let title = desk.title_of(&one.id);
         view! { <option value=one.id>{title}</option> }
@@ -140,10 +145,18 @@ fn invite(desk: Desk, invited: RwSignal<Option<Invited>>, fetch: Callback<()>) -
 }
 
 fn where_works(desk: Desk, site: Option<&str>) -> String {
-    site.map_or_else(|| m::STAFF_ALL_SITES.text().to_owned(), |site| desk.title_of(site))
+    site.map_or_else(
+        || m::STAFF_ALL_SITES.text().to_owned(),
+        |site| desk.title_of(site),
+    )
 }
 
-fn member(desk: Desk, fetch: Callback<()>, member: &Member, is_owner: bool) -> impl IntoView + use<> {
+fn member(
+    desk: Desk,
+    fetch: Callback<()>,
+    member: &Member,
+    is_owner: bool,
+) -> impl IntoView + use<> {
     let role = match member.role {
         Rank::Owner => m::STAFF_OWNER,
         Rank::Moderator => m::STAFF_MODERATOR,
@@ -153,7 +166,12 @@ fn member(desk: Desk, fetch: Callback<()>, member: &Member, is_owner: bool) -> i
     let label = m::STAFF_DISMISS_OF.with("{name}", &member.name);
     let dismiss = move |_| {
         let member = id.clone();
-        change(desk, StaffChange::Dismiss { member }, m::STAFF_DISMISSED, fetch);
+        change(
+            desk,
+            StaffChange::Dismiss { member },
+            m::STAFF_DISMISSED,
+            fetch,
+        );
     };
     view! {
         <li>
@@ -171,7 +189,12 @@ fn invitation(desk: Desk, fetch: Callback<()>, one: &Invitation) -> impl IntoVie
     let label = m::STAFF_WITHDRAW_OF.with("{name}", &one.note);
     let withdraw = move |_| {
         let invitation = id.clone();
-        change(desk, StaffChange::Withdraw { invitation }, m::STAFF_WITHDRAWN, fetch);
+        change(
+            desk,
+            StaffChange::Withdraw { invitation },
+            m::STAFF_WITHDRAWN,
+            fetch,
+        );
     };
     view! {
         <li>
@@ -184,7 +207,9 @@ fn invitation(desk: Desk, fetch: Callback<()>, one: &Invitation) -> impl IntoVie
 }
 
 fn session(desk: Desk, fetch: Callback<()>, one: &Session, name: &str) -> impl IntoView + use<> {
-    let own = desk.me.with_untracked(|me| me.as_ref().is_some_and(|me| me.session == one.id));
+    let own = desk
+        .me
+        .with_untracked(|me| me.as_ref().is_some_and(|me| me.session == one.id));
     let id = one.id.clone();
     let label = format!("{} – {name}, {}", m::STAFF_END.text(), one.agent);
     let end = move |_| {

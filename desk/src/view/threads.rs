@@ -48,12 +48,18 @@ pub fn view(desk: Desk, site: String) -> impl IntoView {
     }
 }
 
-fn more(desk: Desk, threads: Signal<Threads>, query: Vec<(&'static str, String)>, after: u64) -> impl IntoView {
+fn more(
+    desk: Desk,
+    threads: Signal<Threads>,
+    query: Vec<(&'static str, String)>,
+    after: u64,
+) -> impl IntoView {
     let fetch = move |_| {
         let query = query.clone();
         spawn_local(async move {
             let after = after.to_string();
-            let mut pairs: Vec<(&str, &str)> = query.iter().map(|(n, v)| (*n, v.as_str())).collect();
+            let mut pairs: Vec<(&str, &str)> =
+                query.iter().map(|(n, v)| (*n, v.as_str())).collect();
             pairs.push(("after", &after));
             match api::get::<Threads>("threads", &pairs).await {
                 Ok(page) => drop(threads.try_update(|all| {

@@ -23,7 +23,7 @@ pub fn selection(desk: Desk) -> impl IntoView {
     let total = move || desk.queue.total.get();
     let selected = move || list.with(|list| (list.selected.len(), list.all));
     let is_full = move || loaded() > 0 && selected().0 == loaded();
-    let is_partial = move || { selected().0 > 0 && !is_full() };
+    let is_partial = move || selected().0 > 0 && !is_full();
     let has_more = move || is_full() && !selected().1 && total() as usize > loaded();
     let toggle = move |event| {
         list.update(|list| {
@@ -36,7 +36,11 @@ pub fn selection(desk: Desk) -> impl IntoView {
     };
     let count = move || {
         let (some, all) = selected();
-        let count = if all { total() } else { u32::try_from(some).unwrap_or(u32::MAX) };
+        let count = if all {
+            total()
+        } else {
+            u32::try_from(some).unwrap_or(u32::MAX)
+        };
         m::SELECTED.counted(count)
     };
     view! {
