@@ -114,4 +114,5 @@ function durable(Rust) {
 
 export const ThreadObject = durable(backend.ThreadObject);
 export const SiteObject = durable(backend.SiteObject);
+export const DeskObject = durable(backend.DeskObject);
 export const LedgerObject = durable(backend.LedgerObject);

@@ -44,7 +44,7 @@ class Kept {
   }
   async alarm() {}
 }
-export { Kept as ThreadObject, Kept as SiteObject, Kept as LedgerObject };
+export { Kept as ThreadObject, Kept as SiteObject, Kept as DeskObject, Kept as LedgerObject };
 `;
 
 describe("the shim", () => {

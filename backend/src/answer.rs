@@ -1,4 +1,4 @@
-//! Answers to readers and authors, with the headers that each kind has.
+//! Answers to readers, authors and moderators, with the headers that each kind has.
 
 use serde::Serialize;
 use worker::{Headers, Response, ResponseBody};
@@ -16,6 +16,8 @@ pub enum Audience {
     Origin(Option<String>),
     /// It is a document of its own, and no page's script may read it.
     Nobody,
+    /// Only the desk's own page may, not even another page of the same site.
+    Desk,
 }
 
 impl Audience {
@@ -38,6 +40,7 @@ impl Audience {
                 }
             }
             Self::Nobody => {}
+            Self::Desk => headers.set("Cross-Origin-Resource-Policy", "same-origin")?,
         }
         Ok(())
     }

@@ -2,11 +2,20 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
 use wasm_bindgen::JsValue;
 use worker::{Env, Method, Request, RequestInit, Response, console_error};
 
+use crate::message::desk::ToDesk;
 use crate::message::{Letter, Reply, SiteLetter, ToSite, ToThread, Whose};
 use crate::problem::{Problem, Result};
+
+/// The hash that stands for the key of somebody who works here. No device key has it: it would have
+/// to be the hash of one.
+pub fn staff_key(member: &str) -> String {
+    let hash = Sha256::digest(format!("staff/{member}").as_bytes());
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
 
 /// Asks a thread's object.
 pub async fn thread<T: DeserializeOwned>(env: &Env, whose: &Whose, ask: ToThread) -> Result<T> {
@@ -31,6 +40,12 @@ pub async fn site<T: DeserializeOwned>(env: &Env, site: &str, ask: ToSite) -> Re
         ask,
     };
     let reply: Reply<T> = call(env, "SITES", site, &letter).await?;
+    Ok(reply?)
+}
+
+/// Asks the desk's object.
+pub async fn desk<T: DeserializeOwned>(env: &Env, ask: ToDesk) -> Result<T> {
+    let reply: Reply<T> = call(env, "DESK", "desk", &ask).await?;
     Ok(reply?)
 }
 

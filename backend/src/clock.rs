@@ -35,6 +35,11 @@ pub fn random<const N: usize>() -> Result<[u8; N]> {
     Ok(bytes)
 }
 
+/// A name for something, which is no secret: 16 hexadecimal digits.
+pub fn random_name() -> Result<String> {
+    Ok(format!("{:016x}", u64::from_be_bytes(random()?)))
+}
+
 /// A new device key, for an author whose browser runs no script and keeps none.
 pub fn random_key() -> Result<DeviceKey> {
     Ok(DeviceKey::new(random()?))

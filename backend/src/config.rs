@@ -11,13 +11,23 @@ const SECRET_LENGTH: usize = 32;
 /// What keys the buckets of networks. One that is short, as that of this repository is, serves
 /// nobody but a Worker on its developer's own machine.
 pub fn secret(env: &Env, own_origin: &str) -> Result<String> {
-    let secret = variable(env, "SECRET")?;
-    if secret.len() >= SECRET_LENGTH || is_this_machine(own_origin) {
+    strong(env, "SECRET", own_origin)
+}
+
+/// What the owner signs in with at the desk. A short one, likewise, lets nobody in from elsewhere.
+pub fn owner_key(env: &Env, own_origin: &str) -> Result<String> {
+    strong(env, "OWNER_KEY", own_origin)
+}
+
+fn strong(env: &Env, name: &str, own_origin: &str) -> Result<String> {
+    let secret = variable(env, name)?;
+    let is_long = secret.len() >= SECRET_LENGTH;
+    if is_long || (!secret.is_empty() && is_this_machine(own_origin)) {
         return Ok(secret);
     }
-    Err(Problem::configuration(
-        "SECRET is missing or too short: run `npx wrangler secret put SECRET`",
-    ))
+    Err(Problem::configuration(&format!(
+        "{name} is missing or too short: run `npx wrangler secret put {name}`"
+    )))
 }
 
 fn is_this_machine(origin: &str) -> bool {

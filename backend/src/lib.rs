@@ -28,6 +28,7 @@ mod query;
 mod routes;
 mod settings;
 mod source;
+mod token;
 mod xml;
 
 use web_sys::Request;

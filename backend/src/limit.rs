@@ -38,26 +38,40 @@ pub enum Limit {
 ///
 /// Only the header that the platform itself sets is believed.
 pub fn network_of(request: &Request, env: &Env, own_origin: &str) -> Result<String> {
+    bucket(request, env, own_origin, clock::now() / clock::DAY)
+}
+
+/// The network a request comes from, under a name that stays the same.
+pub fn lasting_network_of(request: &Request, env: &Env, own_origin: &str) -> Result<String> {
+    bucket(request, env, own_origin, network::LASTING)
+}
+
+fn bucket(request: &Request, env: &Env, own_origin: &str, day: u64) -> Result<String> {
     let address = request
         .headers()
         .get("CF-Connecting-IP")
         .map_err(Problem::platform)?
         .unwrap_or_default();
     let secret = config::secret(env, own_origin)?;
-    Ok(network::bucket(
-        &address,
-        secret.as_bytes(),
-        clock::now() / clock::DAY,
-    ))
+    Ok(network::bucket(&address, secret.as_bytes(), day))
 }
 
-/// Refuses what is too fast.
+/// Refuses what is too fast on a site.
 pub async fn check(env: &Env, limit: Limit, site: &SiteId, network: &str) -> Result<()> {
+    within(env, limit, &format!("{site}/{network}")).await
+}
+
+/// Refuses whoever knocks too fast at the desk. No site has an empty id.
+pub async fn check_desk(env: &Env, network: &str) -> Result<()> {
+    within(env, Limit::Write, &format!("/{network}")).await
+}
+
+async fn within(env: &Env, limit: Limit, key: &str) -> Result<()> {
     let name = match limit {
         Limit::Read => "READ_LIMIT",
         Limit::Write => "WRITE_LIMIT",
     };
-    match ask(env, name, &format!("{site}/{network}")).await {
+    match ask(env, name, key).await {
         Ok(true) => Ok(()),
         Ok(false) => Err(Problem::TooFast { retry_after: WAIT }),
         // Without its limit the Worker goes on: it is there to keep the bill low, not to keep order.

@@ -3,13 +3,16 @@
 //! A message is the JSON body of a request to an object's stub; the answer is a `Result` as JSON,
 //! whose error is a [`Refusal`]. Nobody outside can send one: objects have no address.
 
+pub mod desk;
+pub mod moderate;
+
 use postil_model::CommentId;
 use postil_model::comment::State;
 use postil_model::mine::Cursor;
 use postil_model::verdict::Verdict;
 use postil_model::vote::Value;
 use postil_model::wire::{Comment, MyComment, MyVote, ThreadJson};
-pub use postil_model::wire::{Deleted, Voted, desk};
+pub use postil_model::wire::{Deleted, Voted};
 use serde::{Deserialize, Serialize};
 
 use crate::feed::Entry;
@@ -94,6 +97,26 @@ pub struct Insert {
     /// What the site says the author is: none for a reader.
     #[serde(default)]
     pub badge: Option<String>,
+    /// How it came to be written.
+    #[serde(default)]
+    pub manner: Manner,
+}
+
+/// How a comment came to be written: hints, but for the work, which is proven.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manner {
+    /// Whether a field was filled in that no person sees.
+    pub trapped: bool,
+    /// For how many milliseconds the author has written.
+    pub took: Option<u64>,
+    /// How many bits of work are proven with it.
+    pub proven: u8,
+    /// Whether it comes from the form for browsers without scripts, which cannot work.
+    pub scriptless: bool,
+    /// The lasting bucket of the author's network. It is compared with those of banned networks,
+    /// and kept of no other.
+    #[serde(default)]
+    pub lasting: String,
 }
 
 /// What became of an [`Insert`].
@@ -139,6 +162,9 @@ pub struct Edit {
     pub revision: Option<String>,
     /// The bucket of the author's network, for today.
     pub network: String,
+    /// How it came to be written.
+    #[serde(default)]
+    pub manner: Manner,
 }
 
 /// A comment's source.
@@ -290,77 +316,7 @@ pub enum ToSite {
         names: Vec<String>,
     },
     /// Something that somebody signed in to the desk wants.
-    Desk(Actor, ToSiteFromDesk),
-}
-
-/// Who does something at the desk.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Actor {
-    /// The name, for the log.
-    pub name: String,
-}
-
-/// What the desk asks of a site's object; the answers are those of [`desk`].
-#[derive(Serialize, Deserialize)]
-pub enum ToSiteFromDesk {
-    /// The declaration: [`desk::Settings`].
-    Declared,
-    /// Declare the site: [`desk::Settings`].
-    Declare(Box<desk::Settings>),
-    /// Part of a view: [`desk::Queue`].
-    Queue(Look),
-    /// [`desk::Counts`].
-    Counts,
-    /// [`desk::Acted`].
-    Act(desk::DoAct),
-    /// [`desk::Acted`].
-    Undo(desk::Undo),
-    /// Where a comment is that is to be answered, once its thread has carried out its orders:
-    /// [`Answered`].
-    Answered(u64),
-    /// The log before an entry: [`desk::Log`].
-    Log(Option<u64>),
-    /// [`desk::Threads`].
-    Threads(LookThreads),
-    /// Nothing is answered.
-    Door(desk::SetDoor),
-    /// [`desk::Tried`].
-    Try(desk::TryRule),
-    /// [`desk::Bans`].
-    Bans,
-    /// [`desk::Bans`].
-    ChangeBans(desk::ChangeBans),
-}
-
-/// A part of a view that is looked at.
-#[derive(Serialize, Deserialize)]
-pub struct Look {
-    /// The view.
-    pub view: desk::View,
-    /// What is searched for.
-    pub q: String,
-    /// Behind which row.
-    pub after: Option<u64>,
-    /// How many rows.
-    pub most: u32,
-}
-
-/// Threads that are looked at.
-#[derive(Serialize, Deserialize)]
-pub struct LookThreads {
-    /// What is searched for.
-    pub q: String,
-    /// How many are known already.
-    pub after: Option<u64>,
-}
-
-/// A comment that a moderator answers.
-#[derive(Serialize, Deserialize)]
-pub struct Answered {
-    /// Its thread.
-    pub whose: Whose,
-    /// Its id.
-    pub comment: CommentId,
+    Moderate(moderate::Actor, moderate::Ask),
 }
 
 /// A reader's report of a comment.
@@ -407,6 +363,9 @@ pub struct Judge {
     /// Whether somebody writes it who works here, and has proven so.
     #[serde(default)]
     pub by_staff: bool,
+    /// How it came to be written.
+    #[serde(default)]
+    pub manner: Manner,
     /// If it is an edit: what tells it from other edits of the comment.
     #[serde(default)]
     pub edit: Option<String>,

@@ -1,6 +1,7 @@
 //! The Durable Objects: what is stored, and the only code that publishes it.
 
 pub mod alarm;
+pub mod desk;
 pub mod driver;
 pub mod ledger;
 pub mod site;

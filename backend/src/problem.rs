@@ -36,6 +36,8 @@ pub enum Problem {
     Method,
     /// The request does not come from a page of the site.
     Origin,
+    /// The request does not come from the desk's own page.
+    DeskOrigin,
     /// A field is not valid.
     Field(FieldError),
     /// An object did not do what was asked, for a reason of its own.
@@ -44,6 +46,11 @@ pub enum Problem {
     TooFast {
         /// Seconds to wait.
         retry_after: u32,
+    },
+    /// Work has to be proven first.
+    Work {
+        /// Of what.
+        challenge: String,
     },
     /// Something that is needed did not answer.
     Unavailable,
@@ -93,6 +100,18 @@ pub enum Refusal {
     SettingsStale,
     /// It is not known any more from which network a comment came.
     NetworkForgotten,
+    /// Nobody is signed in, or not any more.
+    SignedOut,
+    /// Whoever is signed in may not do this.
+    NotAllowed,
+    /// There is no such site, or none that whoever is signed in works on: nobody learns which.
+    Site,
+    /// It is not the deployment's secret.
+    SecretWrong,
+    /// The sign-in link or the invitation was used before, or is too old, or never was one.
+    LinkSpent,
+    /// Another member has a name that looks alike.
+    NameTaken,
 }
 
 impl Problem {
@@ -113,14 +132,18 @@ impl Problem {
     pub fn status(&self) -> u16 {
         match self {
             Self::Json | Self::After => 400,
+            Self::Refused(Refusal::SignedOut) => 401,
             Self::Origin
+            | Self::DeskOrigin
             | Self::Refused(
                 Refusal::Verdict(_)
                 | Refusal::NotYours
                 | Refusal::EditOver
                 | Refusal::VotesOff
                 | Refusal::VoteOwn
-                | Refusal::VoteNetwork,
+                | Refusal::VoteNetwork
+                | Refusal::NotAllowed
+                | Refusal::SecretWrong,
             ) => 403,
             Self::UnknownRoute
             | Self::UnknownSite
@@ -129,6 +152,7 @@ impl Problem {
                 Refusal::Parent
                 | Refusal::Page
                 | Refusal::Comment
+                | Refusal::Site
                 | Refusal::Action
                 | Refusal::Thread
                 | Refusal::NetworkForgotten,
@@ -138,11 +162,13 @@ impl Problem {
                 Refusal::Conflict
                 | Refusal::Deleted
                 | Refusal::EditStale
+                | Refusal::NameTaken
                 | Refusal::SettingsStale,
             ) => 409,
+            Self::Refused(Refusal::LinkSpent) => 410,
             Self::TooLarge => 413,
             Self::Field(_) | Self::TooMany => 422,
-            Self::Refused(Refusal::Work(_)) => 428,
+            Self::Work { .. } | Self::Refused(Refusal::Work(_)) => 428,
             Self::TooFast { .. } | Self::Refused(Refusal::Later(_) | Refusal::ManyReports) => 429,
             Self::Internal => 500,
             Self::Unavailable => 503,
@@ -156,11 +182,12 @@ impl Problem {
             Self::TooLarge => "too_large",
             Self::TooMany => "too_many",
             Self::UnknownRoute => "route",
-            Self::UnknownSite => "unknown_site",
+            Self::UnknownSite | Self::Refused(Refusal::Site) => "unknown_site",
             Self::UnknownPage | Self::Refused(Refusal::Page) => "page",
             Self::After => "me_after",
             Self::Method => "method",
             Self::Origin => "origin",
+            Self::DeskOrigin => "desk_origin",
             Self::Field(error) => error.code,
             Self::Refused(Refusal::Parent) => "parent",
             Self::Refused(Refusal::Conflict) => "conflict",
@@ -178,8 +205,13 @@ impl Problem {
             Self::Refused(Refusal::Thread) => "thread",
             Self::Refused(Refusal::SettingsStale) => "settings_stale",
             Self::Refused(Refusal::NetworkForgotten) => "network_forgotten",
-            Self::Refused(Refusal::Work(_)) => "work",
+            Self::Work { .. } | Self::Refused(Refusal::Work(_)) => "work",
             Self::TooFast { .. } | Self::Refused(Refusal::Later(_)) => "too_fast",
+            Self::Refused(Refusal::SignedOut) => "signed_out",
+            Self::Refused(Refusal::NotAllowed) => "not_allowed",
+            Self::Refused(Refusal::SecretWrong) => "secret_wrong",
+            Self::Refused(Refusal::LinkSpent) => "link_spent",
+            Self::Refused(Refusal::NameTaken) => "name_taken",
             Self::Unavailable => "unavailable",
             Self::Internal => "internal",
         }
@@ -190,6 +222,7 @@ impl Problem {
         match self {
             Self::Field(error) => Some(error.field),
             Self::Refused(Refusal::Parent) => Some("parent"),
+            Self::Refused(Refusal::NameTaken) => Some("name"),
             _ => None,
         }
     }
@@ -205,6 +238,14 @@ impl Problem {
         }
     }
 
+    /// What work has to be proven of.
+    pub fn challenge(&self) -> Option<&str> {
+        match self {
+            Self::Work { challenge } => Some(challenge),
+            _ => None,
+        }
+    }
+
     /// The body of the answer, worded in a language.
     pub fn to_wire(&self, language: &str) -> wire::Problem {
         let code = self.code();
@@ -215,6 +256,7 @@ impl Problem {
             status: self.status(),
             code: code.to_owned(),
             field: self.field().map(str::to_owned),
+            challenge: self.challenge().map(str::to_owned),
         }
     }
 
@@ -289,7 +331,11 @@ mod tests {
             Problem::After,
             Problem::Method,
             Problem::Origin,
+            Problem::DeskOrigin,
             Problem::TooFast { retry_after: 60 },
+            Problem::Work {
+                challenge: String::new(),
+            },
             Problem::Unavailable,
             Problem::Internal,
         ];
@@ -313,6 +359,12 @@ mod tests {
             Refusal::Thread,
             Refusal::SettingsStale,
             Refusal::NetworkForgotten,
+            Refusal::SignedOut,
+            Refusal::NotAllowed,
+            Refusal::Site,
+            Refusal::SecretWrong,
+            Refusal::LinkSpent,
+            Refusal::NameTaken,
         ];
         own.into_iter()
             .chain(refusals.map(Problem::Refused))

@@ -1,8 +1,10 @@
 //! Which address is answered by whom. The folders are the trust: what is in `public` reads and
-//! changes nothing, what is in `author` takes what a stranger has written.
+//! changes nothing, what is in `author` takes what a stranger has written, what is in `desk` answers
+//! those who are signed in there.
 
 mod ask;
 mod author;
+mod desk;
 mod plain;
 mod public;
 
@@ -30,18 +32,25 @@ pub async fn route(request: Request, env: Env, context: Context) -> Result<Respo
         "/v1/comments" if posts => author::comments::post(&ask).await,
         "/v1/preview" if posts => author::preview::post(&ask).await,
         "/v1/me" if posts => author::me::post(&ask).await,
+        "/desk" | "/desk/" if reads => desk::page(&ask),
         "/v1/thread" | "/v1/thread.json" | "/v1/counts" | "/v1/feed"
             if ask.method == Method::Options =>
         {
             preflight()
         }
         "/v1/thread" | "/v1/thread.json" | "/v1/counts" | "/v1/feed" | "/healthz" | "/v1/page"
-        | "/v1/comments" | "/v1/preview" | "/v1/me" => ask.to_everybody(Err(Problem::Method)),
+        | "/v1/comments" | "/v1/preview" | "/v1/me" | "/desk" | "/desk/" => {
+            ask.to_everybody(Err(Problem::Method))
+        }
+        other if let Some(call) = other.strip_prefix("/v1/desk/") => desk::route(&ask, call).await,
         other => match of_comment(other) {
             Some((id, "edit")) if posts => author::edit::post(&ask, id).await,
             Some((id, "delete")) if posts => author::delete::post(&ask, id).await,
             Some((id, "vote")) if posts => author::vote::post(&ask, id).await,
-            Some((_, "edit" | "delete" | "vote")) => ask.to_everybody(Err(Problem::Method)),
+            Some((id, "report")) if posts => author::report::post(&ask, id).await,
+            Some((_, "edit" | "delete" | "vote" | "report")) => {
+                ask.to_everybody(Err(Problem::Method))
+            }
             _ => ask.to_everybody(Err(Problem::UnknownRoute)),
         },
     }

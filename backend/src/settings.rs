@@ -87,7 +87,9 @@ pub fn remember(id: &str, found: Settings) -> Option<Rc<Site>> {
         let at = clock::now();
         match all.get_mut(id) {
             Some(known) if known.revision > found.revision => known.at = at,
-            Some(known) if known.revision == found.revision && known.site.is_some() => known.at = at,
+            Some(known) if known.revision == found.revision && known.site.is_some() => {
+                known.at = at
+            }
             _ => {
                 let known = Known {
                     site: found.site.map(Rc::new),

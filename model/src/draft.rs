@@ -8,6 +8,7 @@ use crate::field::{Body, FieldError, Name, Title, WebAddress};
 use crate::key::DeviceKey;
 use crate::site::Site;
 use crate::thread_id::{Address, ThreadId};
+use crate::time::Millis;
 use crate::wire::PostComment;
 
 /// A comment as a client wrote it, with every field valid.
@@ -32,6 +33,20 @@ pub struct Draft {
     pub body: Body,
     /// The author's secret.
     pub key: DeviceKey,
+    /// How it came to be written, as far as the client tells.
+    pub manner: Manner,
+}
+
+/// How a comment came to be written, as far as the client tells. None of it is trusted further than
+/// the verdict takes it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// Whether a field was filled in that no person sees.
+    pub trapped: bool,
+    /// For how many milliseconds the author has written.
+    pub took: Option<Millis>,
+    /// The answer to a challenge.
+    pub work: Option<String>,
 }
 
 impl Draft {
@@ -63,6 +78,11 @@ impl Draft {
             link: WebAddress::optional(post.author.url.as_deref())?,
             body: Body::try_from(post.body.as_str())?,
             key: DeviceKey::try_from(post.key.as_str())?,
+            manner: Manner {
+                trapped: post.trap.as_ref().is_some_and(|trap| !trap.is_empty()),
+                took: post.took,
+                work: post.work.clone(),
+            },
         })
     }
 }
@@ -104,6 +124,9 @@ mod tests {
             },
             body: "Hello\r\n".into(),
             key: "A".repeat(43),
+            trap: None,
+            took: None,
+            work: None,
         }
     }
 

@@ -22,6 +22,8 @@ pub struct Edit {
     pub body: Option<Body>,
     /// What it was made from, as [`revision`] names it.
     pub revision: Option<String>,
+    /// The answer to a challenge.
+    pub work: Option<String>,
 }
 
 impl Edit {
@@ -34,6 +36,7 @@ impl Edit {
             claim: Claim::accept(site, id, &edit.thread, &edit.key)?,
             body: edit.body.as_deref().map(Body::try_from).transpose()?,
             revision: edit.revision.clone(),
+            work: edit.work.clone(),
         })
     }
 }
@@ -151,6 +154,7 @@ mod tests {
                 body: body.map(str::to_owned),
                 revision: None,
                 lang: None,
+                work: None,
             };
             Edit::accept(&site(24), "01923456-789a-7fff-bfff-ffffffffffff", &edit)
                 .map(|edit| edit.body.map(String::from))

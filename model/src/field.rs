@@ -52,6 +52,8 @@ impl FieldError {
         "title_missing",
         "title_too_long",
         "me_invalid",
+        "report_invalid",
+        "reason_too_long",
     ];
 
     /// The codes of what only the desk sends. Their words stand in the desk's own locales.
@@ -62,7 +64,6 @@ impl FieldError {
         "close_days_out_of_range",
         "pattern_missing",
         "pattern_too_long",
-        "reason_too_long",
     ];
 
     pub(crate) const fn new(field: &'static str, code: &'static str) -> Self {

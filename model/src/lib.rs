@@ -12,7 +12,6 @@
     allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)
 )]
 
-pub mod ban;
 pub mod claim;
 pub mod comment;
 pub mod defence;
@@ -32,6 +31,7 @@ pub mod origin;
 pub mod outbox;
 pub mod policy;
 pub mod recovery;
+pub mod report;
 pub mod site;
 pub mod staff;
 pub mod thread;

@@ -44,6 +44,23 @@ pub fn links(source: &str) -> u32 {
     u32::try_from(links).unwrap_or(u32::MAX)
 }
 
+/// What a reader reads of a source: the rendered text without its elements, so that no word is
+/// parted by the Markdown within it. Where links lead is not in it.
+#[must_use]
+pub fn shown(source: &str) -> String {
+    let html = render(source);
+    let mut text = String::with_capacity(html.len());
+    // Nothing but the writer's own elements has a `<`, and none of their attributes a `>`.
+    for (at, part) in html.split('<').enumerate() {
+        let after = part.split_once('>').map_or("", |(_, after)| after);
+        text.push_str(if at == 0 { part } else { after });
+    }
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&nbsp;", "\u{A0}")
+        .replace("&amp;", "&")
+}
+
 /// HTML would make `\n` of a carriage return by itself, so it may not decide anything before.
 fn one_kind_of_line_end(source: &str) -> String {
     source.replace("\r\n", "\n").replace('\r', "\n")
@@ -51,7 +68,7 @@ fn one_kind_of_line_end(source: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::links;
+    use super::{links, shown};
 
     #[test]
     fn counts_what_becomes_a_link() {
@@ -78,5 +95,25 @@ mod tests {
         }
         assert_eq!(links(&format!("{}https://a.example", "> ".repeat(100))), 1);
         assert_eq!(links(&"https://a.example\n".repeat(500)), 500);
+    }
+    #[test]
+    fn shows_the_text_alone() {
+        for (source, expected) in [
+            ("", ""),
+            ("Hello\nyou.\n\nBye.", "Hello\nyou.\nBye."),
+            ("cas**i**no, ca*s*`i`~~n~~o", "casino, casino"),
+            ("[cas](https://a.example/>)ino", "casino"),
+            ("- a\n- b\n\n> c", "\na\nb\n\n\nc\n"),
+            (
+                "a < b > c & d &amp;\u{A0}&lt;",
+                "a < b > c & d &amp;\u{A0}&lt;",
+            ),
+            ("cas<b></b>ino", "cas<b></b>ino"),
+            ("```\n<a>\n```", "<a>\n"),
+            ("https://a.example/\"x", "https://a.example/\"x"),
+        ] {
+            let shown = shown(source);
+            assert_eq!(shown, expected, "{source}");
+        }
     }
 }

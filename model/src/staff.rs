@@ -30,6 +30,17 @@ pub enum Scope {
     Site(SiteId),
 }
 
+impl Role {
+    /// The name, as it is stored.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::Moderator => "moderator",
+        }
+    }
+}
+
 impl Scope {
     /// Whether a site lies in it. `None` stands for all of them at once.
     #[must_use]
@@ -73,6 +84,8 @@ pub enum Right {
     Invite,
     /// End another's session.
     EndOthersSession,
+    /// Dismiss a moderator.
+    Dismiss,
 }
 
 impl Right {
@@ -92,6 +105,7 @@ impl Right {
         Self::ReadStaff,
         Self::Invite,
         Self::EndOthersSession,
+        Self::Dismiss,
     ];
 
     /// Whether moderators have it, on the sites in their scope.
@@ -110,7 +124,8 @@ impl Right {
             | Self::Erase
             | Self::ReadStaff
             | Self::Invite
-            | Self::EndOthersSession => false,
+            | Self::EndOthersSession
+            | Self::Dismiss => false,
         }
     }
 }
@@ -146,6 +161,7 @@ mod tests {
         (Right::ReadStaff, "+++ --- ---"),
         (Right::Invite, "+++ --- ---"),
         (Right::EndOthersSession, "+++ --- ---"),
+        (Right::Dismiss, "+++ --- ---"),
     ];
 
     #[test]
@@ -174,6 +190,13 @@ mod tests {
         }
         let rights: Vec<Right> = MATRIX.iter().map(|(right, _)| *right).collect();
         assert_eq!(rights, Right::ALL);
+    }
+
+    #[test]
+    fn roles_are_stored_as_they_are_sent() {
+        for role in [Role::Owner, Role::Moderator] {
+            assert_eq!(serde_json::to_value(role).unwrap(), role.name());
+        }
     }
 
     #[test]

@@ -56,6 +56,15 @@ pub struct PostComment {
     pub body: String,
     /// The device key.
     pub key: String,
+    /// What stands in a field that no person sees: only programs fill it in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trap: Option<String>,
+    /// For how many milliseconds the author has written. A hint, since anybody can say anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub took: Option<u64>,
+    /// The answer to the challenge that came with status 428.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub work: Option<String>,
 }
 
 /// An author, as the public sees them.
@@ -130,6 +139,9 @@ pub struct EditComment {
     /// The languages the reader would like an error in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
+    /// The answer to the challenge that came with status 428.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub work: Option<String>,
 }
 
 /// A comment's source, for its author to edit.
@@ -188,6 +200,25 @@ pub struct Voted {
     /// The version to ask for as `min_v`. It is the last one with another change than of a score:
     /// copies with older scores are good enough for whoever has voted, too.
     pub version: u64,
+}
+
+/// `POST /v1/comments/{id}/report`. Nothing is answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportComment {
+    /// The site's id.
+    pub site: String,
+    /// The thread.
+    pub thread: ThreadAddress,
+    /// The reader's device key.
+    pub key: String,
+    /// Why: the code of one of [`crate::report::REASONS`].
+    pub reason: String,
+    /// What the reader wants to add.
+    #[serde(default)]
+    pub note: String,
+    /// The languages the reader would like an error in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
 }
 
 /// `POST /v1/me`.
@@ -365,6 +396,9 @@ pub struct Problem {
     pub field: Option<String>,
     /// A stable code.
     pub code: String,
+    /// With status 428: what work has to be proven of. The answer goes along with the same request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub challenge: Option<String>,
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
+import { owner } from "./staff.mjs";
 import { freePort, ROOT, temporaryFolder, until } from "./util.mjs";
 
 // Wrangler reads these when it is loaded. Nothing here asks anyone outside this machine.
@@ -26,7 +27,7 @@ const run = promisify(execFile);
  * @property {string[]} origins
  * @property {string[][]} [mirrors]
  * @property {string[]} [languages]
- * @property {"open" | "held"} [policy]
+ * @property {"open" | "first" | "held" | Record<string, unknown>} [policy] in one word: nothing else is looked at, and nothing defends the site; `{}` is the usual policy
  * @property {boolean} [own_ids]
  * @property {number} [edit_hours]
  * @property {boolean} [votes]
@@ -37,12 +38,15 @@ const run = promisify(execFile);
  * @property {string} [dist] the build to run: `$POSTIL_DIST` or `dist/`
  * @property {number} [port] any free one unless given
  * @property {string} [data] where KV and objects are kept: a temporary folder unless given
- * @property {Site[]} [sites] instead of those of wrangler.jsonc
+ * @property {Site[]} [sites] declared at the desk: that of the example blog unless given
  * @property {{ read?: number, write?: number }} [limits] requests a minute and network; `{}` leaves wrangler.jsonc's.
  *   Without it they are out of the way: tests of something else must not run into them.
  * @property {boolean} [assets] `false` leaves them out, and with them the platform's router before the Worker
  * @property {(line: string) => void} [onLog]
  */
+
+/** @type {Site} */
+const EXAMPLE = { id: "library-blog", title: "Behind the Desk", origins: ["http://127.0.0.1:8080"] };
 
 /** Starts a Worker. Call `stop()` at the end. @param {Options} [options] */
 export async function startWorker(options = {}) {
@@ -64,6 +68,8 @@ export class Worker {
   /** @type {number[]} */
   #pids = [];
   #temporary = false;
+  /** The sites as they were declared last. */
+  #declared = "";
 
   /** @param {Options} options */
   constructor(options) {
@@ -97,6 +103,20 @@ export class Worker {
     await this.#miniflare.ready;
     this.#pids = (await workerdPids()).filter((pid) => !before.includes(pid));
     await until(async () => (await this.fetch("/healthz")).ok, { what: "the Worker to answer /healthz" });
+    await this.#declare();
+  }
+
+  /** Declares the sites, unless this Worker has declared them so before. */
+  async #declare() {
+    const { sites = [EXAMPLE] } = this.options;
+    if (JSON.stringify(sites) === this.#declared) return;
+    const desk = await owner(this);
+    for (const site of sites) {
+      const present = await desk.get("site", { site: site.id });
+      await desk.done("site", { site: complete(site), revision: present.body.revision ?? null });
+    }
+    await desk.done("signout");
+    this.#declared = JSON.stringify(sites);
   }
 
   async #miniflareOptions() {
@@ -121,7 +141,6 @@ export class Worker {
         { type: "CompiledWasm", path: join(dist, "worker/index_bg.wasm") },
       ],
       assets: this.options.assets === false ? undefined : { ...workerOptions.assets, directory: join(dist, "public") },
-      bindings: { ...workerOptions.bindings, ...(this.options.sites && { SITES_CONFIG: this.options.sites.map(complete) }) },
       kvNamespaces,
       ratelimits,
       host: "127.0.0.1",
@@ -156,6 +175,15 @@ export class Worker {
     await this.start();
   }
 
+  /** Stops, lets something be done with the data that nobody serves meanwhile, and starts again. @template T @param {() => Promise<T>} work */
+  async paused(work) {
+    await this.#miniflare?.dispose();
+    this.#miniflare = undefined;
+    const done = await work();
+    await this.start();
+    return done;
+  }
+
   /** Ends workerd as a crash of the machine would: nothing is flushed, nobody is asked. */
   async kill() {
     for (const pid of this.#pids) process.kill(pid, "SIGKILL");
@@ -180,7 +208,7 @@ export class Worker {
 }
 
 /** Fills in what a test does not care about. @param {Site} site */
-function complete(site) {
+export function complete(site) {
   return { title: site.id, mirrors: [], languages: ["en", "fr"], policy: "open", own_ids: true, ...site };
 }
 

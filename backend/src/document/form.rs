@@ -6,6 +6,9 @@ use crate::html::Html;
 use crate::problem::{Problem, Result};
 use crate::query::Query;
 
+/// The name of the field that nobody sees.
+const TRAP: &str = "website";
+
 /// What stands in a form.
 #[derive(Clone, Default)]
 pub struct Form {
@@ -19,6 +22,8 @@ pub struct Form {
     pub name: String,
     /// The text.
     pub body: String,
+    /// A field that nobody sees: only programs fill it in.
+    pub trap: String,
     /// What was wrong with it.
     pub alert: Option<String>,
     /// How the text will look.
@@ -46,6 +51,7 @@ impl Form {
             parent: fields.get("parent").unwrap_or_default().to_owned(),
             name: field("name")?,
             body: field("body")?,
+            trap: fields.get(TRAP).unwrap_or_default().to_owned(),
             alert: None,
             preview: None,
         })
@@ -103,6 +109,10 @@ impl Form {
             html.markup("<input type=\"hidden\" name=\"").text(name);
             html.markup("\" value=\"").text(value).markup("\">");
         }
+        // Programs fill in what has such a name. For people it is not there: neither on the screen,
+        // nor for the keyboard, nor for a screen reader, nor for what fills in forms for them.
+        html.markup("<input class=\"trap\" name=\"").text(TRAP);
+        html.markup("\" tabindex=\"-1\" autocomplete=\"off\" aria-hidden=\"true\" hidden>");
     }
 
     fn write_buttons(&self, language: &str, address: &str, html: &mut Html) {

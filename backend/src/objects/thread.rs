@@ -82,9 +82,7 @@ impl DurableObject for ThreadObject {
             ToThread::Data(which) => {
                 reply(self.page(&which.page).map(|page| page.into_data(whose)))
             }
-            ToThread::Plain(which, plain) => {
-                reply(self.render_plain(&whose, &which, &plain).await)
-            }
+            ToThread::Plain(which, plain) => reply(self.render_plain(&whose, &which, &plain).await),
             ToThread::Feed => reply(self.feed(&whose).await),
             ToThread::Orders(orders) => {
                 let done = order::carry_out(self, &orders);

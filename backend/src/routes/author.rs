@@ -9,4 +9,6 @@ pub mod edit;
 pub mod me;
 pub mod page;
 pub mod preview;
+pub mod report;
 pub mod vote;
+mod work;

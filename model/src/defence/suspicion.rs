@@ -1,6 +1,181 @@
 //! How suspicious a comment is: every hint is worth points, and the points decide.
+//!
+//! A comment of somebody nobody knows, with a link or two, has less than half of the points that
+//! work is asked for. No hint but four can hold a comment alone: the trap, three copies of one
+//! text, a flood of links, and very sure statistics.
 
+use super::advertising::selling;
+use super::alike::Seen;
+use super::rate::Pace;
+use super::sense::disorder;
+use super::statistics::Opinion;
+use super::text::Text;
+use crate::time::Millis;
 use crate::verdict::Reason;
+
+/// All that hints at spam, or away from it.
+#[derive(Debug, Clone, Copy)]
+pub struct Signs<'a> {
+    /// The comment, taken apart.
+    pub text: &'a Text,
+    /// Whether the field was filled in that only robots see.
+    pub has_trap: bool,
+    /// How long it took to write, as the client says; none where it does not say.
+    pub took: Option<Millis>,
+    /// How often its text was seen on the site.
+    pub seen: Seen,
+    /// Whether each of the [`Text::doubtful_hosts`] was linked to in comments that were no spam,
+    /// and in none that was.
+    pub knows_hosts: bool,
+    /// What the statistics say.
+    pub opinion: Option<&'a Opinion>,
+    /// How many comments of this author have been published for a day at least, and still are.
+    pub standing: u32,
+    /// The pace of its device key.
+    pub key: Pace,
+    /// The pace of its network.
+    pub network: Pace,
+    /// The pace at which new keys come from its network; [`Pace::Calm`] where the key is known.
+    pub new_keys: Pace,
+}
+
+/// Adds up the hints.
+#[must_use]
+pub fn weigh(signs: &Signs<'_>) -> Suspicion {
+    let mut suspicion = Suspicion::default();
+    of_words(signs, &mut suspicion);
+    of_links(signs, &mut suspicion);
+    of_the_way_it_came(signs, &mut suspicion);
+    of_copies(signs, &mut suspicion);
+    if let Some(opinion) = signs.opinion {
+        of_statistics(signs, opinion, &mut suspicion);
+    }
+    suspicion.trust(at(signs.standing, &[0, 25, 30, 35, 40]));
+    suspicion
+}
+
+/// The points for a number; the last ones for all higher numbers.
+fn at(n: u32, points: &[u32]) -> u32 {
+    let last = points.last();
+    points.get(n as usize).or(last).copied().unwrap_or_default()
+}
+
+/// A text that leads nowhere, or only to where others led before it, is hardly worth copying: its
+/// copies are people who think alike, or send twice. A long one with a link to somewhere new has
+/// been taken from somebody else.
+fn of_copies(signs: &Signs<'_>, suspicion: &mut Suspicion) {
+    let Seen { same, alike, .. } = signs.seen;
+    let leads_away = signs.leads_away();
+    let (of_same, of_alike): (&[u32], &[u32]) = if !leads_away {
+        (&[0, 10, 20, 35, 45], &[0, 5, 10, 20, 30, 40])
+    } else if signs.text.words.len() < LONG {
+        (&[0, 20, 40, 60, 80], &[0, 20, 40, 60, 80])
+    } else {
+        (&[0, 60, 75, 85], &[0, 30, 60, 80])
+    };
+    suspicion.add(at(same, of_same), Reason::SameText(same));
+    suspicion.add(at(alike, of_alike), Reason::AlikeText(alike));
+}
+
+/// From how many words on two people hardly write the same.
+const LONG: usize = 12;
+
+/// What the words of spam say is less where it leads nowhere; and who copies what others wrote has
+/// no merit of their words.
+fn of_statistics(signs: &Signs<'_>, opinion: &Opinion, suspicion: &mut Suspicion) {
+    let (sure, likely, perhaps) = if signs.leads_away() {
+        (75, 50, 25)
+    } else {
+        (45, 25, 10)
+    };
+    let points = match opinion.spam {
+        p if p > 0.99 => sure,
+        p if p > 0.95 => likely,
+        p if p > 0.85 => perhaps,
+        _ => 0,
+    };
+    suspicion.add(points, Reason::Statistics(opinion.words.clone()));
+    if signs.seen.same == 0 && signs.seen.alike == 0 {
+        suspicion.trust(match opinion.spam {
+            p if p < 0.02 => 30,
+            p if p < 0.1 => 20,
+            _ => 0,
+        });
+    }
+}
+
+impl Signs<'_> {
+    /// Whether it leads to where nobody led before.
+    fn leads_away(&self) -> bool {
+        let doubtful = self.text.doubtful_hosts().next().is_some();
+        self.text.has_contact || (doubtful && !self.knows_hosts)
+    }
+}
+
+fn of_words(signs: &Signs<'_>, suspicion: &mut Suspicion) {
+    let text = signs.text;
+    let disorder = disorder(text);
+    if disorder >= 3.0 {
+        suspicion.add((disorder * 7.0).min(80.0) as u32, Reason::RandomText);
+    }
+    let (loudness, words) = selling(text);
+    let points = if text.leads_away() {
+        loudness.saturating_mul(10).min(60)
+    } else {
+        loudness.saturating_mul(5).min(45)
+    };
+    suspicion.add(points, Reason::Advertising(words));
+    suspicion.add(at(text.disguised, &[0, 30, 45, 60]), Reason::Disguised);
+}
+
+fn of_links(signs: &Signs<'_>, suspicion: &mut Suspicion) {
+    let text = signs.text;
+    let links = text.foreign_links;
+    let words = u32::try_from(text.words.len()).unwrap_or(u32::MAX);
+    let leads_away = signs.leads_away();
+    let points: &[u32] = if leads_away {
+        &[0, 10, 15, 30, 50, 75]
+    } else {
+        &[0, 0, 5, 15, 30, 45]
+    };
+    suspicion.add(at(links, points), Reason::Links(links));
+    if leads_away && links > 0 && words <= links.saturating_mul(4) {
+        suspicion.add(35, Reason::OnlyLinks);
+    }
+    if text.has_other_markup {
+        suspicion.add(25, Reason::OtherMarkup);
+    }
+    if leads_away {
+        let hosts = signs.seen.hosts;
+        suspicion.add(at(hosts, &[0, 0, 15, 30, 45]), Reason::SameHost(hosts));
+    }
+}
+
+fn of_the_way_it_came(signs: &Signs<'_>, suspicion: &mut Suspicion) {
+    if signs.has_trap {
+        suspicion.add(100, Reason::Trap);
+    }
+    if is_quick(signs.took, signs.text.length) {
+        suspicion.add(10, Reason::TooQuick);
+    }
+    if let Pace::Brisk(n) = signs.key {
+        suspicion.add(15, Reason::KeyRate(n));
+    }
+    if let Pace::Brisk(n) = signs.network {
+        suspicion.add(10, Reason::NetworkRate(n));
+    }
+    if let Pace::Brisk(n) = signs.new_keys {
+        suspicion.add(25, Reason::NewKeys(n));
+    }
+}
+
+/// Whether hardly anybody writes so much in such a time, at thirty characters a second: who pastes
+/// what was written elsewhere does. Whoever does not say how long it took is as quick.
+fn is_quick(took: Option<Millis>, length: usize) -> bool {
+    const LEAST: Millis = 1_500;
+    let length = Millis::try_from(length).unwrap_or(Millis::MAX);
+    took.is_none_or(|took| took < LEAST || took < length.saturating_mul(1_000) / 30)
+}
 
 /// The hints against a comment, and what they are worth together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,5 +238,185 @@ impl Suspicion {
                 Self::LEAST_BITS.saturating_add(more).min(Self::MOST_BITS)
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Opinion, Pace, Reason, Seen, Signs, Suspicion, Text, weigh};
+
+    fn of<'a>(text: &'a Text, change: impl FnOnce(&mut Signs<'a>)) -> Suspicion {
+        let mut signs = Signs {
+            text,
+            has_trap: false,
+            took: Some(60_000),
+            seen: Seen::default(),
+            knows_hosts: false,
+            opinion: None,
+            standing: 0,
+            key: Pace::Calm,
+            network: Pace::Calm,
+            new_keys: Pace::Calm,
+        };
+        change(&mut signs);
+        weigh(&signs)
+    }
+
+    fn text(body: &str) -> Text {
+        Text::of("Ann", None, body, &[])
+    }
+
+    fn codes(suspicion: &Suspicion) -> Vec<&'static str> {
+        suspicion.reasons().map(Reason::code).collect()
+    }
+
+    const PLAIN: &str = "I have read this with pleasure, and will come to the reading hour.";
+
+    #[test]
+    fn nothing_is_suspicious_about_a_reader() {
+        for body in [
+            PLAIN,
+            "Thanks!",
+            "See https://a.example for what they have written about it.",
+            "Both https://a.example and https://b.example say that it was the other way round.",
+        ] {
+            let text = text(body);
+            for took in [None, Some(0), Some(60_000)] {
+                let suspicion = of(&text, |signs| signs.took = took);
+                assert!(suspicion.points() < Suspicion::WORKS, "{body}");
+                assert_eq!(suspicion.bits(), 0);
+            }
+        }
+    }
+
+    #[test]
+    fn every_hint_has_points_and_words() {
+        let plain = text(PLAIN);
+        let seen = |same, alike, hosts| Seen { same, alike, hosts };
+        for (suspicion, points, code) in [
+            (of(&plain, |s| s.has_trap = true), 100, "trap"),
+            (of(&plain, |s| s.took = None), 10, "too_quick"),
+            (of(&plain, |s| s.took = Some(1_000)), 10, "too_quick"),
+            (of(&plain, |s| s.seen = seen(1, 0, 0)), 30, "same_text"),
+            (of(&plain, |s| s.seen = seen(2, 0, 0)), 55, "same_text"),
+            (of(&plain, |s| s.seen = seen(999, 0, 0)), 80, "same_text"),
+            (of(&plain, |s| s.seen = seen(0, 3, 0)), 75, "alike_text"),
+            (of(&plain, |s| s.seen = seen(0, 0, 3)), 30, "same_host"),
+            (of(&plain, |s| s.key = Pace::Brisk(5)), 15, "key_rate"),
+            (
+                of(&plain, |s| s.network = Pace::Brisk(5)),
+                10,
+                "network_rate",
+            ),
+            (of(&plain, |s| s.new_keys = Pace::Brisk(5)), 25, "new_keys"),
+        ] {
+            assert_eq!(suspicion.points(), points, "{code}");
+            assert_eq!(codes(&suspicion), [code]);
+        }
+        let known = |s: &mut Signs<'_>| (s.seen.hosts, s.knows_hosts) = (9, true);
+        assert_eq!(of(&plain, known).points(), 0);
+    }
+
+    #[test]
+    fn words_and_links_are_looked_at() {
+        let floods: String = (0..9).map(|n| format!("https://h{n}.example ")).collect();
+        for (body, expected) in [
+            ("Great! https://a.example", &["only_links", "links"][..]),
+            (&floods, &["links", "only_links"]),
+            (
+                "No questions asked: cheap viagra for you at my shop",
+                &["advertising"],
+            ),
+            (
+                "It is the best of all vi\u{200B}agr\u{200B}as",
+                &["disguised"],
+            ),
+            ("xkqjv wprtl zzmfgh qwdnbv rtkpls", &["random_text"]),
+        ] {
+            assert_eq!(codes(&of(&text(body), |_| ())), expected, "{body}");
+        }
+        assert!(of(&text(&floods), |_| ()).holds());
+    }
+
+    #[test]
+    fn statistics_speak_for_and_against() {
+        let plain = text(PLAIN);
+        for (spam, points) in [(0.999, 75), (0.97, 50), (0.9, 25), (0.5, 0)] {
+            let opinion = Opinion {
+                spam,
+                words: vec!["reading".into()],
+            };
+            let suspicion = of(&plain, |signs| signs.opinion = Some(&opinion));
+            assert_eq!(suspicion.points(), points, "{spam}");
+        }
+        for (spam, points) in [(0.5, 30), (0.05, 10), (0.001, 0)] {
+            let opinion = Opinion {
+                spam,
+                words: vec![],
+            };
+            let suspicion = of(&plain, |signs| {
+                signs.opinion = Some(&opinion);
+                signs.seen.same = 1;
+            });
+            assert_eq!(suspicion.points(), points, "{spam}");
+        }
+    }
+
+    #[test]
+    fn who_is_known_is_trusted() {
+        let plain = text(PLAIN);
+        for (standing, points) in [(0, 55), (1, 30), (4, 15), (400, 15)] {
+            let suspicion = of(&plain, |signs| {
+                signs.standing = standing;
+                signs.seen.same = 2;
+            });
+            assert_eq!(suspicion.points(), points, "{standing}");
+        }
+        let trapped = of(&plain, |s| (s.standing, s.has_trap) = (9, true));
+        assert!(trapped.bits() > 0);
+    }
+
+    #[test]
+    fn the_time_alone_is_no_ground() {
+        let suspicion = of(&text(PLAIN), |signs| signs.took = Some(0));
+        assert!(suspicion.bits() == 0 && !suspicion.holds());
+    }
+
+    #[test]
+    fn work_grows_with_the_suspicion() {
+        let with = |points| {
+            let mut suspicion = Suspicion::default();
+            suspicion.add(points, Reason::Trap);
+            suspicion
+        };
+        let mut before = 0;
+        for (points, bits) in [
+            (0, 0),
+            (39, 0),
+            (40, 16),
+            (49, 16),
+            (50, 17),
+            (70, 19),
+            (80, 20),
+            (9_000, 20),
+        ] {
+            assert_eq!(with(points).bits(), bits, "{points}");
+            assert!(bits >= before);
+            before = bits;
+            assert_eq!(with(points).holds(), points >= Suspicion::HOLDS);
+        }
+    }
+
+    #[test]
+    fn the_weightiest_hint_comes_first() {
+        let mut suspicion = Suspicion::default();
+        suspicion.add(10, Reason::TooQuick);
+        suspicion.add(0, Reason::Policy);
+        suspicion.add(30, Reason::OnlyLinks);
+        suspicion.add(20, Reason::Disguised);
+        assert_eq!(codes(&suspicion), ["only_links", "disguised", "too_quick"]);
+        assert_eq!(suspicion.points(), 60);
+        suspicion.trust(100);
+        assert_eq!(suspicion.points(), 0);
     }
 }

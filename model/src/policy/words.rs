@@ -62,9 +62,14 @@ impl Words {
             .take_while(move |word| word.starts_with(prefix))
     }
 
-    /// Whether some letters stand anywhere in the text.
-    pub(super) fn contain(&self, letters: &str) -> bool {
-        self.text.contains(letters)
+    /// The words in which some letters stand, each once.
+    pub(super) fn having<'a>(&'a self, letters: &'a str) -> impl Iterator<Item = &'a str> {
+        let mut last = None;
+        self.text
+            .match_indices(letters)
+            .map(|(at, _)| self.places.partition_point(|place| place.end <= at))
+            .filter(move |place| last.replace(*place) != Some(*place))
+            .filter_map(|place| self.from(place).next())
     }
 
     fn at(&self, place: &Range<usize>) -> &str {
@@ -171,6 +176,19 @@ mod tests {
             ("z", vec![]),
         ] {
             assert_eq!(words.beginning(prefix).collect::<Vec<_>>(), expected);
+        }
+    }
+
+    #[test]
+    fn finds_words_by_letters_in_them() {
+        let words = Words::of("the other... thethe, now 無料です");
+        for (letters, expected) in [
+            ("he", vec!["the", "other", "thethe"]),
+            ("ow", vec!["now"]),
+            ("料", vec!["無料です"]),
+            ("x", vec![]),
+        ] {
+            assert_eq!(words.having(letters).collect::<Vec<_>>(), expected);
         }
     }
 }

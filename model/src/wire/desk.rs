@@ -5,6 +5,7 @@
 
 use crate::comment::State;
 use crate::site::Site;
+use crate::staff::Role;
 use crate::thread::Number;
 use crate::time::Millis;
 use serde::{Deserialize, Serialize};
@@ -32,16 +33,6 @@ pub enum SignIn {
     },
 }
 
-/// What somebody is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Rank {
-    /// May do everything.
-    Owner,
-    /// Decides about comments.
-    Moderator,
-}
-
 /// `GET /v1/desk/me`: who is signed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Me {
@@ -50,7 +41,7 @@ pub struct Me {
     /// The name that readers see beside the badge.
     pub name: String,
     /// The role.
-    pub role: Rank,
+    pub role: Role,
     /// The sites they work on.
     pub sites: Vec<SiteName>,
     /// This session's id.
@@ -85,7 +76,7 @@ pub struct Member {
     /// The name.
     pub name: String,
     /// The role.
-    pub role: Rank,
+    pub role: Role,
     /// The one site, or all of them.
     pub site: Option<String>,
     /// Since when.

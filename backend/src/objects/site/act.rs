@@ -3,18 +3,19 @@
 //! What moderators decide holds here at once; the threads are ordered to follow. Each action keeps
 //! what was there before, and is undone by ordering that again, where nobody has decided since.
 
+use postil_model::site::Site;
 use postil_model::wire::desk::{Act, Acted, Chosen, DoAct, Undo, Which, text_of};
 use serde::Deserialize;
 
 use super::entry::Entry;
+use super::learn::{self, Learned};
 use super::log::{self, Deed};
-use super::{counts, orders};
+use super::{counts, declare, orders};
 use crate::clock;
 use crate::message::{Order, Words};
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Refusal, Result};
 use postil_model::CommentId;
-use postil_model::comment::State;
 
 /// How many comments one request changes: each costs a handful of rows.
 const MOST: usize = 500;
@@ -43,15 +44,25 @@ pub fn act(sql: &Sql<'_>, by: &str, ask: &DoAct) -> Result<Acted> {
             about: "",
         };
         let action = log::write(sql, &deed, now)?;
-        for (before, next) in &changed {
+        let site = declare::site(sql)?;
+        for (nth, (before, next)) in changed.iter().enumerate() {
             let words = match (&before.change, &next.change) {
                 (Some(_), None) => Words::Take,
                 _ => Words::Leave,
             };
             // Only what is shown to others has to be what was read.
-            let read = (ask.act == Act::Approve)
-                .then(|| text_of(&before.body, before.change.as_deref()));
-            let ordered = order(sql, next, words, read, now)?;
+            let read =
+                (ask.act == Act::Approve).then(|| text_of(&before.body, before.change.as_deref()));
+            let learned = Learned::from_act(ask.act)
+                .filter(|_| site.policy.defence && nth < learn::MOST)
+                .map(|learned| study(sql, &site, next, learned, now))
+                .transpose()?
+                .unwrap_or(before.learned);
+            let next = Entry {
+                learned,
+                ..next.clone()
+            };
+            let ordered = order(sql, &next, words, read, now)?;
             remember(sql, action, ordered, before)?;
         }
         log::forget(sql, now)?;
@@ -160,6 +171,15 @@ fn order(
     Ok(ordered)
 }
 
+/// Learns what a decision says of a comment's words.
+fn study(sql: &Sql<'_>, site: &Site, entry: &Entry, learned: Learned, now: u64) -> Result<u8> {
+    learn::relearn(sql, site, entry, entry.learned, learned)?;
+    if learned == Learned::Spam {
+        learn::one_that_stands(sql, site, now)?;
+    }
+    Ok(learned.number())
+}
+
 fn remember(sql: &Sql<'_>, action: u64, ordered: u64, before: &Entry) -> Result<()> {
     sql.run(
         "INSERT INTO item (action, entry, ordered, before) VALUES (?, ?, ?, ?)",
@@ -186,9 +206,12 @@ pub fn undo(sql: &Sql<'_>, by: &str, ask: &Undo) -> Result<Acted> {
     }
     let now = clock::now();
     sql.transaction(|| {
-        let row: Option<Row> =
-            sql.first("SELECT seq FROM action WHERE id = ?", vec![text(&*ask.action)])?;
+        let row: Option<Row> = sql.first(
+            "SELECT seq FROM action WHERE id = ?",
+            vec![text(&*ask.action)],
+        )?;
         let action = row.ok_or(Refusal::Action)?.seq;
+        let site = declare::site(sql)?;
         let mut items: Vec<Item> = sql.all(
             &format!(
                 "SELECT entry, ordered, before FROM item WHERE action = ? ORDER BY entry LIMIT {}",
@@ -207,6 +230,7 @@ pub fn undo(sql: &Sql<'_>, by: &str, ask: &Undo) -> Result<Acted> {
             )?;
             match Entry::numbered(sql, item.entry)? {
                 Some(present) if present.ordered == item.ordered => {
+                    learn::relearn(sql, &site, &present, present.learned, before.learned.into())?;
                     restore(sql, &present, before, now)?;
                     changed += 1;
                 }
@@ -257,6 +281,8 @@ fn count(number: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use postil_model::comment::State;
+
     use super::*;
 
     fn entry(state: State) -> Entry {
@@ -275,6 +301,7 @@ mod tests {
             reasons: "policy".into(),
             reports: 0,
             approved: 0,
+            learned: 0,
             decided_by: None,
             decided_act: None,
             decided_at: None,
@@ -285,7 +312,10 @@ mod tests {
     fn decides() {
         let held = entry(State::Held);
         let shown = decide(&held, Act::Approve, "Ola", 7).unwrap();
-        assert_eq!((shown.state, shown.reasons.as_str(), shown.approved), (State::Published, "", 1));
+        assert_eq!(
+            (shown.state, shown.reasons.as_str(), shown.approved),
+            (State::Published, "", 1)
+        );
         assert_eq!(shown.decided_by.as_deref(), Some("Ola"));
         assert_eq!(decide(&entry(State::Spam), Act::Spam, "Ola", 7), None);
         let away = decide(&entry(State::Published), Act::Remove, "Ola", 7).unwrap();
@@ -294,16 +324,27 @@ mod tests {
 
     #[test]
     fn approving_takes_the_edit_that_waits() {
-        let changed = Entry { change: Some("Hello there".into()), ..entry(State::Published) };
+        let changed = Entry {
+            change: Some("Hello there".into()),
+            ..entry(State::Published)
+        };
         let shown = decide(&changed, Act::Approve, "Ola", 7).unwrap();
         assert_eq!((shown.body.as_str(), shown.change), ("Hello there", None));
         let kept = decide(&changed, Act::Hold, "Ola", 7).unwrap();
-        assert_eq!((kept.body.as_str(), kept.change.as_deref()), ("Hello", Some("Hello there")));
+        assert_eq!(
+            (kept.body.as_str(), kept.change.as_deref()),
+            ("Hello", Some("Hello there"))
+        );
     }
 
     #[test]
     fn whoever_looks_at_reports_settles_them() {
-        let reported = Entry { reports: 2, approved: 1, reasons: String::new(), ..entry(State::Published) };
+        let reported = Entry {
+            reports: 2,
+            approved: 1,
+            reasons: String::new(),
+            ..entry(State::Published)
+        };
         let shown = decide(&reported, Act::Approve, "Ola", 7).unwrap();
         assert_eq!((shown.state, shown.reports), (State::Published, 0));
     }

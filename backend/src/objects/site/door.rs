@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::entry::folded;
 use super::log::{self, Deed};
 use crate::clock;
-use crate::message::LookThreads;
+use crate::message::moderate::LookThreads;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Refusal, Result};
 

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::counts::{self, Last};
 use super::entry::{condition, folded};
 use super::{report, stamp};
-use crate::message::Look;
+use crate::message::moderate::Look;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
 
@@ -24,10 +24,7 @@ pub fn list(sql: &Sql<'_>, look: &Look, last: &Last) -> Result<Queue> {
         View::Held => ("", ">"),
         _ => ("DESC", "<"),
     };
-    let matches = format!(
-        "{} AND (?1 = '' OR instr(find, ?1))",
-        condition(look.view)
-    );
+    let matches = format!("{} AND (?1 = '' OR instr(find, ?1))", condition(look.view));
     let query = || text(folded(&look.q));
     let mut stored: Vec<Stored> = sql.all(
         &format!(
@@ -42,7 +39,10 @@ pub fn list(sql: &Sql<'_>, look: &Look, last: &Last) -> Result<Queue> {
     )?;
     let more = stored.len() > most as usize;
     stored.truncate(most as usize);
-    let next = stored.last().filter(|_| more).map(|row| row.seq.to_string());
+    let next = stored
+        .last()
+        .filter(|_| more)
+        .map(|row| row.seq.to_string());
     let counts = counts::remembered(sql, last)?;
     let total = match (look.q.is_empty(), look.view) {
         (true, View::Held) => counts.held,

@@ -29,6 +29,7 @@ pub fn is_taken(sql: &Sql<'_>, name: &str) -> Result<bool> {
         return Ok(false);
     };
     let staff: Vec<String> = serde_json::from_str(&row.names)?;
+    let staff: Vec<&str> = staff.iter().map(String::as_str).collect();
     Ok(names::is_taken(name, &staff))
 }
 

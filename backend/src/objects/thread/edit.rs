@@ -43,7 +43,8 @@ pub async fn edit(object: &ThreadObject, whose: &Whose, edit: &Edit) -> Result<S
     if let Some(stored) = sql.transaction(|| settle(&sql, site, edit, None))? {
         return Ok(stored);
     }
-    let verdict = judge(object, whose, edit).await?;
+    let name = Own::of(&sql, &edit.claim)?.name;
+    let verdict = judge(object, whose, edit, name).await?;
     // Nothing waits from here to the end of the transaction. Whatever has happened to the comment
     // meanwhile is looked at again in it.
     sql.transaction(|| settle(&sql, site, edit, Some(verdict)))?
@@ -51,17 +52,18 @@ pub async fn edit(object: &ThreadObject, whose: &Whose, edit: &Edit) -> Result<S
 }
 
 /// The same edit has the same name, so that asking about it again is answered likewise.
-async fn judge(object: &ThreadObject, whose: &Whose, edit: &Edit) -> Result<Verdict> {
+async fn judge(object: &ThreadObject, whose: &Whose, edit: &Edit, name: String) -> Result<Verdict> {
     let judge = Judge {
         whose: whose.clone(),
         id: edit.claim.id.clone(),
         key: edit.claim.key.clone(),
         network: edit.network.clone(),
         new_thread: false,
-        name: name.to_owned(),
+        name,
         url: None,
         body: edit.body.clone(),
         by_staff: false,
+        manner: edit.manner.clone(),
         edit: Some(digest(&edit.body)),
     };
     let judged: Judged = call::site(object.env(), &whose.site, ToSite::Judge(judge)).await?;

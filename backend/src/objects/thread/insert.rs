@@ -66,6 +66,7 @@ async fn judge(
         url: insert.url.clone(),
         body: insert.body.clone(),
         by_staff: insert.badge.is_some(),
+        manner: insert.manner.clone(),
         edit: None,
     };
     call::site(object.env(), &whose.site, ToSite::Judge(judge)).await

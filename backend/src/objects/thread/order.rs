@@ -109,7 +109,11 @@ fn restate(sql: &Sql<'_>, comment: &Own, state: State, now: u64) -> Result<()> {
         vec![
             int(comment.seq),
             text(state.as_str()),
-            if away { int(now) } else { worker::SqlStorageValue::Null },
+            if away {
+                int(now)
+            } else {
+                worker::SqlStorageValue::Null
+            },
         ],
     )?;
     match (comment.is_published(), state == State::Published) {
@@ -124,7 +128,11 @@ fn show(sql: &Sql<'_>, comment: &Own, now: u64) -> Result<()> {
     let mut record = Record::load(sql)?.ok_or(Problem::Internal)?;
     let mut pages = remove::shown_on(sql, comment)?;
     if comment.page.is_none() {
-        let placement = insert::settle(sql, &mut record, insert::Parent::WhateverIsThere(comment.parent.as_deref()))?;
+        let placement = insert::settle(
+            sql,
+            &mut record,
+            insert::Parent::WhateverIsThere(comment.parent.as_deref()),
+        )?;
         sql.run(
             "UPDATE comment SET number = ?2, page = ?3 WHERE seq = ?1",
             vec![

@@ -23,6 +23,8 @@ pub struct Own {
     pub parent: Option<String>,
     /// The page it was placed on.
     pub page: Option<u32>,
+    /// The author's name.
+    pub name: String,
     /// The Markdown source.
     pub body: String,
     /// The hash of the author's key; empty once the author has deleted it.
@@ -34,7 +36,7 @@ pub struct Own {
 }
 
 const COLUMNS: &str =
-    "SELECT seq, id, state, reason, parent, page, body, key, created, score FROM comment";
+    "SELECT seq, id, state, reason, parent, page, name, body, key, created, score FROM comment";
 
 impl Own {
     /// The comment of an id.

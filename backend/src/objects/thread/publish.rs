@@ -8,12 +8,12 @@ use super::ThreadObject;
 use super::outbox;
 use super::read::Page;
 use super::record::{Record, appearance};
-use crate::{clock, settings};
 use crate::message::News;
 use crate::objects::driver::{self, Publishes, Value};
 use crate::objects::sql::Sql;
 use crate::problem::Result;
 use crate::publisher::Urgency;
+use crate::{clock, settings};
 
 /// Tells the publisher which pages have changed.
 pub fn changed(

@@ -18,12 +18,7 @@ pub fn tell(sql: &Sql<'_>, id: &CommentId, now: u64) -> Result<()> {
         "UPDATE comment SET rev = rev + 1 WHERE id = ?",
         vec![text(id.as_str())],
     )?;
-    outbox::put(
-        sql,
-        &format!("comment/{id}"),
-        &News::Look(id.clone()),
-        now,
-    )
+    outbox::put(sql, &format!("comment/{id}"), &News::Look(id.clone()), now)
 }
 
 /// What the site is told of a comment now.
@@ -64,7 +59,11 @@ struct Row {
 
 impl Row {
     fn into_told(self, id: CommentId) -> Result<Told> {
-        let parent = self.parent.as_deref().map(CommentId::try_from).transpose()?;
+        let parent = self
+            .parent
+            .as_deref()
+            .map(CommentId::try_from)
+            .transpose()?;
         Ok(Told {
             id,
             rev: self.rev,

@@ -1,15 +1,17 @@
 //! The one way for a comment from a request to its thread's object.
 
 use postil_model::Draft;
+use postil_model::defence::work::Bound;
 use postil_model::site::Site;
 use postil_model::verdict;
 use postil_model::wire::{PostComment, Posted};
 use postil_widget::locale;
 
 use super::super::ask::{Ask, whose};
+use super::work;
 use crate::call;
 use crate::limit::Limit;
-use crate::message::{Insert, Stored, ToThread};
+use crate::message::{Insert, Manner, Stored, ToThread};
 use crate::problem::Result;
 
 /// Whether a comment was there before, and what is answered.
@@ -28,12 +30,27 @@ pub async fn accept(
     site: &Site,
     post: &PostComment,
     language: &str,
+    scriptless: bool,
 ) -> Result<Accepted> {
     ask.bound(Limit::Write, site).await?;
     let draft = Draft::accept(site, post)?;
     let whose = whose(site, &draft.thread);
-    let insert = insert(draft, ask.network()?);
-    let stored: Stored = call::thread(&ask.env, &whose, ToThread::Insert(Box::new(insert))).await?;
+    let (id, body) = (draft.id.to_string(), draft.body.as_str().to_owned());
+    let bound = Bound {
+        site: site.id.as_str(),
+        comment: &id,
+        body: &body,
+    };
+    let manner = Manner {
+        trapped: draft.manner.trapped,
+        took: draft.manner.took,
+        proven: work::proven(ask, &bound, draft.manner.work.as_deref())?,
+        scriptless,
+        lasting: ask.lasting_network()?,
+    };
+    let insert = insert(draft, manner, ask.network()?);
+    let stored = call::thread(&ask.env, &whose, ToThread::Insert(Box::new(insert))).await;
+    let stored: Stored = work::asked(ask, &bound, stored)?;
     let reason = stored.reason.map(|reasons| why_held(language, &reasons));
     Ok(Accepted {
         repeat: stored.repeat,
@@ -54,7 +71,7 @@ pub fn why_held(language: &str, reasons: &str) -> String {
 }
 
 /// The key goes no further than this: only its hash is sent on.
-fn insert(draft: Draft, network: String) -> Insert {
+fn insert(draft: Draft, manner: Manner, network: String) -> Insert {
     Insert {
         id: draft.id,
         parent: draft.parent,
@@ -65,5 +82,7 @@ fn insert(draft: Draft, network: String) -> Insert {
         network,
         claimed_address: draft.address.map(Into::into),
         claimed_title: draft.title.map(Into::into),
+        badge: None,
+        manner,
     }
 }

@@ -72,11 +72,7 @@ impl<'a> Caller<'a> {
     /// not get to read it.
     pub fn answer(&self, outcome: Result<Response>) -> Result<Response> {
         outcome.or_else(|problem| {
-            answer::problem(
-                &problem,
-                language::spoken(&self.wishes),
-                &self.audience(),
-            )
+            answer::problem(&problem, language::spoken(&self.wishes), &self.audience())
         })
     }
 }

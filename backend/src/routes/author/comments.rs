@@ -20,7 +20,8 @@ async fn store(caller: &mut Caller<'_>) -> Result<Response> {
     let post: PostComment = caller.sent().await?;
     caller.speaks(post.thread.lang.as_ref());
     let site = &*caller.site(&post.site).await?;
-    let accepted = accept(caller.ask, site, &post, site.language(&caller.wishes)).await?;
+    let language = site.language(&caller.wishes);
+    let accepted = accept(caller.ask, site, &post, language, false).await?;
     let status = match (accepted.repeat, accepted.held) {
         (true, _) => 200,
         (false, true) => 202,

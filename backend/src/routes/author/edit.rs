@@ -1,5 +1,6 @@
 //! `POST /v1/comments/{id}/edit`: the source of one's own comment, or a new text for it.
 
+use postil_model::defence::work::Bound;
 use postil_model::edit::Edit;
 use postil_model::time;
 use postil_model::wire::{EditComment, Posted, Source};
@@ -8,8 +9,9 @@ use worker::Response;
 use super::super::ask::{Ask, whose};
 use super::accept::why_held;
 use super::caller::Caller;
+use super::work;
 use crate::limit::Limit;
-use crate::message::{self, Stored, ToThread};
+use crate::message::{self, Manner, Stored, ToThread};
 use crate::problem::Result;
 use crate::{answer, call};
 
@@ -29,6 +31,7 @@ async fn edit(caller: &mut Caller<'_>, id: &str) -> Result<Response> {
         claim,
         body,
         revision,
+        work: answer,
     } = Edit::accept(site, id, &sent)?;
     let whose = whose(site, &claim.thread);
     let env = &caller.ask.env;
@@ -42,13 +45,26 @@ async fn edit(caller: &mut Caller<'_>, id: &str) -> Result<Response> {
         };
         return json(caller, 200, &source);
     };
+    let (id, text) = (claim.id.to_string(), body.as_str().to_owned());
+    let bound = Bound {
+        site: site.id.as_str(),
+        comment: &id,
+        body: &text,
+    };
+    let manner = Manner {
+        proven: work::proven(caller.ask, &bound, answer.as_deref())?,
+        lasting: caller.ask.lasting_network()?,
+        ..Manner::default()
+    };
     let edit = message::Edit {
         claim: claim.into(),
         body: body.into(),
         revision,
         network: caller.ask.network()?,
+        manner,
     };
-    let stored: Stored = call::thread(env, &whose, ToThread::Edit(Box::new(edit))).await?;
+    let stored = call::thread(env, &whose, ToThread::Edit(Box::new(edit))).await;
+    let stored: Stored = work::asked(caller.ask, &bound, stored)?;
     let language = site.language(&caller.wishes);
     let reason = stored.reason.map(|reasons| why_held(language, &reasons));
     let status = if reason.is_some() { 202 } else { 200 };

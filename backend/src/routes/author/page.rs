@@ -34,7 +34,7 @@ pub async fn post(ask: &Ask) -> Result<Response> {
         };
     }
     let post = comment(site, thread.as_str(), &form);
-    match accept(ask, site, &post, plain.language()).await {
+    match accept(ask, site, &post, plain.language(), true).await {
         Ok(accepted) => {
             let (id, said) = (
                 accepted.posted.comment.id,
@@ -64,6 +64,9 @@ fn comment(site: &Site, thread: &str, form: &Form) -> PostComment {
         },
         body: form.body.clone(),
         key: form.key.clone(),
+        trap: Some(form.trap.clone()),
+        took: None,
+        work: None,
     }
 }
 

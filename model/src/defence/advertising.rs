@@ -1,0 +1,147 @@
+//! Words of the trades that live on spam: a beginning, until the site's own decisions know better
+//! (see [`crate::defence::statistics`]).
+
+use super::text::Text;
+
+/// Words that hardly anybody needs who is not selling.
+const LOUD: &[&str] = &[
+    "backlink",
+    "backlinks",
+    "bahis",
+    "cialis",
+    "clickbank",
+    "escort",
+    "escorts",
+    "forex",
+    "hookup",
+    "hookups",
+    "jackpot",
+    "kamagra",
+    "kasyno",
+    "levitra",
+    "onlyfans",
+    "payday",
+    "porn",
+    "porno",
+    "replica",
+    "rezeptfrei",
+    "rolex",
+    "slots",
+    "tramadol",
+    "viagra",
+    "xanax",
+    "xxx",
+    "казино",
+    "кредит",
+    "ставки",
+    "シアリス",
+    "赌场",
+    "博彩",
+    "代开",
+];
+
+/// Words that sell, and have other uses.
+const QUIET: &[&str] = &[
+    "affordable",
+    "apuestas",
+    "betting",
+    "billig",
+    "bitcoin",
+    "bonus",
+    "buy",
+    "casino",
+    "casinos",
+    "cheap",
+    "cheapest",
+    "clearance",
+    "coupon",
+    "crypto",
+    "dating",
+    "discount",
+    "discounts",
+    "earn",
+    "earning",
+    "earnings",
+    "followers",
+    "gambling",
+    "giveaway",
+    "guaranteed",
+    "income",
+    "invest",
+    "investment",
+    "kaufen",
+    "kredit",
+    "loan",
+    "loans",
+    "lottery",
+    "marketing",
+    "millionaire",
+    "passive",
+    "pharmacy",
+    "pills",
+    "poker",
+    "préstamos",
+    "price",
+    "prices",
+    "profit",
+    "profits",
+    "promo",
+    "ranking",
+    "rankings",
+    "sale",
+    "seo",
+    "shipping",
+    "signup",
+    "slot",
+    "supplement",
+    "supplements",
+    "telegram",
+    "traffic",
+    "trading",
+    "weightloss",
+    "whatsapp",
+    "wholesale",
+    "заработок",
+    "купить",
+    "скидка",
+];
+
+/// The words of a text and of its author's name that sell, and how loudly: a quiet one counts once,
+/// a loud one three times, each word once.
+#[must_use]
+pub fn selling(text: &Text) -> (u32, Vec<String>) {
+    let mut heard: Vec<String> = Vec::new();
+    let mut loudness = 0;
+    for word in text.name.iter().chain(&text.words) {
+        let weight = match word.as_str() {
+            word if LOUD.contains(&word) => 3,
+            word if QUIET.contains(&word) => 1,
+            _ => continue,
+        };
+        if !heard.contains(word) {
+            heard.push(word.clone());
+            loudness += weight;
+        }
+    }
+    (loudness, heard)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Text, selling};
+
+    #[test]
+    fn hears_what_sells() {
+        for (name, body, loudness, words) in [
+            ("Ann", "I like this library.", 0, &[][..]),
+            ("Ann", "The price is fair, the PRICE!", 1, &["price"]),
+            ("Best Casino", "c4sino and v1agra", 4, &["casino", "viagra"]),
+            ("Анна", "Купить дёшево", 1, &["купить"]),
+            ("安", "赌场", 3, &["赌场"]),
+        ] {
+            let (heard, said) = selling(&Text::of(name, None, body, &[]));
+            assert_eq!(heard, loudness, "{body}");
+            assert_eq!(said, words, "{body}");
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Whether a text is one: random letters and random words are told from any language by what all
+//! of them have.
+
+use super::text::Text;
+
+/// The words that hold sentences together in 26 languages, sorted by their bytes.
+const COMMON: &str = include_str!("sense/common_words.txt");
+
+/// How many words are looked at.
+const MOST: usize = 200;
+/// The shortest word whose letters are looked at.
+const SHORTEST: usize = 5;
+/// So many consonants in a row are odd.
+const ODD_RUN: usize = 5;
+
+/// Pairs of letters that no language with Latin letters puts together in more than a few words.
+const ODD_PAIRS: &str = "bq bx cb cf cg cj cp cv cx dq dx fq fv fx gq gx hg hq hx jq jx kq kx lq lx \
+    mq mx pj pq px qb qc qd qf qg qh qj qk ql qm qn qp qq qr qs qt qv qw qx qy qz sx tq tx vb vf vg \
+    vq vw vx wq wv wx xb xd xf xg xj xk xm xn xr xv xw xx xz yj yq yy zf zj zq zx";
+
+/// How much likelier it is that a text is random than that somebody wrote it, as a natural
+/// logarithm: 0 for as likely, 3 for twenty times. Negative for what makes sense.
+///
+/// Two signs are added up as in a naive Bayes classifier, each word counting for itself:
+///
+/// - In what people write, a third of the words are common ones; among random letters or words
+///   from a dictionary hardly any is. This sign alone reaches 7.5 at the most: it may be a
+///   language that is not on the list, or a list of names.
+/// - Of the words of [`SHORTEST`] letters and more, hardly any in a language has [`ODD_RUN`]
+///   consonants in a row or no vowel; of random ones a third has. Of random pairs of letters one in
+///   nine is of [`ODD_PAIRS`], of others perhaps one in a thousand, in a name or an abbreviation.
+///   Only words of plain Latin letters are looked at: in Polish or Czech longer runs are common,
+///   and then one of them mostly has a mark. That none is odd says nothing: random words may be
+///   from a dictionary.
+#[must_use]
+pub fn disorder(text: &Text) -> f64 {
+    let common: Vec<&str> = COMMON.split_ascii_whitespace().collect();
+    let words = || text.words.iter().take(MOST);
+    let sentence: f64 = words()
+        .filter(|word| word.chars().all(has_common_words))
+        .map(|word| {
+            let is_common = common.binary_search(&word.as_str()).is_ok();
+            likelihood(is_common, 0.03, 0.3)
+        })
+        .sum();
+    let runs: f64 = words()
+        .flat_map(|word| pieces(word))
+        .map(|piece| likelihood(is_odd(&piece), 0.33, 0.004))
+        .sum();
+    let pairs: f64 = words()
+        .filter(|word| word.is_ascii())
+        .flat_map(|word| word.as_bytes().windows(2))
+        .map(|pair| likelihood(is_odd_pair(pair), 0.11, 0.002))
+        .sum();
+    (runs + pairs).max(0.0) + sentence.clamp(-20.0, 7.5)
+}
+
+/// Whether two letters hardly ever follow each other.
+fn is_odd_pair(pair: &[u8]) -> bool {
+    ODD_PAIRS.split(' ').any(|odd| odd.as_bytes() == pair)
+}
+
+/// What a sign says that a share of random words has, and a share of written ones.
+fn likelihood(has: bool, random: f64, written: f64) -> f64 {
+    if has {
+        (random / written).ln()
+    } else {
+        ((1.0 - random) / (1.0 - written)).ln()
+    }
+}
+
+/// Whether a letter is of a script of which common words are on the list.
+fn has_common_words(c: char) -> bool {
+    is_latin(c) || matches!(c, '\u{370}'..='\u{52F}' | '\u{590}'..='\u{6FF}')
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}')
+}
+
+/// A word of plain Latin letters, cut where it is longer than words are: a text of random letters may have no
+/// blanks.
+fn pieces(word: &str) -> Vec<Vec<char>> {
+    const LONG: usize = 12;
+    let letters: Vec<char> = word.chars().collect();
+    if !word.is_ascii() {
+        return vec![];
+    }
+    let size = if letters.len() > LONG {
+        LONG / 2 + 2
+    } else {
+        LONG
+    };
+    let all = letters.chunks(size).filter(|piece| piece.len() >= SHORTEST);
+    all.map(<[char]>::to_vec).collect()
+}
+
+/// Whether letters are in an order that hardly a word has.
+fn is_odd(letters: &[char]) -> bool {
+    let plain = one_letter_each(letters);
+    let (mut run, mut longest) = (0, 0);
+    for c in &plain {
+        run = if is_vowel(*c) { 0 } else { run + 1 };
+        longest = longest.max(run);
+    }
+    // "Hmmmm" and "brrrr" are words.
+    plain.len() >= SHORTEST && longest >= ODD_RUN.min(plain.len())
+}
+
+/// A letter for what several letters are in writing only: "sch", "th", a letter drawn out.
+fn one_letter_each(letters: &[char]) -> Vec<char> {
+    let mut word: String = letters.iter().collect();
+    for (written, sound) in [
+        ("tsch", "c"),
+        ("sch", "s"),
+        ("ch", "c"),
+        ("sh", "s"),
+        ("th", "t"),
+        ("ph", "f"),
+        ("gh", "g"),
+        ("ck", "k"),
+        ("cz", "c"),
+        ("sz", "s"),
+        ("rz", "z"),
+        ("tz", "z"),
+    ] {
+        word = word.replace(written, sound);
+    }
+    let mut plain: Vec<char> = word.chars().collect();
+    plain.dedup();
+    plain
+}
+
+const fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{COMMON, Text, disorder};
+
+    fn of(body: &str) -> f64 {
+        disorder(&Text::of("a", None, body, &[]))
+    }
+
+    #[test]
+    fn the_list_is_sorted() {
+        let all: Vec<_> = COMMON.split_ascii_whitespace().collect();
+        assert!(all.is_sorted() && all.len() > 500);
+    }
+
+    #[test]
+    fn what_people_write_makes_sense() {
+        for text in [
+            "Thanks!",
+            "Great post",
+            "Hmmmm. Brrrr! Pfffft.",
+            "lol wtf tldr lgtm imho",
+            "Rhythm and strength of the lengths",
+            "I have been reading this blog for years, and it never was any better than now.",
+            "Die Wirtschaftswissenschaft ist selbstverständlich deutschsprachig und angstschweißtreibend.",
+            "Wstrząs był bezwzględny, a źdźbło trawy drżało.",
+            "Je ne suis pas d’accord avec vous, mais c’est bien écrit.",
+            "Olen samaa mieltä, mutta kirjasto on auki myös sunnuntaisin.",
+            "Это очень хорошая статья, спасибо!",
+            "この記事はとても役に立ちました。",
+            "这篇文章写得很好，谢谢分享。",
+            "מאמר מצוין, תודה רבה על השיתוף",
+            "Dune, Foundation, Hyperion, Neuromancer, Solaris",
+            "Try `fn qwrtp(xkcd: &str)` and it should work",
+            "You need HTTPS, TLS and the DNS records of the CDN for that to work",
+        ] {
+            assert!(of(text) < 3.0, "{} {text}", of(text));
+        }
+    }
+
+    #[test]
+    fn random_letters_make_none() {
+        for text in [
+            "xkqjv wprtl zzmfgh qwdnbv rtkpls",
+            "dfirkz dnacgzqafm yvqxuhlhc lzsuirpl sqaldwuxf",
+            "cwxt xciyzlqj fhl",
+            "fjdkslghtrwq pvmzxbnqkd wrtpsdfghjk",
+            "qzxwvkjhgfdspmnbvcxzlkjhgfdsqwrtpzxcvbnm",
+            "Bxkq trmwz adfkj oiwer pqlzmv nbvcx lkjhg rtyui dkfjg wpxnz qorkt",
+        ] {
+            assert!(of(text) > 6.0, "{} {text}", of(text));
+        }
+    }
+
+    #[test]
+    fn random_words_are_told_by_what_they_lack() {
+        let salad = "purple bicycle thunder window carpet lemon engine whisper mountain pencil \
+                     orange guitar blanket river candle umbrella rocket pillow garden mirror \
+                     silver tunnel basket copper";
+        assert!((6.0..=7.5).contains(&of(salad)), "{}", of(salad));
+    }
+}

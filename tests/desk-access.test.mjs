@@ -1,0 +1,446 @@
+// Getting in at the desk: who may ask what, and what no token, cookie or request from elsewhere opens.
+
+import assert from "node:assert/strict";
+import { createHash, randomBytes } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { request } from "node:http";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+
+import { network, uuid } from "./harness/client.mjs";
+import { COOKIE, Desk, fragment, FROM_DESK, moderator, newName, owner, OWNER_KEY, signedIn, signInLink } from "./harness/staff.mjs";
+import { stage } from "./harness/stage.mjs";
+import { opened } from "./harness/store.mjs";
+import { until } from "./harness/util.mjs";
+import { complete } from "./harness/worker.mjs";
+
+const SITE = "library-blog";
+const OTHER = "museum";
+const DAY = 86_400_000;
+/** The object of the desk. */
+const STORE = /** @type {const} */ ({ object: "DeskObject", name: "desk" });
+
+const newToken = () => randomBytes(32).toString("base64url");
+/** @param {string} token */
+const hash = (token) => createHash("sha256").update(token).digest("hex");
+const sites = (blog = "http://127.0.0.1:8080") => [
+  { id: SITE, title: "The Library Blog", origins: [blog] },
+  { id: OTHER, title: "The Museum", origins: ["https://museum.example"] },
+];
+
+/**
+ * Who asks. Each cell of the matrix has somebody new, so that no call changes who asks the next.
+ * @typedef {"nobody" | "reader" | "elsewhere" | "moderator" | "everywhere" | "owner" | "ended" | "dismissed"} Who
+ * @type {Record<Who, (by: Desk, blog: string) => Promise<Desk>>}
+ */
+const WHO = {
+  nobody: async (by) => new Desk(by.worker),
+  reader: async (by, blog) => new Desk(by.worker, { Origin: blog, "Sec-Fetch-Site": "cross-site", "Postil-Desk": undefined }),
+  elsewhere: (by) => moderator(by, { site: OTHER }),
+  moderator: (by) => moderator(by, { site: SITE }),
+  everywhere: (by) => moderator(by),
+  owner: (by) => owner(by.worker),
+  ended: async (by) => {
+    const desk = await moderator(by, { site: SITE });
+    await by.done("staff", { do: "end", session: desk.me.session });
+    return desk;
+  },
+  dismissed: async (by) => {
+    const desk = await moderator(by, { site: SITE });
+    await by.done("staff", { do: "dismiss", member: desk.me.member });
+    return desk;
+  },
+};
+
+/**
+ * What each of them is answered: a status, or a problem's code.
+ * @typedef {Record<Who, number | string>} Expected
+ * @param {Partial<Expected>} expected
+ * @returns {Expected}
+ */
+const answers = (expected) => /** @type {Expected} */ ({ nobody: "signed_out", reader: "desk_origin", ended: "signed_out", dismissed: "signed_out", ...expected });
+/** Everybody who is signed in may. @param {number | string} [status] */
+const staff = (status = 200) => answers({ elsewhere: status, moderator: status, everywhere: status, owner: status });
+/** The owner alone may. @param {number | string} [status] what they are answered then */
+const owners = (status = 200) => answers({ elsewhere: "not_allowed", moderator: "not_allowed", everywhere: "not_allowed", owner: status });
+/** Whoever works on the site may; others do not learn that it is there. @param {number | string} [status] */
+const onSite = (status = 200) => answers({ ...staff(status), elsewhere: "unknown_site" });
+/** There is no such site, whoever asks. */
+const nowhere = staff("unknown_site");
+/** To everybody the same. @param {number | string} answer */
+const all = (answer) => answers({ ...staff(), nobody: answer, reader: answer, elsewhere: answer, moderator: answer, everywhere: answer, owner: answer, ended: answer, dismissed: answer });
+
+/**
+ * Every call there is. What is sent may depend on who asks (`desk`) and on somebody else (`victim`,
+ * a moderator), and is about the site unless it says otherwise.
+ * @typedef {{ desk: Desk, victim: Desk, by: Desk }} Cast
+ * @typedef {[string, string, Expected, ((cast: Cast) => unknown)?, Record<string, string>?]} Call
+ * @type {Call[]}
+ */
+const CALLS = [
+  ["GET", "me", staff()],
+  ["GET", "staff", staff()],
+  ["GET", "sites", staff()],
+  ["POST", "signin", answers({ ...all("secret_wrong"), reader: "desk_origin" }), () => ({ with: "secret", secret: "wrong" })],
+  ["POST", "signin", answers({ ...all("link_spent"), reader: "desk_origin" }), () => ({ with: "link", token: newToken() })],
+  ["POST", "signin", answers({ ...all("link_spent"), reader: "desk_origin" }), () => ({ with: "invitation", token: newToken(), name: newName() })],
+  ["POST", "signout", answers({ ...staff(204), ended: 204, dismissed: 204 })],
+  ["POST", "link", all("secret_wrong")],
+  ["POST", "link", all(200), undefined, { Authorization: `Bearer ${OWNER_KEY}` }],
+  ["POST", "staff", owners(), () => ({ do: "invite", note: "Somebody", site: SITE })],
+  ["POST", "staff", answers({ ...owners(), owner: "unknown_site" }), () => ({ do: "invite", note: "", site: "nowhere" })],
+  ["POST", "staff", owners(), () => ({ do: "withdraw", invitation: "0000000000000000" })],
+  ["POST", "staff", owners(), ({ victim }) => ({ do: "dismiss", member: victim.me.member })],
+  ["POST", "staff", owners("not_allowed"), ({ by }) => ({ do: "dismiss", member: by.me.member })],
+  ["POST", "staff", owners(), ({ victim }) => ({ do: "end", session: victim.me.session })],
+  ["POST", "staff", staff(), ({ desk }) => ({ do: "end", session: desk.me?.session ?? "" })],
+  ["POST", "staff", staff(), () => ({ do: "rename", name: newName() })],
+
+  ...["counts?", "queue?view=held&", "log?", "threads?", "bans?", "site?"].flatMap((call) => /** @type {Call[]} */ ([
+    ["GET", `${call}site=${SITE}`, onSite()],
+    ["GET", `${call}site=nowhere`, nowhere],
+    ["GET", `${call}site=`, nowhere],
+  ])),
+  ["POST", "act", onSite(), () => ({ site: SITE, act: "spam", which: { rows: [{ seq: 1_000_000, text: "" }] }, id: newToken() })],
+  ["POST", "act", onSite(), () => ({ site: SITE, act: "remove", which: { all: { view: "spam", q: "", upto: 0 } }, id: newToken() })],
+  ["POST", "act", nowhere, () => ({ site: "nowhere", act: "spam", which: { rows: [] }, id: newToken() })],
+  ["POST", "undo", onSite("action"), () => ({ site: SITE, action: newToken() })],
+  ["POST", "reply", onSite("comment"), () => ({ site: SITE, to: { seq: 1_000_000, text: "" }, id: uuid(), body: "A reply." })],
+  ["POST", "thread", onSite("thread"), () => ({ site: SITE, hash: "a".repeat(26), door: "closed" })],
+  ["POST", "try", onSite(), () => ({ site: SITE, pattern: "casino" })],
+  ["POST", "bans", onSite("comment"), () => ({ do: "ban", site: SITE, comment: 1_000_000, whom: "author", act: "hold", days: 1 })],
+  ["POST", "bans", onSite(), () => ({ do: "lift", site: SITE, id: 1_000_000 })],
+  ["POST", "site", answers({ ...owners("settings_stale"), elsewhere: "unknown_site" }), () => ({ site: complete(sites()[0]), revision: 1_000_000 })],
+  ["POST", "site", answers({ ...owners("settings_stale"), elsewhere: "unknown_site" }), () => ({ site: complete(sites()[0]), revision: null })],
+  ["POST", "site", answers({ ...owners(), elsewhere: "unknown_site", moderator: "unknown_site" }), ({ desk }) => ({ site: complete({ ...sites()[1], id: `new-${(desk.token ?? "x").slice(0, 8).toLowerCase().replaceAll(/[^a-z0-9]/g, "-")}` }), revision: null })],
+];
+
+describe("getting in", () => {
+  /** @type {import("./harness/stage.mjs").Stage} */
+  let on;
+  /** @type {Desk} */
+  let by;
+  before(async () => {
+    on = await stage({ browser: false, sites });
+    by = await owner(on.worker);
+  });
+  after(() => on?.stop());
+
+  for (const [method, call, expected, body, headers] of CALLS) {
+    const sent = body ? ` ${body.toString().replace(/^.*?=>\s*/s, "")}` : "";
+    it(`${method} ${call}${sent} is answered to each as they may`, async () => {
+      for (const [who, answer] of /** @type {[Who, number | string][]} */ (Object.entries(expected))) {
+        const desk = await WHO[who](by, on.blog.origin);
+        const victim = await moderator(by, { site: SITE });
+        const text = body?.({ desk, victim, by });
+        const got = method === "GET" ? await desk.get(call, {}, headers) : await desk.post(call, text, headers);
+        assert.equal(typeof answer === "string" ? got.code : got.status, answer, `${who}: ${got.status} ${got.text}`);
+        isForTheDeskAlone(got, who);
+        // Whoever was refused has touched nothing.
+        if (typeof answer === "string") assert.equal((await victim.get("me")).status, 200, who);
+      }
+    });
+  }
+
+  it("knows no other calls and no other methods", async () => {
+    for (const call of ["", "me/", "queue/x", "../desk/me2"]) {
+      assert.equal((await by.ask("GET", `/v1/desk/${call}`)).code, "route", call);
+    }
+    for (const [method, call] of [["GET", "signin"], ["GET", "signout"], ["GET", "link"], ["POST", "me"], ["PUT", "staff"], ["DELETE", "staff"], ["OPTIONS", "staff"]]) {
+      const answer = await by.ask(method, `/v1/desk/${call}`);
+      assert.equal(answer.code, "method", `${method} ${call}`);
+      isForTheDeskAlone(answer, `${method} ${call}`);
+    }
+  });
+
+  describe("a moderator", () => {
+    it("sees their own sites and themselves, and the owner everybody", async () => {
+      const [here, there] = [await moderator(by, { site: SITE }), await moderator(by)];
+      assert.deepEqual(here.me.sites.map((/** @type {any} */ site) => site.id), [SITE]);
+      for (const site of [SITE, OTHER]) assert.ok(there.me.sites.some((/** @type {any} */ { id }) => id === site), site);
+      assert.deepEqual((await here.get("sites")).body, here.me.sites);
+      assert.deepEqual((await here.get("me")).body, here.me);
+
+      const own = (await here.get("staff")).body;
+      assert.deepEqual(own.members.map((/** @type {any} */ member) => member.id), [here.me.member]);
+      assert.deepEqual(own.sessions.map((/** @type {any} */ session) => session.id), [here.me.session]);
+      assert.deepEqual(own.invitations, []);
+
+      const { members, sessions } = (await by.get("staff")).body;
+      for (const { me } of [by, here, there]) {
+        assert.ok(members.some((/** @type {any} */ member) => member.id === me.member));
+        assert.ok(sessions.some((/** @type {any} */ session) => session.id === me.session && session.member === me.member));
+      }
+    });
+
+    it("who is dismissed is out on every browser, and their name is free", async () => {
+      const desk = await moderator(by, { site: SITE });
+      await by.done("staff", { do: "dismiss", member: desk.me.member });
+      assert.equal((await desk.get("me")).code, "signed_out");
+      const { members, sessions } = (await by.get("staff")).body;
+      assert.ok(!members.some((/** @type {any} */ member) => member.id === desk.me.member));
+      assert.ok(!sessions.some((/** @type {any} */ session) => session.member === desk.me.member));
+      assert.equal((await moderator(by, { name: desk.me.name })).me.name, desk.me.name);
+    });
+
+    it("cannot be called like another one, or nearly so", async () => {
+      await moderator(by, { name: "Ada Lovelace" });
+      const token = await by.invite();
+      for (const name of ["Ada Lovelace", "ada lovelace", "Ada  Lovelace", "Аdа Lovelace", "Ada L0velace", "Owner", "0wner"]) {
+        assert.equal((await new Desk(on.worker).signIn({ with: "invitation", token, name })).code, "name_taken", name);
+      }
+      assert.equal((await new Desk(on.worker).signIn({ with: "invitation", token, name: " " })).code, "name_missing");
+      // A refused name has not spent the invitation.
+      const desk = await signedIn(on.worker, { with: "invitation", token, name: "Grace Hopper" });
+      assert.equal((await desk.post("staff", { do: "rename", name: "АDA LOVELACE" })).code, "name_taken");
+      await desk.done("staff", { do: "rename", name: "GRACE HOPPER" });
+      assert.equal((await desk.get("me")).body.name, "GRACE HOPPER");
+    });
+  });
+
+  describe("a token", () => {
+    it("that was made up opens nothing", async () => {
+      for (const token of [newToken(), "", "x", `${by.token}x`, by.token?.slice(1), by.token?.toLowerCase(), hash(by.token ?? "")]) {
+        const answer = await by.get("me", {}, { Cookie: `${COOKIE}=${token}` });
+        assert.equal(answer.code, "signed_out", token);
+      }
+    });
+
+    it("is good for nothing but what it was made for", async () => {
+      const [link, invitation] = [await signInLink(on.worker), await by.invite()];
+      for (const token of [link, invitation, OWNER_KEY]) assert.equal((await by.get("me", {}, { Cookie: `${COOKIE}=${token}` })).code, "signed_out");
+      for (const token of [invitation, by.token ?? ""]) assert.equal((await new Desk(on.worker).signIn({ with: "link", token })).code, "link_spent");
+      for (const token of [link, by.token ?? ""]) assert.equal((await new Desk(on.worker).signIn({ with: "invitation", token, name: newName() })).code, "link_spent");
+      assert.equal((await signedIn(on.worker, { with: "link", token: link })).me.role, "owner");
+    });
+
+    it("of a link or an invitation is used once, also by two at a time", async () => {
+      for (const round of [1, 2, 3, 4, 5]) {
+        const [link, invitation] = [await signInLink(on.worker), await by.invite({ site: SITE })];
+        const tries = [
+          { with: "link", token: link },
+          { with: "invitation", token: invitation },
+        ].map(async (sent) => {
+          const again = () => new Desk(on.worker).signIn({ ...sent, name: newName() });
+          const codes = (await Promise.all([again(), again(), again()])).map(({ status }) => status);
+          assert.deepEqual(codes.sort(), [200, 410, 410], `${sent.with}, round ${round}`);
+          assert.equal((await again()).code, "link_spent");
+        });
+        await Promise.all(tries);
+      }
+    });
+
+    it("of an invitation is listed until it is used or withdrawn, and the token never", async () => {
+      const listed = async () => (await by.get("staff")).body.invitations;
+      const token = await by.invite({ note: "For  Edsger", site: OTHER });
+      const one = (await listed()).find((/** @type {any} */ invitation) => invitation.note === "For Edsger");
+      assert.equal(one.site, OTHER);
+      assert.ok(one.until > Date.now() + 6 * DAY && one.until <= Date.now() + 7 * DAY);
+      assert.ok(!JSON.stringify(await listed()).includes(token));
+      await by.done("staff", { do: "withdraw", invitation: one.id });
+      assert.equal((await new Desk(on.worker).signIn({ with: "invitation", token, name: newName() })).code, "link_spent");
+      assert.ok(!(await listed()).some((/** @type {any} */ invitation) => invitation.id === one.id));
+    });
+
+    it("of a session ends with it, and with the next one of that browser", async () => {
+      const desk = await moderator(by);
+      const replayed = new Desk(on.worker);
+      replayed.token = desk.token;
+      assert.equal((await replayed.get("me")).status, 200);
+      const left = await desk.post("signout");
+      assert.equal(left.status, 204);
+      assert.match(left.headers.getSetCookie()[0], new RegExp(`^${COOKIE}=; Max-Age=0; `));
+      assert.equal((await replayed.get("me")).code, "signed_out");
+
+      const again = await owner(on.worker);
+      replayed.token = again.token;
+      await again.signIn({ with: "secret", secret: OWNER_KEY });
+      assert.equal((await again.get("me")).status, 200);
+      assert.equal((await replayed.get("me")).code, "signed_out");
+    });
+  });
+
+  describe("a request from elsewhere", () => {
+    const ELSEWHERE = [
+      { "Sec-Fetch-Site": undefined },
+      { "Sec-Fetch-Site": "same-site" },
+      { "Sec-Fetch-Site": "cross-site" },
+      { "Sec-Fetch-Site": "none" },
+      { "Postil-Desk": undefined },
+      { "Postil-Desk": "0" },
+      { "Sec-Fetch-Site": "same-site", Origin: "https://blog.example.org" },
+    ];
+
+    it("changes nothing, whoever's cookie it carries", async () => {
+      const desk = await moderator(by, { site: SITE });
+      const token = await by.invite();
+      for (const headers of ELSEWHERE) {
+        const told = JSON.stringify(headers);
+        for (const [call, body] of /** @type {[string, unknown][]} */ ([
+          ["signout", undefined],
+          ["staff", { do: "end", session: desk.me.session }],
+          ["staff", { do: "rename", name: newName() }],
+          ["signin", { with: "secret", secret: OWNER_KEY }],
+          ["signin", { with: "invitation", token, name: newName() }],
+        ])) {
+          const answer = await desk.post(call, body, headers);
+          assert.equal(answer.code, "desk_origin", `${call} ${told}`);
+          assert.deepEqual(answer.headers.getSetCookie(), [], told);
+          isForTheDeskAlone(answer, told);
+        }
+      }
+      const { body } = await desk.get("me");
+      assert.deepEqual(body, desk.me);
+      await signedIn(on.worker, { with: "invitation", token, name: newName() });
+    });
+
+    it("reads nothing where a browser says that it is one", async () => {
+      for (const site of ["same-site", "cross-site"]) {
+        for (const call of ["me", "staff", "sites"]) assert.equal((await by.get(call, {}, { "Sec-Fetch-Site": site })).code, "desk_origin", `${site} ${call}`);
+      }
+      // A program, or somebody who types the address.
+      for (const site of [undefined, "none"]) assert.equal((await by.get("me", {}, { "Sec-Fetch-Site": site, "Postil-Desk": undefined })).status, 200);
+    });
+  });
+
+  describe("the cookie", () => {
+    it("is for the Worker's own host, for its own pages, and for no script", async () => {
+      const { headers } = await new Desk(on.worker).signIn({ with: "secret", secret: OWNER_KEY });
+      const [cookie, ...others] = headers.getSetCookie();
+      assert.deepEqual(others, []);
+      const [pair, ...attributes] = cookie.split("; ");
+      assert.match(pair, new RegExp(`^${COOKIE}=[A-Za-z0-9_-]{43}$`));
+      assert.deepEqual(attributes.sort(), ["HttpOnly", "Max-Age=7776000", "Path=/", "SameSite=Strict", "Secure"]);
+    });
+
+    it("is read and set nowhere else", async () => {
+      const path = "/2027/04/cookie/";
+      await on.client().posted(path, "A comment.");
+      const about = `site=${SITE}&id=${encodeURIComponent(path)}`;
+      const plain = new Desk(on.worker, { "Sec-Fetch-Site": undefined, "Postil-Desk": undefined });
+      for (const address of [`/v1/thread?${about}`, `/v1/thread.json?${about}`, `/v1/counts?${about}`, `/v1/feed?site=${SITE}`, `/v1/page?site=${SITE}`, "/healthz", "/desk", "/embed.js"]) {
+        const without = await plain.ask("GET", address);
+        const has = await plain.ask("GET", address, undefined, { Cookie: `${COOKIE}=${by.token}` });
+        assert.deepEqual([has.status, has.text], [without.status, without.text], address);
+        assert.deepEqual(has.headers.getSetCookie(), [], address);
+      }
+      const sent = JSON.stringify(on.client().comment(path, "From the owner's browser."));
+      const { status, body, headers } = await by.ask("POST", "/v1/comments", sent, { Origin: on.blog.origin });
+      assert.equal(status, 201);
+      assert.equal(body.comment.author.badge, undefined);
+      assert.deepEqual(headers.getSetCookie(), []);
+    });
+  });
+
+  it("leads from /desk to its page, and keeps the question", async () => {
+    for (const [address, expected] of [["/desk", "/desk/index.html"], ["/desk/", "/desk/index.html"], ["/desk?site=a&view=held", "/desk/index.html?site=a&view=held"]]) {
+      const { status, headers } = await new Desk(on.worker).ask("GET", address);
+      assert.equal(status, 302, address);
+      assert.equal(headers.get("Location"), expected);
+      assert.equal(headers.get("Referrer-Policy"), "no-referrer");
+    }
+    const link = await new Desk(on.worker).post("link", undefined, { Authorization: `Bearer ${OWNER_KEY}` });
+    assert.ok(link.body.link.startsWith(`${on.worker.origin}/desk#link=`));
+    assert.equal(fragment(link.body.link).get("link")?.length, 43);
+  });
+
+  it("takes a short secret on this machine alone", async () => {
+    const signIn = (/** @type {string} */ host) =>
+      new Promise((done, fail) => {
+        const headers = { ...FROM_DESK, Host: host, "CF-Connecting-IP": network() };
+        const sent = request(`${on.worker.origin}/v1/desk/signin`, { method: "POST", headers }, (response) => {
+          response.resume();
+          done([response.statusCode, response.headers["set-cookie"]?.length ?? 0]);
+        });
+        sent.on("error", fail);
+        sent.end(JSON.stringify({ with: "secret", secret: OWNER_KEY }));
+      });
+    assert.deepEqual(await signIn(new URL(on.worker.origin).host), [200, 1]);
+    assert.deepEqual(await signIn("comments.example.org"), [500, 0]);
+  });
+
+  it("lets who is wrong too often wait, from that network alone", async () => {
+    const wrong = new Desk(on.worker);
+    const codes = [];
+    for (let n = 0; n < 7; n++) codes.push((await wrong.signIn({ with: "secret", secret: `wrong ${n}` })).code);
+    assert.deepEqual(codes, [...Array(6).fill("secret_wrong"), "too_fast"]);
+    for (const answer of [
+      await wrong.signIn({ with: "secret", secret: OWNER_KEY }),
+      await wrong.post("link", undefined, { Authorization: `Bearer ${OWNER_KEY}` }),
+    ]) {
+      assert.equal(answer.status, 429);
+      const wait = Number(answer.headers.get("Retry-After"));
+      assert.ok(wait > 0 && wait <= 30, String(wait));
+      assert.deepEqual(answer.headers.getSetCookie(), []);
+    }
+    // Who comes with a link is no guesser, and the owner is not kept out elsewhere.
+    assert.equal((await wrong.signIn({ with: "link", token: await signInLink(on.worker) })).status, 200);
+    assert.equal((await owner(on.worker)).me.role, "owner");
+  });
+
+  describe("in the store", () => {
+    it("there is no token and no secret, only hashes", async () => {
+      const desk = await moderator(by);
+      const [link, invitation] = [await signInLink(on.worker), await by.invite()];
+      const found = await on.worker.paused(() => search(on.worker.data, [desk.token ?? "", link, invitation, by.token ?? "", OWNER_KEY]));
+      assert.deepEqual(found, [false, false, false, false, false]);
+      const hashes = await on.worker.paused(() => search(on.worker.data, [desk.token ?? "", link, invitation].map(hash)));
+      assert.deepEqual(hashes, [true, true, true]);
+      // It has lasted over the restarts.
+      assert.equal((await desk.get("me")).status, 200);
+    });
+
+    it("what has run out opens nothing, and is dropped", async () => {
+      const [idle, old, live] = [await moderator(by), await moderator(by), await moderator(by)];
+      const [link, invitation] = [await signInLink(on.worker), await by.invite({ note: "too late" })];
+      const now = Date.now();
+      await opened(on.worker, STORE, async (sql) => {
+        await sql("UPDATE session SET seen = ? WHERE id = ?", now - 30 * DAY - 1, idle.me.session);
+        await sql("UPDATE session SET since = ? WHERE id = ?", now - 90 * DAY - 1, old.me.session);
+        await sql("UPDATE session SET since = ?, seen = ? WHERE id = ?", now - 89 * DAY, now - 29 * DAY, live.me.session);
+        await sql("UPDATE link SET until = ? WHERE hash = ?", now - 1, hash(link));
+        await sql("UPDATE invitation SET until = ? WHERE hash = ?", now - 1, hash(invitation));
+      });
+      for (const desk of [idle, old]) assert.equal((await desk.get("me")).code, "signed_out");
+      assert.equal((await live.get("me")).status, 200);
+      assert.equal((await new Desk(on.worker).signIn({ with: "link", token: link })).code, "link_spent");
+      assert.equal((await new Desk(on.worker).signIn({ with: "invitation", token: invitation, name: newName() })).code, "link_spent");
+      const { sessions, invitations } = (await by.get("staff")).body;
+      assert.ok(!sessions.some((/** @type {any} */ { id }) => [idle.me.session, old.me.session].includes(id)));
+      assert.ok(!invitations.some((/** @type {any} */ { note }) => note === "too late"));
+      // A session that goes on has been seen now.
+      assert.ok(sessions.find((/** @type {any} */ { id }) => id === live.me.session).seen >= now);
+
+      await owner(on.worker);
+      const kept = await opened(on.worker, STORE, (sql) => sql("SELECT id FROM session UNION SELECT hash FROM link UNION SELECT hash FROM invitation"));
+      const ids = kept.map((/** @type {any} */ { id }) => id);
+      assert.ok(ids.includes(live.me.session));
+      for (const gone of [idle.me.session, old.me.session, hash(link), hash(invitation)]) assert.ok(!ids.includes(gone));
+    });
+
+    it("each site hears what those are called who work there", async () => {
+      const [here, there] = [await moderator(by, { site: SITE }), await moderator(by, { site: OTHER })];
+      const names = (/** @type {string} */ site) => opened(on.worker, { object: "SiteObject", name: site }, async (sql) => JSON.parse((await sql("SELECT names FROM staff"))[0]?.names ?? "[]"));
+      await until(async () => (await names(SITE)).includes(here.me.name) && (await names(OTHER)).includes(there.me.name), { what: "the sites to hear of their moderators", every: 500 });
+      assert.ok(!(await names(SITE)).includes(there.me.name));
+      assert.ok((await names(OTHER)).includes("Owner"));
+      await by.done("staff", { do: "dismiss", member: here.me.member });
+      await until(async () => !(await names(SITE)).includes(here.me.name), { what: "the site to hear that somebody is gone", every: 500 });
+    });
+  });
+});
+
+/** Nothing lets a page of another origin read an answer of the desk, and nobody keeps it. @param {import("./harness/staff.mjs").Answer} answer @param {string} told */
+function isForTheDeskAlone({ headers }, told) {
+  assert.deepEqual([...headers.keys()].filter((name) => name.startsWith("access-control-")), [], told);
+  assert.equal(headers.get("Cache-Control"), "no-store", told);
+  assert.equal(headers.get("Cross-Origin-Resource-Policy"), "same-origin", told);
+  assert.equal(headers.get("X-Content-Type-Options"), "nosniff", told);
+}
+
+/** Whether each text is anywhere in the files of a folder. @param {string} folder @param {string[]} texts */
+async function search(folder, texts) {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  const files = await Promise.all(entries.filter((entry) => entry.isFile()).map((entry) => readFile(join(entry.path, entry.name))));
+  return texts.map((text) => files.some((file) => file.includes(text)));
+}
