@@ -1,7 +1,8 @@
 //! The desk as a whole: who sits there, where they are, and what was said last.
 
 use leptos::prelude::*;
-use postil_model::wire::desk::{Me, Rank, SignIn, View};
+use postil_model::staff::Role;
+use postil_model::wire::desk::{Me, SignIn, View};
 use wasm_bindgen_futures::spawn_local;
 
 use super::acts::Acts;
@@ -203,7 +204,7 @@ impl Desk {
     #[must_use]
     pub fn is_owner(self) -> bool {
         self.me
-            .with(|me| me.as_ref().is_some_and(|me| me.role == Rank::Owner))
+            .with(|me| me.as_ref().is_some_and(|me| me.role == Role::Owner))
     }
 
     /// What the owner calls a site.

@@ -1,7 +1,8 @@
 //! Who works here: members, invitations, sessions, and one's own name.
 
 use leptos::prelude::*;
-use postil_model::wire::desk::{Invitation, Invited, Member, Rank, Session, Staff, StaffChange};
+use postil_model::staff::Role;
+use postil_model::wire::desk::{Invitation, Invited, Member, Session, Staff, StaffChange};
 use wasm_bindgen_futures::spawn_local;
 
 use super::parts;
@@ -158,11 +159,11 @@ fn member(
     is_owner: bool,
 ) -> impl IntoView + use<> {
     let role = match member.role {
-        Rank::Owner => m::STAFF_OWNER,
-        Rank::Moderator => m::STAFF_MODERATOR,
+        Role::Owner => m::STAFF_OWNER,
+        Role::Moderator => m::STAFF_MODERATOR,
     };
     let id = member.id.clone();
-    let can_go = is_owner && member.role == Rank::Moderator;
+    let can_go = is_owner && member.role == Role::Moderator;
     let label = m::STAFF_DISMISS_OF.with("{name}", &member.name);
     let dismiss = move |_| {
         let member = id.clone();
