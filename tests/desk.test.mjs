@@ -463,7 +463,7 @@ function showcase() {
     comment(2, { name: "SEO Expert 4 U", url: "https://seo.example/cheap", body: "Great post! Visit https://seo.example/cheap now", reasons: ["links 4", "statistics loan,cheap,visit", "too_quick"] }),
     comment(3, { name: "Margaret", change: "The edit that she would like to make.", reasons: ["policy"], published: 12, badge: "Staff" }),
     comment(4, { body: "averyveryverylongwordwithoutanyspaceatall".repeat(8), name: "Unbreakable".repeat(6), thread: `/${"long-path-".repeat(12)}/` }),
-    comment(5, { reports: [{ reason: "abuse", note: "Calls people names.", at: 1_780_000_000_000 }, { reason: "off_topic", note: "", at: 1_780_000_000_000 }], state: "published" }),
+    comment(5, { reports: [{ reason: "abuse", note: "Calls people names.", at: 1_780_000_000_000 }, { reason: "private", note: "", at: 1_780_000_000_000 }], state: "published" }),
     comment(6, { state: "spam", reasons: ["only_links"], decided: { by: "Owner", act: "spam", at: 1_780_000_000_000 } }),
     comment(7, { state: "removed", decided: { by: "Grace", act: "remove", at: 1_780_000_000_000 } }),
     comment(8, { name: "مريم", body: "تعليق باللغة العربية." }),

@@ -101,6 +101,7 @@ pub fn reason(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{KEYS, LOCALES, choose, coded, number, reason};
+    use postil_model::report::REASONS;
     use postil_model::{FieldError, Reason};
     use std::sync::Mutex;
 
@@ -149,6 +150,13 @@ mod tests {
         let ours = KEYS.iter().filter_map(|key| key.strip_prefix("reason."));
         for code in ours {
             assert!(Reason::CODES.contains(&code), "{code}");
+        }
+    }
+
+    #[test]
+    fn what_readers_report_has_words() {
+        for code in REASONS {
+            assert!(coded("report", code).is_some(), "{code}");
         }
     }
 

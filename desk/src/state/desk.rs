@@ -116,7 +116,7 @@ impl Desk {
             match api::post::<Me>("signin", &with).await {
                 Ok(me) => self.enter(me),
                 Err(failure) => {
-                    let is_spent = failure.is("token_unknown");
+                    let is_spent = failure.is("link_spent");
                     // A link or an invitation that is no good leads to the other way in.
                     if is_spent || matches!(with, SignIn::Link { .. }) {
                         self.phase.set(Phase::SignedOut(Door::Secret));

@@ -110,7 +110,11 @@ fn save(desk: Desk, editing: Editing, is_new: bool) {
 }
 
 fn refused(desk: Desk, editing: Editing, failure: &Failure) {
-    if failure.is("settings_stale") {
+    let is_new = editing.revision.get_untracked().is_none();
+    if is_new && failure.is("settings_stale") {
+        let taken = m::SITE_TAKEN.text().to_owned();
+        show_wrong(editing, vec![("site".to_owned(), taken)]);
+    } else if failure.is("settings_stale") {
         let _ = editing.is_stale.try_set(true);
     } else if let Some(field) = failure.field() {
         // A rule's pattern has no field of its own.
