@@ -367,7 +367,7 @@ describe("hostile strings", () => {
     desk.bans = texts.map((text, n) => ({ id: n, whom: "author", name: text, act: "hold", until: null, by: text, at: 1 }));
     desk.log = texts.map((text, n) => ({ seq: n, by: text, at: 1, act: text, comments: 1, about: text, action: text, undone: false, before: [] }));
     desk.staff.members = texts.map((text, n) => ({ id: `m${n}`, name: text, role: "moderator", site: text, since: 1 }));
-    desk.staff.invitations = /** @type {any} */ (texts.map((text, n) => ({ id: `i${n}`, note: text, site: text, until: 1 })));
+    desk.staff.invitations = texts.map((text, n) => ({ id: `i${n}`, note: text, site: text, until: 1 }));
     desk.staff.sessions = texts.map((text, n) => ({ id: `s${n}`, member: `m${n}`, agent: text, since: 1, seen: 1 }));
     const page = await sit(desk);
     const names = () => page.evaluate(() => [...new Set([...document.querySelectorAll("body *")].map((element) => element.localName))]);
@@ -404,7 +404,7 @@ describe("everybody", () => {
         desk.threads = Array.from({ length: 5 }, (_, n) => ({ hash: `h${n}`, id: `/2026/11/a-thread-with-a-long-address-${n}/`, count: n * 7, moved: 1_780_000_000_000, door: ["open", "held", "closed"][n % 3] }));
         desk.bans = [{ id: 1, whom: "network", name: "Spam Sam", act: "refuse", until: 1_790_000_000_000, by: "Owner", at: 1_780_000_000_000 }];
         desk.staff.members.push({ id: "m2", name: "Grace", role: "moderator", site: "archive", since: 1_780_000_000_000 });
-        desk.staff.invitations = /** @type {any} */ ([{ id: "i1", note: "Ada", site: null, until: 1_790_000_000_000 }]);
+        desk.staff.invitations = [{ id: "i1", note: "Ada", site: null, until: 1_790_000_000_000 }];
         desk.note({ act: "spam", comments: 12, action: "x", about: "/2026/11/one/", before: [] });
         desk.note({ act: "settings", about: "words" });
         const page = await sit(desk, { colorScheme, viewport: { width, height: 800 } });

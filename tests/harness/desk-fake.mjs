@@ -68,6 +68,7 @@ export class DeskFake {
     this.rows = rows;
     this.sites = new Map(sites.map((one) => [one.id, { site: one, revision: 1 }]));
     this.me = { member: "owner", name: "Owner", role, sites: [], session: "s1" };
+    /** @type {{ members: any[], sessions: any[], invitations: any[] }} */
     this.staff = { members: [{ id: "owner", name: "Owner", role: "owner", site: null, since: 1_780_000_000_000 }], sessions: [{ id: "s1", member: "owner", agent: "Chromium on Linux", since: 1_780_000_000_000, seen: 1_780_000_000_000 }], invitations: [] };
     this.links = new Set(["one-time"]);
     /** @type {any[]} */
@@ -312,11 +313,11 @@ export class DeskFake {
     const { staff } = this;
     if (body.do === "invite") {
       this.links.add("invited");
-      staff.invitations.push(/** @type {never} */ ({ id: "i1", note: body.note, site: body.site, until: 1_790_000_000_000 }));
+      staff.invitations.push({ id: "i1", note: body.note, site: body.site, until: 1_790_000_000_000 });
       return { link: `${this.origin}/desk#invitation=invited`, until: 1_790_000_000_000 };
     }
     if (body.do === "rename") this.me.name = body.name;
-    if (body.do === "withdraw") staff.invitations = staff.invitations.filter((/** @type {any} */ one) => one.id !== body.invitation);
+    if (body.do === "withdraw") staff.invitations = staff.invitations.filter((one) => one.id !== body.invitation);
     if (body.do === "end") staff.sessions = staff.sessions.filter((one) => one.id !== body.session);
     if (body.do === "dismiss") staff.members = staff.members.filter((one) => one.id !== body.member);
     return staff;
