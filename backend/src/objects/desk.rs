@@ -62,10 +62,7 @@ impl DurableObject for DeskObject {
                     .and_then(|sql| signing::link(&sql, &knock, now));
                 reply(self.set_alarm().await.and(token))
             }
-            ToDesk::SignOut(hash) => reply(
-                self.prepared()
-                    .and_then(|sql| sessions::sign_out(&sql, &hash)),
-            ),
+            ToDesk::SignOut(hash) => reply(self.sign_out(&hash)),
             ToDesk::Change(hash, change) => {
                 let changed = self
                     .holder(&hash, now)
@@ -101,6 +98,14 @@ impl DeskObject {
         }
         let signed = sessions::holder(&sql, hash, now)?;
         Ok((sql, signed))
+    }
+
+    fn sign_out(&self, hash: &str) -> Result<()> {
+        let sql = Sql::of(&self.state);
+        if sql.is_there(schema::STEPS)? {
+            sessions::sign_out(&sql, hash)?;
+        }
+        Ok(())
     }
 
     async fn work(&self) -> Result<()> {

@@ -15,9 +15,8 @@ pub fn styles(public: &Path) -> Result<String> {
     let folder = paths::target()?.join("postil");
     fs::create_dir_all(&folder)?;
     let style = folder.join("style.css");
-    let browsers = "--target=chrome111,firefox115,safari16.4";
-    quiet(esbuild(&source("style.css"), &style).args(["--bundle", browsers]))?;
-    quiet(esbuild(&source("page.css"), &public.join("page.css")).args(["--bundle", browsers]))?;
+    bundle_styles(&source("style.css"), &style)?;
+    bundle_styles(&source("page.css"), &public.join("page.css"))?;
     assets::write_hashed(public, "style", "css", &fs::read(style)?)
 }
 
@@ -75,6 +74,12 @@ pub fn scripts(public: &Path, names: &assets::Names, words: &Words) -> Result<Ve
         pinned.push(Pinned::write(public, script)?);
     }
     Ok(pinned)
+}
+
+/// Minifies a stylesheet, and puts what it imports into it.
+pub fn bundle_styles(from: &Path, to: &Path) -> Result<()> {
+    let browsers = "--target=chrome111,firefox115,safari16.4";
+    quiet(esbuild(from, to).args(["--bundle", browsers]))
 }
 
 /// Minifies a module of JavaScript.
