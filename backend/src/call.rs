@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use wasm_bindgen::JsValue;
 use worker::{Env, Method, Request, RequestInit, Response, console_error};
 
+use crate::json;
 use crate::message::desk::ToDesk;
 use crate::message::{Letter, Reply, SiteLetter, ToSite, ToThread, Whose};
 use crate::problem::{Problem, Result};
@@ -61,7 +62,7 @@ pub async fn call<T: DeserializeOwned>(
         console_error!("{binding}: {error}");
         Problem::Unavailable
     })?;
-    Ok(serde_json::from_str(&text)?)
+    Ok(json::read(&text)?)
 }
 
 async fn send(env: &Env, binding: &str, name: &str, body: &str) -> worker::Result<String> {

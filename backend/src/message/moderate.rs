@@ -54,6 +54,7 @@ pub struct Look {
     /// What is searched for.
     pub q: String,
     /// Behind which row.
+    #[serde(default)]
     pub after: Option<u64>,
     /// How many rows.
     pub most: u32,
@@ -65,6 +66,7 @@ pub struct LookThreads {
     /// What is searched for.
     pub q: String,
     /// How many are known already.
+    #[serde(default)]
     pub after: Option<u64>,
 }
 

@@ -8,6 +8,7 @@ use wasm_bindgen::JsValue;
 use worker::{Env, console_error};
 
 use super::sql::{Sql, text};
+use crate::json;
 use crate::kv::{Kv, Put};
 use crate::ledger::{Borrow, Loan};
 use crate::problem::Result;
@@ -100,10 +101,7 @@ fn stored(sql: &Sql<'_>) -> Result<Option<String>> {
 }
 
 fn parse(state: Option<&str>) -> Result<Publisher> {
-    Ok(state
-        .map(serde_json::from_str)
-        .transpose()?
-        .unwrap_or_default())
+    Ok(state.map(json::read).transpose()?.unwrap_or_default())
 }
 
 async fn borrow(object: &impl Publishes, ask: Borrow) -> Result<()> {
