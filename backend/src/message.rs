@@ -16,11 +16,7 @@ pub use postil_model::wire::{Deleted, Voted};
 use serde::{Deserialize, Serialize};
 
 use crate::feed::Entry;
-use crate::problem::Refusal;
 pub use crate::settings::Settings;
-
-/// What an object answers.
-pub type Reply<T> = Result<T, Refusal>;
 
 /// Which thread is meant. An object learns from this what it is, since an alarm does not tell it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -325,7 +321,7 @@ pub enum ToSite {
         names: Vec<String>,
     },
     /// Something that somebody signed in to the desk wants.
-    Moderate(moderate::Actor, moderate::Ask),
+    Moderate(moderate::Moderation),
 }
 
 /// A reader's report of a comment.

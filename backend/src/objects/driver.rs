@@ -105,7 +105,7 @@ fn parse(state: Option<&str>) -> Result<Publisher> {
 }
 
 async fn borrow(object: &impl Publishes, ask: Borrow) -> Result<()> {
-    let loan = call::call::<Loan>(object.env(), "LEDGER", "ledger", &ask).await;
+    let loan = call::ledger(object.env(), &ask).await;
     update(&object.sql(), |publisher, now| {
         let loan = loan.unwrap_or_else(|_| Loan {
             granted: 0,

@@ -84,7 +84,7 @@ impl DurableObject for SiteObject {
                 self.prepared()
                     .and_then(|sql| staff::hear(&sql, version, &names)),
             ),
-            ToSite::Moderate(actor, ask) => self.moderate(&site, &actor, ask).await,
+            ToSite::Moderate(ask) => self.moderate(&site, &ask).await,
         }
     }
 
