@@ -176,8 +176,8 @@ describe("a long thread that an earlier build has stored", () => {
     const { id } = await author.posted(told.long.path, "Written after the deployment.");
     const kv = await worker.kv();
     const prefix = `thread/library-blog/${threadHash(told.long.path)}/`;
-    await until(async () => rowIds((await kv.get(`${prefix}1`)) ?? "").includes(id), { what: "page 1 to be put", within: 60_000 });
-    await until(async () => (await kv.get(`${prefix}last`)) === "", { what: "the former key to be emptied", within: 60_000 });
+    await until(async () => rowIds((await kv.get(`${prefix}1`)) ?? "").includes(id), { what: "page 1 to be put", within: 120_000 });
+    await until(async () => (await kv.get(`${prefix}last`)) === "", { what: "the former key to be emptied", within: 120_000 });
     const { text } = await author.thread(told.long.path, { page: "last" });
     assert.ok(rowIds(text).includes(id));
   });
