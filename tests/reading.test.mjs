@@ -107,13 +107,15 @@ describe("reading", () => {
 
   it("shows an empty thread as such, not as an error, and writes nothing for it", async () => {
     const kv = await on.worker.kv();
-    const before = (await kv.list()).keys.length;
+    // What was posted on other threads reaches the site's own keys when that is due.
+    const keys = async () => (await kv.list()).keys.map(({ name }) => name).filter((name) => !/^(counts|feed|site)\/library-blog$/.test(name));
+    const before = await keys();
     const page = await newPage(await newReader(on.browser));
     const section = await open(page, on.blog.origin + EMPTY);
     assert.equal((await readRows(section)).length, 0);
     assert.ok(await section.locator("form.composer textarea").isVisible());
     assertQuiet(page);
-    assert.equal((await kv.list()).keys.length, before);
+    assert.deepEqual(await keys(), before);
     await page.context().close();
   });
 

@@ -99,7 +99,10 @@ export async function say(within, what) {
     write(within, what).then((form) => form.locator("button.post").click()),
   ]);
   const { comment } = await answer.json();
-  return { status: answer.status(), comment, row: page.locator(`[id="c-${comment?.id}"]`) };
+  const row = page.locator(`[id="c-${comment?.id}"]`);
+  // The page has the answer a moment after its request has ended.
+  if (answer.ok()) await row.first().waitFor({ state: "attached" });
+  return { status: answer.status(), comment, row };
 }
 
 /** Has what waits sent now, unless it has been sent by itself meanwhile. @param {import("playwright-core").Locator} section */
