@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 
 import { post } from "./harness/blog.mjs";
-import { assertQuiet, inState, newPage, newReader, open, readRows, say } from "./harness/browser.mjs";
+import { answerTo, assertQuiet, inState, newPage, newReader, open, readRows, say } from "./harness/browser.mjs";
 import { stage } from "./harness/stage.mjs";
 import { size, until } from "./harness/util.mjs";
 
@@ -65,7 +65,7 @@ describe(`a chain of ${LENGTH} replies`, () => {
     const page = await newPage(await newReader(on.browser));
     // Page 0 stands in KV as it was before the last page was opened.
     await page.route((address) => address.pathname === "/v1/thread" && !address.searchParams.has("page"), async (route) => {
-      const response = await route.fetch();
+      const response = await answerTo(route);
       const text = await response.text();
       await route.fulfill({ response, body: text.replace(/data-pages="(\d+)"/, (_, pages) => `data-pages="${pages - 1}"`) });
     });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 
 import { post, tagFor } from "./harness/blog.mjs";
-import { composer, inState, newPage, newReader, open, say, section, typed, write } from "./harness/browser.mjs";
+import { answerTo, composer, inState, newPage, newReader, open, say, section, typed, write } from "./harness/browser.mjs";
 import { network } from "./harness/client.mjs";
 import { mirrored, stage } from "./harness/stage.mjs";
 import { until } from "./harness/util.mjs";
@@ -158,7 +158,7 @@ describe("the outbox", () => {
     /** @type {number[]} */
     const answers = [];
     await onPost(reader, async (route) => {
-      const response = await route.fetch({ headers: { ...route.request().headers(), "cf-connecting-ip": ip } });
+      const response = await answerTo(route, { "cf-connecting-ip": ip });
       answers.push(response.status());
       return answers.length === 1 ? route.abort() : route.fulfill({ response });
     });

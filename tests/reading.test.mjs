@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 
 import { post } from "./harness/blog.mjs";
-import { assertQuiet, inState, newPage, newReader, open, readRows } from "./harness/browser.mjs";
+import { answerTo, assertQuiet, inState, newPage, newReader, open, readRows } from "./harness/browser.mjs";
 import { stage } from "./harness/stage.mjs";
 import { until } from "./harness/util.mjs";
 
@@ -49,7 +49,7 @@ describe("reading", () => {
       const reader = await newReader(on.browser, { locale, timezoneId: "Asia/Kolkata" });
       const moments = ["2026-12-31T23:30:00Z", "2026-07-01T06:35:00Z"];
       await reader.route(/\/v1\/thread\?/, async (route) => {
-        const response = await route.fetch();
+        const response = await answerTo(route);
         const body = (await response.text()).replace(/(?<=<time datetime=")[^"]*/g, () => moments.shift() ?? "");
         await route.fulfill({ response, body });
       });
@@ -62,7 +62,7 @@ describe("reading", () => {
   it("shows the day of a moment that came without its form", async () => {
     const reader = await newReader(on.browser);
     await reader.route(/\/v1\/thread\?/, async (route) => {
-      const response = await route.fetch();
+      const response = await answerTo(route);
       await route.fulfill({ response, body: (await response.text()).replace(/ data-time-form="[^"]*"/, "") });
     });
     const section = await open(await newPage(reader), on.blog.origin + ONE, "read");

@@ -128,6 +128,12 @@ export const readRows = (section) =>
     })),
   );
 
+/**
+ * What the Worker answers to a request that a test changes or delays. A connection that was closed while nobody used it is no answer.
+ * @param {import("playwright-core").Route} route @param {Record<string, string>} [headers] more of them
+ */
+export const answerTo = (route, headers) => route.fetch({ maxRetries: 3, headers: { ...route.request().headers(), ...headers } });
+
 /** Keeps the widget's WASM back until released: the time in which a reader only reads. @param {import("playwright-core").Page} page */
 export async function holdWidget(page) {
   /** @type {(value?: unknown) => void} */
