@@ -18,6 +18,10 @@ const ODD_PAIRS: &str = "bq bx cb cf cg cj cp cv cx dq dx fq fv fx gq gx hg hq h
     mq mx pj pq px qb qc qd qf qg qh qj qk ql qm qn qp qq qr qs qt qv qw qx qy qz sx tq tx vb vf vg \
     vq vw vx wq wv wx xb xd xf xg xj xk xm xn xr xv xw xx xz yj yq yy zf zj zq zx";
 
+/// Pairs that are found in a few languages only, or in compounds.
+const RARE_PAIRS: &str = "bf bp bv bw cm cn cq cw fz gf gj gk gm gp gv gw gz hc hf hh hp hz jc jw kv kz md mg mv \
+    mz pb pd pk pv pw td vc vh vj vm vs wj wz xq yx yz zk";
+
 /// How much likelier it is that a text is random than that somebody wrote it, as a natural
 /// logarithm: 0 for as likely, 3 for twenty times. Negative for what makes sense.
 ///
@@ -28,7 +32,8 @@ const ODD_PAIRS: &str = "bq bx cb cf cg cj cp cv cx dq dx fq fv fx gq gx hg hq h
 ///   language that is not on the list, or a list of names.
 /// - Of the words of [`SHORTEST`] letters and more, hardly any in a language has [`ODD_RUN`]
 ///   consonants in a row or no vowel; of random ones a third has. Of random pairs of letters one in
-///   nine is of [`ODD_PAIRS`], of others perhaps one in a thousand, in a name or an abbreviation.
+///   eight is of [`ODD_PAIRS`], of written ones perhaps two in a thousand, in a name or an
+///   abbreviation; 7 in a hundred are of [`RARE_PAIRS`], and eight in a thousand.
 ///   Only words of plain Latin letters are looked at: in Polish or Czech longer runs are common,
 ///   and then one of them mostly has a mark. That none is odd says nothing: random words may be
 ///   from a dictionary.
@@ -40,7 +45,7 @@ pub fn disorder(text: &Text) -> f64 {
         .filter(|word| word.chars().all(has_common_words))
         .map(|word| {
             let is_common = common.binary_search(&word.as_str()).is_ok();
-            likelihood(is_common, 0.03, 0.3)
+            likelihood(is_common, 0.03, 0.36)
         })
         .sum();
     let runs: f64 = words()
@@ -50,14 +55,22 @@ pub fn disorder(text: &Text) -> f64 {
     let pairs: f64 = words()
         .filter(|word| word.is_ascii())
         .flat_map(|word| word.as_bytes().windows(2))
-        .map(|pair| likelihood(is_odd_pair(pair), 0.11, 0.002))
+        .map(of_pair)
         .sum();
     (runs + pairs).max(0.0) + sentence.clamp(-20.0, 7.5)
 }
 
-/// Whether two letters hardly ever follow each other.
-fn is_odd_pair(pair: &[u8]) -> bool {
-    ODD_PAIRS.split(' ').any(|odd| odd.as_bytes() == pair)
+/// What two letters say that follow each other.
+fn of_pair(pair: &[u8]) -> f64 {
+    let is_among = |pairs: &str| pairs.split(' ').any(|odd| odd.as_bytes() == pair);
+    let (random, written): (f64, f64) = if is_among(ODD_PAIRS) {
+        (0.12, 0.002)
+    } else if is_among(RARE_PAIRS) {
+        (0.07, 0.008)
+    } else {
+        (0.81, 0.99)
+    };
+    (random / written).ln()
 }
 
 /// What a sign says that a share of random words has, and a share of written ones.

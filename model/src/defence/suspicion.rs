@@ -25,7 +25,7 @@ pub struct Signs<'a> {
     /// How often its text was seen on the site.
     pub seen: Seen,
     /// Whether each of the [`Text::doubtful_hosts`] was linked to in comments that were no spam,
-    /// and in none that was.
+    /// and in no more that were (see [`super::statistics::tokens`]).
     pub knows_hosts: bool,
     /// What the statistics say.
     pub opinion: Option<&'a Opinion>,
@@ -115,7 +115,7 @@ impl Signs<'_> {
 fn of_words(signs: &Signs<'_>, suspicion: &mut Suspicion) {
     let text = signs.text;
     let disorder = disorder(text);
-    if disorder >= 3.0 {
+    if disorder >= 1.5 {
         suspicion.add((disorder * 7.0).min(80.0) as u32, Reason::RandomText);
     }
     let (loudness, words) = selling(text);
