@@ -26,7 +26,7 @@ const LEADS_AWAY: &str = "+";
 /// Fewer different words than this can be the same by chance: "Thank you, great post!"
 const FEWEST_WORDS: usize = 6;
 /// From what share of equal least hashes on two texts are alike.
-const ALIKE: usize = SKETCH / 2;
+const ALIKE: usize = 19;
 
 /// What is stored of a text to find its copies.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,6 +6,20 @@ use super::text::Text;
 /// The words that hold sentences together in 26 languages, sorted by their bytes.
 const COMMON: &str = include_str!("sense/common_words.txt");
 
+/// The words that hold sentences together, for looking up.
+pub(super) struct Common(Vec<&'static str>);
+
+impl Common {
+    pub(super) fn new() -> Self {
+        Self(COMMON.split_ascii_whitespace().collect())
+    }
+
+    /// Whether a word, as [`Text::words`] has them, is one of them.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.0.binary_search(&word).is_ok()
+    }
+}
+
 /// How many words are looked at.
 const MOST: usize = 200;
 /// The shortest word whose letters are looked at.
@@ -39,14 +53,11 @@ const RARE_PAIRS: &str = "bf bp bv bw cm cn cq cw fz gf gj gk gm gp gv gw gz hc 
 ///   from a dictionary.
 #[must_use]
 pub fn disorder(text: &Text) -> f64 {
-    let common: Vec<&str> = COMMON.split_ascii_whitespace().collect();
+    let common = Common::new();
     let words = || text.words.iter().take(MOST);
     let sentence: f64 = words()
         .filter(|word| word.chars().all(has_common_words))
-        .map(|word| {
-            let is_common = common.binary_search(&word.as_str()).is_ok();
-            likelihood(is_common, 0.03, 0.36)
-        })
+        .map(|word| likelihood(common.has(word), 0.03, 0.36))
         .sum();
     let runs: f64 = words()
         .flat_map(|word| pieces(word))

@@ -65,20 +65,18 @@ fn at(n: u32, points: &[u32]) -> u32 {
 /// been taken from somebody else.
 fn of_copies(signs: &Signs<'_>, suspicion: &mut Suspicion) {
     let Seen { same, alike, .. } = signs.seen;
-    let leads_away = signs.leads_away();
-    let (of_same, of_alike): (&[u32], &[u32]) = if !leads_away {
-        (&[0, 10, 20, 35, 45], &[0, 5, 10, 20, 30, 40])
-    } else if signs.text.words.len() < LONG {
-        (&[0, 20, 40, 60, 80], &[0, 20, 40, 60, 80])
-    } else {
-        (&[0, 60, 75, 85], &[0, 30, 60, 80])
+    let words = signs.text.words.len();
+    let has_links = signs.text.foreign_links > 0;
+    let (of_same, of_alike): (&[u32], &[u32]) = match (signs.leads_away(), has_links) {
+        (false, _) if words < 20 => (&[0, 10, 20, 30, 40], &[0, 5, 10, 20, 30, 40]),
+        (false, _) => (&[0, 10, 30, 40, 45], &[0, 10, 30, 40, 45]),
+        (true, false) => (&[0, 15, 30, 50, 70], &[0, 10, 25, 40, 55, 70]),
+        (true, true) if words < 12 => (&[0, 20, 40, 60, 80], &[0, 20, 40, 60, 80]),
+        (true, true) => (&[0, 60, 75, 85], &[0, 30, 60, 80]),
     };
     suspicion.add(at(same, of_same), Reason::SameText(same));
     suspicion.add(at(alike, of_alike), Reason::AlikeText(alike));
 }
-
-/// From how many words on two people hardly write the same.
-const LONG: usize = 12;
 
 /// What the words of spam say is less where it leads nowhere; and who copies what others wrote has
 /// no merit of their words.
@@ -116,7 +114,7 @@ fn of_words(signs: &Signs<'_>, suspicion: &mut Suspicion) {
     let text = signs.text;
     let disorder = disorder(text);
     if disorder >= 1.5 {
-        suspicion.add((disorder * 7.0).min(80.0) as u32, Reason::RandomText);
+        suspicion.add((disorder * 9.0).min(80.0) as u32, Reason::RandomText);
     }
     let (loudness, words) = selling(text);
     let points = if text.leads_away() {
@@ -139,7 +137,7 @@ fn of_links(signs: &Signs<'_>, suspicion: &mut Suspicion) {
         &[0, 0, 5, 15, 30, 45]
     };
     suspicion.add(at(links, points), Reason::Links(links));
-    if leads_away && links > 0 && words <= links.saturating_mul(4) {
+    if leads_away && links > 0 && words <= links.saturating_mul(3) {
         suspicion.add(35, Reason::OnlyLinks);
     }
     if text.has_other_markup {
@@ -147,7 +145,7 @@ fn of_links(signs: &Signs<'_>, suspicion: &mut Suspicion) {
     }
     if leads_away {
         let hosts = signs.seen.hosts;
-        suspicion.add(at(hosts, &[0, 0, 15, 30, 45]), Reason::SameHost(hosts));
+        suspicion.add(at(hosts, &[0, 0, 10, 20, 25]), Reason::SameHost(hosts));
     }
 }
 
