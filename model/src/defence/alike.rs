@@ -21,6 +21,8 @@ use std::collections::BTreeSet;
 const SKETCH: usize = 32;
 /// How many keys a sketch is found under.
 const BANDS: usize = 4;
+/// So many different words are not the same by chance.
+const DISTINCT_WORDS: usize = 16;
 /// What stands before the sketch of a text that leads away.
 const LEADS_AWAY: &str = "+";
 /// Fewer different words than this can be the same by chance: "Thank you, great post!"
@@ -37,6 +39,8 @@ pub struct Fingerprint {
     bands: Vec<u64>,
     /// The keys of the doubtful hosts that it links to.
     hosts: Vec<u64>,
+    /// Whether it has so many words that nobody writes the like by chance.
+    is_distinct: bool,
     /// The sketch: a `+` if the text leads away, then hexadecimal digits, none for what is too
     /// short.
     sketch: String,
@@ -89,6 +93,7 @@ impl Fingerprint {
         let mark = if text.leads_away() { LEADS_AWAY } else { "" };
         let has_key = is_long || (text.foreign_links > 0 && !text.words.is_empty());
         Self {
+            is_distinct: set.len() >= DISTINCT_WORDS,
             same: has_key.then(|| key(whole)),
             bands: least
                 .chunks(2)
@@ -127,10 +132,11 @@ impl Fingerprint {
     #[must_use]
     pub fn count(&self, author: &str, comment: &str, found: &[Stored]) -> Seen {
         let others = || found.iter().filter(|row| row.comment != comment);
-        // A text that leads nowhere is no copy of one that does: robots take what people wrote and
-        // add a link, and whoever wrote it, or thinks alike, must not pay for that.
+        // A short text that leads nowhere is no copy of one that does: robots take what people
+        // wrote and add a link, and whoever thinks alike must not pay for that.
         let leads_away = |sketch: &str| sketch.starts_with(LEADS_AWAY);
-        let is_like = |row: &Stored| leads_away(&self.sketch) || !leads_away(&row.sketch);
+        let compares_all = self.is_distinct || leads_away(&self.sketch);
+        let is_like = |row: &Stored| compares_all || !leads_away(&row.sketch);
         let comments = |is: &dyn Fn(&Stored) -> bool| -> BTreeSet<&str> {
             let found = others().filter(|row| is(row));
             found.map(|row| row.comment.as_str()).collect()
@@ -355,8 +361,11 @@ mod tests {
     fn a_stolen_text_is_a_copy_and_its_owner_is_no_thief() {
         let stolen = format!("{TEXT} https://a.example");
         assert_eq!(beside(&stolen, TEXT).same, 1);
-        assert_eq!(beside(TEXT, &stolen), Seen::default());
         assert_eq!(beside(&stolen, &stolen).same, 1);
+        let short = "I liked the old reading room better";
+        let stolen = format!("{short} https://a.example");
+        assert_eq!(beside(&stolen, short).same, 1);
+        assert_eq!(beside(short, &stolen), Seen::default());
     }
 
     #[test]

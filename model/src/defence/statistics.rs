@@ -63,7 +63,7 @@ pub struct Opinion {
 pub const MOST_TOKENS: usize = 50;
 
 /// Fewer decisions of either kind say nothing.
-const FEWEST_DECISIONS: u32 = 8;
+const FEWEST_DECISIONS: u32 = 6;
 /// Robinson's s: how much the belief about a token without any data weighs, in comments.
 const STRENGTH: f64 = 0.45;
 /// How far from a half a token's probability has to be to count.

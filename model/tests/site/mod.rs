@@ -20,7 +20,7 @@ const RULES: Rules = Rules {
 const PATIENCE: usize = 60;
 
 /// What nobody minded for so long is no spam.
-const UNDISPUTED: u64 = DAY / 2;
+const UNDISPUTED: u64 = DAY / 4;
 
 /// What is remembered of a comment that was taken.
 struct Kept {
@@ -123,7 +123,7 @@ impl Site {
     }
 
     /// A moderator looks in: decides about what is held or was published within the last day, the
-    /// newest first, as far as patience goes. What has stood for half a day is no spam.
+    /// newest first, as far as patience goes. What has stood for a quarter of a day is no spam.
     pub fn moderate(&mut self, now: u64) {
         let mut decided = Vec::new();
         for comment in self
