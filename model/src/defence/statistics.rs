@@ -260,7 +260,6 @@ mod tests {
                 "name:ann",
                 "name:lee",
                 "links:1",
-                "the",
                 "cat",
                 "图书",
                 "书馆",
