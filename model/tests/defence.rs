@@ -98,7 +98,7 @@ fn check(real: usize, spam: usize, most_visible: f64) {
     }
     println!("{report}");
     for (kind, tally) in &tallies {
-        for example in tally.examples.iter().rev().take(400) {
+        for example in tally.examples.iter().rev().take(40) {
             println!("{kind:?} {example}");
         }
     }

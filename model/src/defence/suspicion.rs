@@ -1,8 +1,8 @@
 //! How suspicious a comment is: every hint is worth points, and the points decide.
 //!
 //! A comment of somebody nobody knows, with a link or two, has less than half of the points that
-//! work is asked for. No hint but four can hold a comment alone: the trap, three copies of one
-//! text, a flood of links, and very sure statistics.
+//! work is asked for. Few hints can hold a comment alone: the trap, copies of a text with a
+//! link, a flood of links, random letters, and statistics that are very sure of a text with a link.
 
 use super::advertising::selling;
 use super::alike::Seen;
