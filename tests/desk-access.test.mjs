@@ -185,8 +185,8 @@ describe("getting in", () => {
 
     it("cannot be called like another one, or nearly so", async () => {
       await moderator(by, { name: "Ada Lovelace" });
-      const token = await by.invite();
-      for (const name of ["Ada Lovelace", "ada lovelace", "Ada  Lovelace", "Аdа Lovelace", "Ada L0velace", "Owner", "0wner"]) {
+      const [token, { name: owners }] = [await by.invite(), (await by.get("me")).body];
+      for (const name of ["Ada Lovelace", "ada lovelace", "Ada  Lovelace", "Аdа Lovelace", "Ada L0velace", owners, owners.toUpperCase()]) {
         assert.equal((await new Desk(on.worker).signIn({ with: "invitation", token, name })).code, "name_taken", name);
       }
       assert.equal((await new Desk(on.worker).signIn({ with: "invitation", token, name: " " })).code, "name_missing");
@@ -421,7 +421,7 @@ describe("getting in", () => {
     const [here, there] = [await moderator(by, { site: SITE }), await moderator(by, { site: OTHER })];
     const isTaken = async (/** @type {string} */ name) => (await on.client({ name }).post("/2027/04/names/", `What ${newName()} wrote.`)).status === 403;
     await until(() => isTaken(here.me.name.toUpperCase()), { what: "the site to hear of its moderator", every: 250 });
-    assert.ok(await isTaken("0wner"));
+    assert.ok(await isTaken((await by.get("me")).body.name));
     assert.ok(!(await isTaken(there.me.name)));
     await by.done("staff", { do: "dismiss", member: here.me.member });
     await until(async () => !(await isTaken(here.me.name)), { what: "the site to hear that somebody is gone", every: 250 });
