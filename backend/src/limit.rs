@@ -38,17 +38,22 @@ pub enum Limit {
 ///
 /// Only the header that the platform itself sets is believed.
 pub fn network_of(request: &Request, env: &Env, own_origin: &str) -> Result<String> {
+    bucket(request, env, own_origin, clock::now() / clock::DAY)
+}
+
+/// The network a request comes from, under a name that stays the same.
+pub fn lasting_network_of(request: &Request, env: &Env, own_origin: &str) -> Result<String> {
+    bucket(request, env, own_origin, network::LASTING)
+}
+
+fn bucket(request: &Request, env: &Env, own_origin: &str, day: u64) -> Result<String> {
     let address = request
         .headers()
         .get("CF-Connecting-IP")
         .map_err(Problem::platform)?
         .unwrap_or_default();
     let secret = config::secret(env, own_origin)?;
-    Ok(network::bucket(
-        &address,
-        secret.as_bytes(),
-        clock::now() / clock::DAY,
-    ))
+    Ok(network::bucket(&address, secret.as_bytes(), day))
 }
 
 /// Refuses what is too fast on a site.

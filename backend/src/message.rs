@@ -113,6 +113,10 @@ pub struct Manner {
     pub proven: u8,
     /// Whether it comes from the form for browsers without scripts, which cannot work.
     pub scriptless: bool,
+    /// The lasting bucket of the author's network. It is compared with those of banned networks,
+    /// and kept of no other.
+    #[serde(default)]
+    pub lasting: String,
 }
 
 /// What became of an [`Insert`].

@@ -3,6 +3,9 @@
 use crate::key::keyed;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+/// A day that never comes: the bucket of it does not change.
+pub const LASTING: u64 = u64::MAX;
+
 /// The bucket of a network on a day (days since 1970): requests from one IPv4 /24 or one IPv6 /64
 /// share it. The address cannot be had back without the secret, and the bucket of the next day is
 /// another one. Whatever is no address shares one bucket.

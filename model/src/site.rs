@@ -220,7 +220,9 @@ fn primary(language: &str) -> &str {
     language.split('-').next().unwrap_or(language)
 }
 
-fn is_language(text: &str) -> bool {
+/// Whether a text is a language's tag, such as `en` or `pt-BR`.
+#[must_use]
+pub fn is_language(text: &str) -> bool {
     text.len() <= 35
         && text.split('-').all(|part| {
             (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())

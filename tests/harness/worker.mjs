@@ -27,7 +27,7 @@ const run = promisify(execFile);
  * @property {string[]} origins
  * @property {string[][]} [mirrors]
  * @property {string[]} [languages]
- * @property {"open" | "held"} [policy]
+ * @property {"open" | "first" | "held" | Record<string, unknown>} [policy] in one word: nothing else is looked at, and nothing defends the site; `{}` is the usual policy
  * @property {boolean} [own_ids]
  * @property {number} [edit_hours]
  * @property {boolean} [votes]

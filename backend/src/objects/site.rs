@@ -5,10 +5,12 @@ mod act;
 mod ban;
 mod counts;
 mod declare;
+mod defence;
 mod door;
 mod entry;
 mod feed;
 mod judge;
+mod learn;
 mod log;
 mod mine;
 mod moderate;
@@ -22,6 +24,7 @@ mod rule;
 mod schema;
 mod staff;
 mod stamp;
+mod sweep;
 
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
@@ -85,10 +88,12 @@ impl DurableObject for SiteObject {
     }
 
     async fn alarm(&self) -> worker::Result<Response> {
-        let forgotten = self.forget();
+        let swept = self
+            .prepared()
+            .and_then(|sql| sweep::run(&sql, clock::now()));
         let driven = driver::drive(self).await;
         let sent = self.send().await;
-        alarm::after(&self.state, driven.and(sent).and(forgotten), self.due()).await;
+        alarm::after(&self.state, driven.and(sent).and(swept), self.due()).await;
         Response::empty()
     }
 }
@@ -140,15 +145,9 @@ impl SiteObject {
         }
     }
 
-    /// Drops what is kept for a while only.
-    fn forget(&self) -> Result<()> {
-        let sql = self.prepared()?;
-        report::forget(&sql, clock::now())
-    }
-
     fn due(&self) -> Result<Option<u64>> {
         let sql = self.prepared()?;
-        let all = [driver::due(&sql)?, orders::due(&sql)?];
+        let all = [driver::due(&sql)?, orders::due(&sql)?, sweep::due(&sql)?];
         Ok(all.into_iter().flatten().min())
     }
 

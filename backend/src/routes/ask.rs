@@ -107,6 +107,12 @@ impl Ask {
         limit::network_of(&self.request, &self.env, self.own_origin())
     }
 
+    /// The caller's network, under a name that does not change with the day: only to be compared
+    /// with networks that are banned.
+    pub fn lasting_network(&self) -> Result<String> {
+        limit::lasting_network_of(&self.request, &self.env, self.own_origin())
+    }
+
     /// Refuses a caller who is too fast: before any object is woken.
     pub async fn bound(&self, limit: Limit, site: &Site) -> Result<()> {
         limit::check(&self.env, limit, &site.id, &self.network()?).await

@@ -33,7 +33,7 @@ pub struct Fingerprint {
     same: Option<u64>,
     /// The keys of its bands.
     bands: Vec<u64>,
-    /// The keys of the hosts that it links to.
+    /// The keys of the doubtful hosts that it links to.
     hosts: Vec<u64>,
     /// The sketch, as hexadecimal digits; empty for what is too short.
     sketch: String,
@@ -55,7 +55,7 @@ pub struct Stored {
 /// How often a text was seen on the site.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Seen {
-    /// In how many comments the very same.
+    /// In how many comments the very same, the author's own first one not counted.
     pub same: u32,
     /// In how many others nearly the same.
     pub alike: u32,
@@ -93,9 +93,7 @@ impl Fingerprint {
                 .map(|(pair, band)| key(pair.iter().fold(band, |state, least| mix(state ^ least))))
                 .collect(),
             hosts: text
-                .hosts
-                .iter()
-                .chain(&text.own_host)
+                .doubtful_hosts()
                 .collect::<BTreeSet<_>>()
                 .into_iter()
                 .take(Self::MOST_HOSTS)
@@ -130,6 +128,8 @@ impl Fingerprint {
             found.map(|row| row.comment.as_str()).collect()
         };
         let same = comments(&|row| Some(row.key) == self.same);
+        // Who sends a comment once more, on another page or by mistake, copies nobody.
+        let own = comments(&|row| Some(row.key) == self.same && row.author == author);
         let alike = comments(&|row| self.bands.contains(&row.key) && self.is_alike(&row.sketch));
         let linking = self.hosts.iter().map(|host| {
             let rows = others().filter(|row| row.key == *host && row.author != author);
@@ -138,7 +138,7 @@ impl Fingerprint {
                 .len()
         });
         Seen {
-            same: count(same.len()),
+            same: count(same.len() - own.len().min(1)),
             alike: count(alike.difference(&same).count()),
             hosts: count(linking.max().unwrap_or_default()),
         }
@@ -331,8 +331,15 @@ mod tests {
     fn a_comment_is_no_copy_of_itself() {
         let own = stored(TEXT, "a", "1");
         assert_eq!(of(TEXT).count("a", "1", &own), Seen::default());
-        let other = of(TEXT).count("a", "2", &own);
-        assert_eq!(other.same, 1);
+        assert_eq!(of(TEXT).count("b", "2", &own).same, 1);
+    }
+
+    #[test]
+    fn an_author_may_send_a_text_twice() {
+        let own = stored(TEXT, "a", "1");
+        assert_eq!(of(TEXT).count("a", "2", &own), Seen::default());
+        let twice = [own, stored(TEXT, "a", "2")].concat();
+        assert_eq!(of(TEXT).count("a", "3", &twice).same, 1);
     }
 
     #[test]

@@ -13,6 +13,11 @@ const SHORTEST: usize = 5;
 /// So many consonants in a row are odd.
 const ODD_RUN: usize = 5;
 
+/// Pairs of letters that no language with Latin letters puts together in more than a few words.
+const ODD_PAIRS: &str = "bq bx cb cf cg cj cp cv cx dq dx fq fv fx gq gx hg hq hx jq jx kq kx lq lx \
+    mq mx pj pq px qb qc qd qf qg qh qj qk ql qm qn qp qq qr qs qt qv qw qx qy qz sx tq tx vb vf vg \
+    vq vw vx wq wv wx xb xd xf xg xj xk xm xn xr xv xw xx xz yj yq yy zf zj zq zx";
+
 /// How much likelier it is that a text is random than that somebody wrote it, as a natural
 /// logarithm: 0 for as likely, 3 for twenty times. Negative for what makes sense.
 ///
@@ -22,9 +27,11 @@ const ODD_RUN: usize = 5;
 ///   from a dictionary hardly any is. This sign alone reaches 7.5 at the most: it may be a
 ///   language that is not on the list, or a list of names.
 /// - Of the words of [`SHORTEST`] letters and more, hardly any in a language has [`ODD_RUN`]
-///   consonants in a row or no vowel; of random ones a third has. Only words of plain Latin
-///   letters are looked at: in Polish or Czech longer runs are common, and then one of them mostly
-///   has a mark. That none is odd says nothing: random words may be from a dictionary.
+///   consonants in a row or no vowel; of random ones a third has. Of random pairs of letters one in
+///   nine is of [`ODD_PAIRS`], of others perhaps one in a thousand, in a name or an abbreviation.
+///   Only words of plain Latin letters are looked at: in Polish or Czech longer runs are common,
+///   and then one of them mostly has a mark. That none is odd says nothing: random words may be
+///   from a dictionary.
 #[must_use]
 pub fn disorder(text: &Text) -> f64 {
     let common: Vec<&str> = COMMON.split_ascii_whitespace().collect();
@@ -36,11 +43,21 @@ pub fn disorder(text: &Text) -> f64 {
             likelihood(is_common, 0.03, 0.3)
         })
         .sum();
-    let letters: f64 = words()
+    let runs: f64 = words()
         .flat_map(|word| pieces(word))
         .map(|piece| likelihood(is_odd(&piece), 0.33, 0.004))
         .sum();
-    letters.max(0.0) + sentence.clamp(-20.0, 7.5)
+    let pairs: f64 = words()
+        .filter(|word| word.is_ascii())
+        .flat_map(|word| word.as_bytes().windows(2))
+        .map(|pair| likelihood(is_odd_pair(pair), 0.11, 0.002))
+        .sum();
+    (runs + pairs).max(0.0) + sentence.clamp(-20.0, 7.5)
+}
+
+/// Whether two letters hardly ever follow each other.
+fn is_odd_pair(pair: &[u8]) -> bool {
+    ODD_PAIRS.split(' ').any(|odd| odd.as_bytes() == pair)
 }
 
 /// What a sign says that a share of random words has, and a share of written ones.
@@ -161,6 +178,8 @@ mod tests {
     fn random_letters_make_none() {
         for text in [
             "xkqjv wprtl zzmfgh qwdnbv rtkpls",
+            "dfirkz dnacgzqafm yvqxuhlhc lzsuirpl sqaldwuxf",
+            "cwxt xciyzlqj fhl",
             "fjdkslghtrwq pvmzxbnqkd wrtpsdfghjk",
             "qzxwvkjhgfdspmnbvcxzlkjhgfdsqwrtpzxcvbnm",
             "Bxkq trmwz adfkj oiwer pqlzmv nbvcx lkjhg rtyui dkfjg wpxnz qorkt",

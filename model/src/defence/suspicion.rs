@@ -24,8 +24,8 @@ pub struct Signs<'a> {
     pub took: Option<Millis>,
     /// How often its text was seen on the site.
     pub seen: Seen,
-    /// Whether all hosts that it links to were linked to in comments that were no spam, and never
-    /// in one that was.
+    /// Whether each of the [`Text::doubtful_hosts`] was linked to in comments that were no spam,
+    /// and in none that was.
     pub knows_hosts: bool,
     /// What the statistics say.
     pub opinion: Option<&'a Opinion>,
@@ -46,24 +46,9 @@ pub fn weigh(signs: &Signs<'_>) -> Suspicion {
     of_words(signs, &mut suspicion);
     of_links(signs, &mut suspicion);
     of_the_way_it_came(signs, &mut suspicion);
-    let Seen { same, alike, .. } = signs.seen;
-    suspicion.add(at(same, &[0, 30, 55, 80]), Reason::SameText(same));
-    suspicion.add(at(alike, &[0, 20, 45, 75]), Reason::AlikeText(alike));
+    of_copies(signs, &mut suspicion);
     if let Some(opinion) = signs.opinion {
-        suspicion.add(
-            match opinion.spam {
-                p if p > 0.99 => 75,
-                p if p > 0.95 => 50,
-                p if p > 0.85 => 25,
-                _ => 0,
-            },
-            Reason::Statistics(opinion.words.clone()),
-        );
-        suspicion.trust(match opinion.spam {
-            p if p < 0.02 => 30,
-            p if p < 0.1 => 20,
-            _ => 0,
-        });
+        of_statistics(signs, opinion, &mut suspicion);
     }
     suspicion.trust(at(signs.standing, &[0, 25, 30, 35, 40]));
     suspicion
@@ -75,14 +60,66 @@ fn at(n: u32, points: &[u32]) -> u32 {
     points.get(n as usize).or(last).copied().unwrap_or_default()
 }
 
+/// A text that leads nowhere, or only to where others led before it, is hardly worth copying: its
+/// copies are people who think alike, or send twice. A long one with a link to somewhere new has
+/// been taken from somebody else.
+fn of_copies(signs: &Signs<'_>, suspicion: &mut Suspicion) {
+    let Seen { same, alike, .. } = signs.seen;
+    let leads_away = signs.leads_away();
+    let (of_same, of_alike): (&[u32], &[u32]) = if !leads_away {
+        (&[0, 10, 20, 35, 45], &[0, 5, 10, 20, 30, 40])
+    } else if signs.text.words.len() < LONG {
+        (&[0, 20, 40, 60, 80], &[0, 20, 40, 60, 80])
+    } else {
+        (&[0, 60, 75, 85], &[0, 30, 60, 80])
+    };
+    suspicion.add(at(same, of_same), Reason::SameText(same));
+    suspicion.add(at(alike, of_alike), Reason::AlikeText(alike));
+}
+
+/// From how many words on two people hardly write the same.
+const LONG: usize = 12;
+
+/// What the words of spam say is less where it leads nowhere; and who copies what others wrote has
+/// no merit of their words.
+fn of_statistics(signs: &Signs<'_>, opinion: &Opinion, suspicion: &mut Suspicion) {
+    let (sure, likely, perhaps) = if signs.leads_away() {
+        (75, 50, 25)
+    } else {
+        (45, 25, 10)
+    };
+    let points = match opinion.spam {
+        p if p > 0.99 => sure,
+        p if p > 0.95 => likely,
+        p if p > 0.85 => perhaps,
+        _ => 0,
+    };
+    suspicion.add(points, Reason::Statistics(opinion.words.clone()));
+    if signs.seen.same == 0 && signs.seen.alike == 0 {
+        suspicion.trust(match opinion.spam {
+            p if p < 0.02 => 30,
+            p if p < 0.1 => 20,
+            _ => 0,
+        });
+    }
+}
+
+impl Signs<'_> {
+    /// Whether it leads to where nobody led before.
+    fn leads_away(&self) -> bool {
+        let doubtful = self.text.doubtful_hosts().next().is_some();
+        self.text.has_contact || (doubtful && !self.knows_hosts)
+    }
+}
+
 fn of_words(signs: &Signs<'_>, suspicion: &mut Suspicion) {
     let text = signs.text;
     let disorder = disorder(text);
     if disorder >= 3.0 {
-        suspicion.add((disorder * 8.0).min(80.0) as u32, Reason::RandomText);
+        suspicion.add((disorder * 7.0).min(80.0) as u32, Reason::RandomText);
     }
     let (loudness, words) = selling(text);
-    let points = if text.foreign_links > 0 || text.own_host.is_some() {
+    let points = if text.leads_away() {
         loudness.saturating_mul(10).min(60)
     } else {
         loudness.saturating_mul(5).min(45)
@@ -95,11 +132,20 @@ fn of_links(signs: &Signs<'_>, suspicion: &mut Suspicion) {
     let text = signs.text;
     let links = text.foreign_links;
     let words = u32::try_from(text.words.len()).unwrap_or(u32::MAX);
-    suspicion.add(at(links, &[0, 10, 15, 30, 50, 75]), Reason::Links(links));
-    if links > 0 && words <= links.saturating_mul(4) {
+    let leads_away = signs.leads_away();
+    let points: &[u32] = if leads_away {
+        &[0, 10, 15, 30, 50, 75]
+    } else {
+        &[0, 0, 5, 15, 30, 45]
+    };
+    suspicion.add(at(links, points), Reason::Links(links));
+    if leads_away && links > 0 && words <= links.saturating_mul(4) {
         suspicion.add(35, Reason::OnlyLinks);
     }
-    if !signs.knows_hosts {
+    if text.has_other_markup {
+        suspicion.add(25, Reason::OtherMarkup);
+    }
+    if leads_away {
         let hosts = signs.seen.hosts;
         suspicion.add(at(hosts, &[0, 0, 15, 30, 45]), Reason::SameHost(hosts));
     }

@@ -28,6 +28,10 @@ pub struct Text {
     pub length: usize,
     /// How many words were written so that they look like what they are not.
     pub disguised: u32,
+    /// Whether a link is written in HTML or BBCode, which mean nothing here.
+    pub has_other_markup: bool,
+    /// Whether there is a telephone number or a mail address in it.
+    pub has_contact: bool,
 }
 
 impl Text {
@@ -40,8 +44,9 @@ impl Text {
         let is_foreign =
             |host: &String| !home.iter().any(|own| link::bare_host(own) == host.as_str());
         let found = link::links(body);
+        let lower = body.to_lowercase();
         let foreign: Vec<_> = hosts(&found).filter(is_foreign).collect();
-        let without_links = link::cut(body, &found);
+        let without_links = link::without_tags(&link::cut(body, &found));
         let own = word::own_part(&without_links);
         let mut read = word::read(&own, Self::MOST_WORDS);
         if read.words.is_empty() {
@@ -58,7 +63,26 @@ impl Text {
             words: read.words,
             length: body.chars().count(),
             disguised: read.disguised,
+            has_other_markup: ["<a href", "[url=", "[url]", "[link="]
+                .iter()
+                .any(|mark| lower.contains(mark)),
+            has_contact: link::has_contact(&without_links),
         }
+    }
+}
+
+impl Text {
+    /// Whether it leads anywhere at all: who posts for others to follow has to say whereto.
+    #[must_use]
+    pub fn leads_away(&self) -> bool {
+        self.foreign_links > 0 || self.own_host.is_some() || self.has_contact
+    }
+
+    /// The hosts of its links and of its author's address where anybody could advertise: all but
+    /// those of encyclopedias, archives and the like.
+    pub fn doubtful_hosts(&self) -> impl Iterator<Item = &String> {
+        let all = self.hosts.iter().chain(&self.own_host);
+        all.filter(|host| !link::is_for_reference(host))
     }
 }
 
@@ -106,6 +130,38 @@ mod tests {
         assert_eq!(text("> all\n> quoted").words, ["all", "quoted"]);
         assert_eq!(text("```\nlet x\n```").words, ["let", "x"]);
         assert_eq!(text("!!!").words, [""; 0]);
+    }
+
+    #[test]
+    fn knows_what_leads_away() {
+        for (body, expected) in [
+            ("Nothing here, 12 of 1,000, from 2019 to 2024", false),
+            ("https://blog.example/x", false),
+            ("https://a.example/x", true),
+            ("Call +44 7700 900123 now", true),
+            ("Call 0770-0900-123", true),
+            ("write to a.b@c.example", true),
+            ("@ann, see 2021-03-04", false),
+        ] {
+            assert_eq!(text(body).leads_away(), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn an_encyclopedia_is_beyond_doubt() {
+        let text = text("https://en.wikipedia.org/x https://wikipedia.org.a.example https://x.edu");
+        let doubtful: Vec<_> = text.doubtful_hosts().collect();
+        assert_eq!(doubtful, ["wikipedia.org.a.example"]);
+    }
+
+    #[test]
+    fn markup_of_elsewhere_is_no_words() {
+        let body =
+            "Nice <a href=\"http://a.example/\">shoes</a> [url=http://b.example]x[/url], 1 < 2 > 1";
+        let text = text(body);
+        assert!(text.has_other_markup);
+        assert_eq!(text.words, ["nice", "shoes", "x"]);
+        assert!(!Text::of("a", None, "[x](https://a.example) <b>y</b>", &[]).has_other_markup);
     }
 
     #[test]

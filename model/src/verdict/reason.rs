@@ -47,6 +47,8 @@ pub enum Reason {
     Statistics(Vec<String>),
     /// It reads like an advertisement; the words that tell.
     Advertising(Vec<String>),
+    /// Its links are written in HTML or BBCode, as robots write them that take all sites alike.
+    OtherMarkup,
     /// Hardly anything but links is in it.
     OnlyLinks,
     /// Its words are in no order of any language, or no words at all.
@@ -83,6 +85,7 @@ impl Reason {
         "same_host",
         "statistics",
         "advertising",
+        "other_markup",
         "only_links",
         "random_text",
         "disguised",
@@ -117,6 +120,7 @@ impl Reason {
             Self::SameHost(_) => "same_host",
             Self::Statistics(_) => "statistics",
             Self::Advertising(_) => "advertising",
+            Self::OtherMarkup => "other_markup",
             Self::OnlyLinks => "only_links",
             Self::RandomText => "random_text",
             Self::Disguised => "disguised",
@@ -196,6 +200,7 @@ impl Reason {
             "thread_closed" => Self::ThreadClosed,
             "trap" => Self::Trap,
             "too_quick" => Self::TooQuick,
+            "other_markup" => Self::OtherMarkup,
             "only_links" => Self::OnlyLinks,
             "random_text" => Self::RandomText,
             "disguised" => Self::Disguised,
@@ -316,6 +321,7 @@ mod tests {
             ),
             (Reason::Statistics(vec![]), "statistics "),
             (Reason::Advertising(words(&["赌场"])), "advertising 赌场"),
+            (Reason::OtherMarkup, "other_markup"),
             (Reason::OnlyLinks, "only_links"),
             (Reason::RandomText, "random_text"),
             (Reason::Disguised, "disguised"),

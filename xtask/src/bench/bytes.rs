@@ -60,6 +60,7 @@ fn budgets(dist: &Path) -> Result<Vec<Budget>> {
         let name = index.get(key).and_then(|value| value.as_str());
         Ok(public.join(name.with_context(|| format!("current.json has no {key}"))?))
     };
+    let desk = |extension: &str| of_desk(&public, extension);
     Ok(vec![
         Budget {
             what: "`embed.js`, its words included",
@@ -87,11 +88,36 @@ fn budgets(dist: &Path) -> Result<Vec<Budget>> {
             limit: 85_000,
         },
         Budget {
+            what: "reporting a comment",
+            files: vec![named("report")?],
+            limit: 1_500,
+        },
+        Budget {
+            what: "proof of work",
+            files: vec![named("work")?],
+            limit: 1_000,
+        },
+        Budget {
+            what: "desk: WASM and its glue together",
+            files: vec![desk("wasm")?, desk("js")?],
+            limit: 300_000,
+        },
+        Budget {
             what: "backend: WASM",
             files: vec![dist.join("worker/index_bg.wasm")],
             limit: 400_000,
         },
     ])
+}
+
+/// The file of the desk that its page names.
+fn of_desk(public: &Path, extension: &str) -> Result<PathBuf> {
+    let page = fs::read_to_string(public.join(crate::build::DESK))?;
+    let mut quoted = page.split('"');
+    let ending = format!(".{extension}");
+    let name = quoted.find(|text| text.starts_with("/desk/assets/") && text.ends_with(&ending));
+    let name = name.with_context(|| format!("the desk's page names no {extension}"))?;
+    Ok(public.join(name.trim_start_matches('/')))
 }
 
 fn brotli(content: &[u8]) -> Result<usize> {

@@ -1,11 +1,12 @@
 //! `cargo xtask build`: from the sources to `dist/`.
 //!
 //! `dist/public/` holds the static assets, `dist/worker/` the Worker. The order
-//! matters: the names of the hashed assets are compiled into what asks for them, so the widget comes
+//! matters: the names of the hashed assets are compiled into what asks for them, so what comes late is made
 //! first, then the module for readers, then the loader.
 
 mod assets;
 mod bindgen;
+mod desk;
 mod embed;
 mod pinned;
 mod widget;
@@ -17,6 +18,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
+pub use desk::PAGE as DESK;
 pub use worker::bare as bare_worker;
 
 use crate::args::Args;
@@ -32,6 +34,8 @@ pub struct Options {
     pub previous: Option<PathBuf>,
     /// The widget with its assertions and messages, for tests of the hydration.
     pub debug_widget: bool,
+    /// Nothing but the desk, beside what is there.
+    pub only_desk: bool,
 }
 
 impl Options {
@@ -40,6 +44,7 @@ impl Options {
             out: args.value("--out")?.map(PathBuf::from),
             previous: args.value("--previous")?.map(PathBuf::from),
             debug_widget: args.switch("--debug-widget"),
+            only_desk: args.switch("--only-desk"),
         })
     }
 }
@@ -48,6 +53,9 @@ impl Options {
 /// that fails leaves the last good one alone.
 pub fn all(options: &Options) -> Result<()> {
     let out = options.out.clone().unwrap_or_else(paths::dist);
+    if options.only_desk {
+        return step("the desk", || desk::alone(&out));
+    }
     let staging = out.with_extension("part");
     if staging.exists() {
         fs::remove_dir_all(&staging).context("clear the last unfinished build")?;
@@ -64,6 +72,8 @@ pub fn all(options: &Options) -> Result<()> {
         me: step("\"My comments\"", || {
             widget::build(&public, &widget::ME, options.debug_widget)
         })?,
+        report: embed::late(&public, "report", &words)?,
+        work: embed::late(&public, "work", &words)?,
         strings: words.write(&public)?,
     };
     let names = assets::Names {
@@ -82,6 +92,7 @@ pub fn all(options: &Options) -> Result<()> {
         let count = assets::carry_forward(previous, &public)?;
         eprintln!("carried forward: {count} files");
     }
+    step("the desk", || desk::build(&public))?;
     step("the Worker", || worker::build(&staging.join("worker")))?;
 
     if out.exists() {

@@ -8,10 +8,11 @@ use super::tally::{Runner, Tally};
 use crate::run::cargo;
 
 /// A package, with what its tests need.
-const PACKAGES: [(&str, &[&str]); 4] = [
+const PACKAGES: [(&str, &[&str]); 5] = [
     ("postil-model", &["--all-features"]),
     ("postil-widget", &["--features", "ssr"]),
     ("postil-backend", &[]),
+    ("postil-desk", &[]),
     ("xtask", &[]),
 ];
 
@@ -38,6 +39,13 @@ pub fn lint(tally: &mut Tally) {
         "lints of postil-widget for browsers",
         Runner::Check,
         deny(&mut widget),
+    );
+    let mut desk = clippy("postil-desk");
+    desk.arg("--lib").args(WASM);
+    tally.step(
+        "lints of postil-desk for browsers",
+        Runner::Check,
+        deny(&mut desk),
     );
     for package in ["postil-backend", "postil-bare-worker"] {
         let mut worker = clippy(package);

@@ -86,7 +86,7 @@ fn build_both(tally: &mut Tally) -> Option<Builds> {
     let options = |out: &Path, debug_widget| build::Options {
         out: Some(out.to_owned()),
         debug_widget,
-        previous: None,
+        ..build::Options::default()
     };
     let built = tally.work("build", || build::all(&options(&builds.dist, false)))
         && tally.work("build with a debug widget", || {

@@ -3,12 +3,14 @@
 //! What moderators decide holds here at once; the threads are ordered to follow. Each action keeps
 //! what was there before, and is undone by ordering that again, where nobody has decided since.
 
+use postil_model::site::Site;
 use postil_model::wire::desk::{Act, Acted, Chosen, DoAct, Undo, Which, text_of};
 use serde::Deserialize;
 
 use super::entry::Entry;
+use super::learn::{self, Learned};
 use super::log::{self, Deed};
-use super::{counts, orders};
+use super::{counts, declare, orders};
 use crate::clock;
 use crate::message::{Order, Words};
 use crate::objects::sql::{Sql, int, text};
@@ -42,7 +44,8 @@ pub fn act(sql: &Sql<'_>, by: &str, ask: &DoAct) -> Result<Acted> {
             about: "",
         };
         let action = log::write(sql, &deed, now)?;
-        for (before, next) in &changed {
+        let site = declare::site(sql)?;
+        for (nth, (before, next)) in changed.iter().enumerate() {
             let words = match (&before.change, &next.change) {
                 (Some(_), None) => Words::Take,
                 _ => Words::Leave,
@@ -50,7 +53,16 @@ pub fn act(sql: &Sql<'_>, by: &str, ask: &DoAct) -> Result<Acted> {
             // Only what is shown to others has to be what was read.
             let read =
                 (ask.act == Act::Approve).then(|| text_of(&before.body, before.change.as_deref()));
-            let ordered = order(sql, next, words, read, now)?;
+            let learned = Learned::from_act(ask.act)
+                .filter(|_| site.policy.defence && nth < learn::MOST)
+                .map(|learned| study(sql, &site, next, learned, now))
+                .transpose()?
+                .unwrap_or(before.learned);
+            let next = Entry {
+                learned,
+                ..next.clone()
+            };
+            let ordered = order(sql, &next, words, read, now)?;
             remember(sql, action, ordered, before)?;
         }
         log::forget(sql, now)?;
@@ -159,6 +171,15 @@ fn order(
     Ok(ordered)
 }
 
+/// Learns what a decision says of a comment's words.
+fn study(sql: &Sql<'_>, site: &Site, entry: &Entry, learned: Learned, now: u64) -> Result<u8> {
+    learn::relearn(sql, site, entry, entry.learned, learned)?;
+    if learned == Learned::Spam {
+        learn::one_that_stands(sql, site, now)?;
+    }
+    Ok(learned.number())
+}
+
 fn remember(sql: &Sql<'_>, action: u64, ordered: u64, before: &Entry) -> Result<()> {
     sql.run(
         "INSERT INTO item (action, entry, ordered, before) VALUES (?, ?, ?, ?)",
@@ -190,6 +211,7 @@ pub fn undo(sql: &Sql<'_>, by: &str, ask: &Undo) -> Result<Acted> {
             vec![text(&*ask.action)],
         )?;
         let action = row.ok_or(Refusal::Action)?.seq;
+        let site = declare::site(sql)?;
         let mut items: Vec<Item> = sql.all(
             &format!(
                 "SELECT entry, ordered, before FROM item WHERE action = ? ORDER BY entry LIMIT {}",
@@ -208,6 +230,7 @@ pub fn undo(sql: &Sql<'_>, by: &str, ask: &Undo) -> Result<Acted> {
             )?;
             match Entry::numbered(sql, item.entry)? {
                 Some(present) if present.ordered == item.ordered => {
+                    learn::relearn(sql, &site, &present, present.learned, before.learned.into())?;
                     restore(sql, &present, before, now)?;
                     changed += 1;
                 }
@@ -278,6 +301,7 @@ mod tests {
             reasons: "policy".into(),
             reports: 0,
             approved: 0,
+            learned: 0,
             decided_by: None,
             decided_act: None,
             decided_at: None,

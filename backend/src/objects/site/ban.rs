@@ -116,9 +116,19 @@ pub fn on(sql: &Sql<'_>, ask: &Judge, now: u64) -> Result<Standing> {
     struct Row {
         act: BanAct,
     }
+    // A network that is banned, and from which more comes, is known by a lasting name from then on.
+    sql.run(
+        "UPDATE ban SET lasting = ?2 WHERE mark = ?1 AND whom = 'network' AND lasting IS NULL",
+        vec![text(&*ask.network), text(&*ask.manner.lasting)],
+    )?;
     let rows: Vec<Row> = sql.all(
-        "SELECT act FROM ban WHERE mark IN (?, ?) AND (until IS NULL OR until > ?)",
-        vec![text(&*ask.key), text(&*ask.network), int(now)],
+        "SELECT act FROM ban WHERE (mark IN (?1, ?2) OR lasting = ?3) AND (until IS NULL OR until > ?4)",
+        vec![
+            text(&*ask.key),
+            text(&*ask.network),
+            text(&*ask.manner.lasting),
+            int(now),
+        ],
     )?;
     let is_refused = rows.iter().any(|row| row.act == BanAct::Refuse);
     Ok(match rows.is_empty() {
@@ -128,13 +138,17 @@ pub fn on(sql: &Sql<'_>, ask: &Judge, now: u64) -> Result<Standing> {
     })
 }
 
+/// Drops the networks of comments that have another bucket by now.
+pub fn forget(sql: &Sql<'_>, now: u64) -> Result<()> {
+    sql.run(
+        "DELETE FROM sender WHERE day < ?",
+        vec![int((now / clock::DAY).saturating_sub(1))],
+    )
+}
+
 /// Remembers which network a comment came from.
 pub fn sent(sql: &Sql<'_>, ask: &Judge, now: u64) -> Result<()> {
     let today = now / clock::DAY;
-    sql.run(
-        "DELETE FROM sender WHERE day < ?",
-        vec![int(today.saturating_sub(1))],
-    )?;
     sql.run(
         "INSERT OR REPLACE INTO sender (hash, comment, network, day) VALUES (?, ?, ?, ?)",
         vec![

@@ -4,7 +4,8 @@ use postil_model::comment::State;
 use postil_model::wire::desk::View;
 use serde::{Deserialize, Serialize};
 
-use super::stamp;
+use super::learn::{self, Learned};
+use super::{declare, defence, stamp};
 use crate::message::{Told, Whose};
 use crate::objects::sql::{Sql, int, maybe, text};
 use crate::problem::Result;
@@ -40,6 +41,8 @@ pub struct Entry {
     pub reports: u32,
     /// A moderator has approved it.
     pub approved: u8,
+    /// What the statistics have learned from it.
+    pub learned: u8,
     /// Who has decided last.
     pub decided_by: Option<String>,
     /// What.
@@ -49,7 +52,7 @@ pub struct Entry {
 }
 
 const COLUMNS: &str = "SELECT seq, hash, thread, comment, ordered, name, url, key, body, change, state, reasons, reports,
-    approved, decided_by, decided_act, decided_at FROM entry";
+    approved, learned, decided_by, decided_act, decided_at FROM entry";
 
 impl Entry {
     /// The entry of a number.
@@ -62,6 +65,16 @@ impl Entry {
         sql.first(
             &format!("{COLUMNS} WHERE hash = ? AND comment = ?"),
             vec![text(hash), text(comment)],
+        )
+    }
+
+    /// The newest published comment from before a moment that nothing was learned from.
+    pub fn unlearned(sql: &Sql<'_>, before: u64) -> Result<Option<Self>> {
+        sql.first(
+            &format!(
+                "{COLUMNS} WHERE view = 'recent' AND learned = 0 AND created < ? ORDER BY seq DESC LIMIT 1"
+            ),
+            vec![int(before)],
         )
     }
 
@@ -87,7 +100,8 @@ impl Entry {
     pub fn save(&self, sql: &Sql<'_>) -> Result<()> {
         sql.run(
             "UPDATE entry SET ordered = ?2, body = ?3, change = ?4, state = ?5, reasons = ?6, view = ?7,
-                 reports = ?8, approved = ?9, decided_by = ?10, decided_act = ?11, decided_at = ?12
+                 reports = ?8, approved = ?9, decided_by = ?10, decided_act = ?11, decided_at = ?12,
+                 learned = ?13
              WHERE seq = ?1",
             vec![
                 int(self.seq),
@@ -102,6 +116,7 @@ impl Entry {
                 maybe(self.decided_by.as_deref()),
                 maybe(self.decided_act.as_deref()),
                 self.decided_at.map_or(worker::SqlStorageValue::Null, int),
+                int(self.learned),
             ],
         )
     }
@@ -213,12 +228,30 @@ pub fn is_known_author(sql: &Sql<'_>, key: &str) -> Result<bool> {
     Ok(!one.is_empty())
 }
 
+/// How many comments of an author have been published since a moment at least: so many at most.
+pub fn standing(sql: &Sql<'_>, key: &str, since: u64, most: u32) -> Result<u32> {
+    let number = sql.numbers(
+        &format!(
+            "SELECT count(*) AS number FROM (SELECT 1 FROM entry
+             WHERE key = ? AND state = 'published' AND created < ? LIMIT {most})"
+        ),
+        vec![text(key), int(since)],
+    )?;
+    let number = number.first().copied().unwrap_or_default();
+    Ok(u32::try_from(number).unwrap_or(most))
+}
+
 /// Forgets a comment that is gone, and what it said before it was decided about.
 pub fn forget(sql: &Sql<'_>, hash: &str, comment: &str) -> Result<()> {
     let Some(entry) = Entry::of(sql, hash, comment)? else {
         return Ok(());
     };
     stamp::next(sql)?;
+    if let Some(settings) = declare::present(sql)? {
+        learn::relearn(sql, &settings.site, &entry, entry.learned, Learned::Nothing)?;
+    }
+    defence::forget_text(sql, hash, comment)?;
+    sql.run("DELETE FROM report WHERE entry = ?", vec![int(entry.seq)])?;
     sql.run("DELETE FROM item WHERE entry = ?", vec![int(entry.seq)])?;
     sql.run("DELETE FROM entry WHERE seq = ?", vec![int(entry.seq)])
 }

@@ -9,7 +9,7 @@ use postil_model::{CommentId, KeyHash, markdown};
 use serde::Deserialize;
 
 use super::record::Record;
-use super::{ban, door, entry, mine, staff};
+use super::{ban, defence, door, entry, mine, staff};
 use crate::clock;
 use crate::message::{Judge, Judged, Whose};
 use crate::objects::sql::{Sql, int, text};
@@ -61,6 +61,10 @@ fn decide(
         hold_links: site.policy.links,
         defence: site.policy.defence,
     };
+    let look = match site.policy.defence && !ask.by_staff {
+        true => Some(defence::look(sql, site, ask, now)?),
+        false => None,
+    };
     let facts = Facts {
         by_staff: ask.by_staff,
         has_staff_name: staff::is_taken(sql, &ask.name)?,
@@ -72,13 +76,27 @@ fn decide(
         links: markdown::links(&ask.body),
         word: site
             .policy
-            .word_rules(&[&ask.name, ask.url.as_deref().unwrap_or_default(), &ask.body])
+            .word_rules(&[
+                &ask.name,
+                ask.url.as_deref().unwrap_or_default(),
+                &ask.body,
+                &markdown::shown(&ask.body),
+            ])
             .map(matched),
-        ..Facts::default()
+        wait: look.as_ref().and_then(|look| look.wait),
+        suspicion: look
+            .as_ref()
+            .map(|look| look.suspicion.clone())
+            .unwrap_or_default(),
+        proven: ask.manner.proven,
+        cannot_work: ask.manner.scriptless,
     };
     let verdict = verdict::judge(&rules, &facts);
     if verdict.is_final() {
         ban::sent(sql, ask, now)?;
+        if let Some(look) = &look {
+            defence::remember(sql, look, ask, now)?;
+        }
     }
     if opens_thread && verdict == Verdict::Publish {
         record.opened.record(&ask.network, now);

@@ -123,6 +123,8 @@ CREATE TABLE entry (
     reports INTEGER NOT NULL DEFAULT 0,
     -- A moderator has approved it: reports do not hold it any more.
     approved INTEGER NOT NULL DEFAULT 0,
+    -- What the statistics have learned from it: 0 for nothing, 1 that it is no spam, 2 that it is.
+    learned INTEGER NOT NULL DEFAULT 0,
     decided_by TEXT,
     decided_act TEXT,
     decided_at INTEGER,
@@ -132,7 +134,12 @@ CREATE INDEX entry_view ON entry (view, seq);
 CREATE INDEX entry_reported ON entry (seq) WHERE reports > 0;
 CREATE INDEX entry_key ON entry (key, state);
 -- Grows with whatever changes for moderators.
-CREATE TABLE stamp (one INTEGER PRIMARY KEY CHECK (one = 1), number INTEGER NOT NULL);
+CREATE TABLE stamp (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    number INTEGER NOT NULL,
+    -- The last day on which what is kept for a while was dropped.
+    swept INTEGER NOT NULL DEFAULT 0
+);
 INSERT INTO stamp (one, number) VALUES (1, 0);
 -- What moderators have done. It is the log.
 CREATE TABLE action (
@@ -194,12 +201,36 @@ CREATE TABLE sender (
     PRIMARY KEY (hash, comment)
 ) WITHOUT ROWID;
 CREATE INDEX sender_day ON sender (day);
+-- How often something came of late: from a key, from a network, new keys from a network.
+CREATE TABLE rate (
+    kind TEXT NOT NULL,
+    who TEXT NOT NULL,
+    -- As JSON.
+    state TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (kind, who)
+) WITHOUT ROWID;
+-- What texts look like, to find their copies. A comment has about ten keys.
+CREATE TABLE fingerprint (
+    key INTEGER NOT NULL,
+    -- The comment's id and its thread's hash.
+    comment TEXT NOT NULL,
+    author TEXT NOT NULL,
+    sketch TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (key, comment)
+) WITHOUT ROWID;
+CREATE INDEX fingerprint_comment ON fingerprint (comment);
+-- In how many comments a word stood that moderators have decided about. The empty word stands in all.
+CREATE TABLE token (token TEXT PRIMARY KEY, spam INTEGER NOT NULL, ham INTEGER NOT NULL) WITHOUT ROWID;
 -- Authors (by their key) and networks whose comments are held or refused.
 CREATE TABLE ban (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     whom TEXT NOT NULL,
     -- The hash of the key, or the bucket of the network.
     mark TEXT NOT NULL,
+    -- A network has another bucket each day. Once more came from a banned one, it is known by this.
+    lasting TEXT,
     name TEXT NOT NULL,
     act TEXT NOT NULL,
     until INTEGER,
@@ -207,6 +238,7 @@ CREATE TABLE ban (
     at INTEGER NOT NULL
 );
 CREATE INDEX ban_mark ON ban (mark);
+CREATE INDEX ban_lasting ON ban (lasting) WHERE lasting IS NOT NULL;
 -- Threads that are to be woken: they tell of comments that nobody here has heard of.
 CREATE TABLE asleep (hash TEXT PRIMARY KEY, tries INTEGER NOT NULL DEFAULT 0, due INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 INSERT INTO asleep (hash) SELECT hash FROM thread UNION SELECT hash FROM queue UNION SELECT hash FROM mine;

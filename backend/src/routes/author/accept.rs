@@ -46,6 +46,7 @@ pub async fn accept(
         took: draft.manner.took,
         proven: work::proven(ask, &bound, draft.manner.work.as_deref())?,
         scriptless,
+        lasting: ask.lasting_network()?,
     };
     let insert = insert(draft, manner, ask.network()?);
     let stored = call::thread(&ask.env, &whose, ToThread::Insert(Box::new(insert))).await;

@@ -53,6 +53,7 @@ async fn edit(caller: &mut Caller<'_>, id: &str) -> Result<Response> {
     };
     let manner = Manner {
         proven: work::proven(caller.ask, &bound, answer.as_deref())?,
+        lasting: caller.ask.lasting_network()?,
         ..Manner::default()
     };
     let edit = message::Edit {

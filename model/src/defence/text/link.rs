@@ -111,9 +111,106 @@ pub fn cut(text: &str, links: &[Found]) -> String {
     rest
 }
 
+/// A text without what looks like tags of HTML and BBCode.
+pub fn without_tags(text: &str) -> String {
+    let mut rest = text;
+    let mut kept = String::with_capacity(text.len());
+    while let Some(at) = rest.find(['<', '[']) {
+        let (before, tag) = rest.split_at(at);
+        kept.push_str(before);
+        let length = tag_length(tag);
+        if length == 0 {
+            kept.push_str(tag.get(..1).unwrap_or_default());
+        } else {
+            kept.push(' ');
+        }
+        rest = tag.get(length.max(1)..).unwrap_or_default();
+    }
+    kept + rest
+}
+
+/// How long the tag is that a text begins with; 0 if it begins with none.
+fn tag_length(text: &str) -> usize {
+    let longest = text
+        .char_indices()
+        .nth(200)
+        .map_or(text.len(), |(at, _)| at);
+    let near = text.get(..longest).unwrap_or_default();
+    let end = if text.starts_with('<') { '>' } else { ']' };
+    let Some(close) = near.find(end) else {
+        return 0;
+    };
+    let inner = near.get(1..close).unwrap_or_default();
+    let name = inner.trim_start_matches('/').to_ascii_lowercase();
+    let is_tag = if end == '>' {
+        name.starts_with(|c: char| c.is_ascii_alphabetic())
+    } else {
+        ["url", "link", "b", "i", "img"]
+            .iter()
+            .any(|tag| name == *tag || name.starts_with(&format!("{tag}=")))
+    };
+    if is_tag { close + 1 } else { 0 }
+}
+
+/// Whether there is a telephone number or a mail address in a text.
+pub fn has_contact(text: &str) -> bool {
+    text.split(|c: char| c.is_whitespace() || c == ',')
+        .any(is_mail)
+        || has_telephone(text)
+}
+
+fn is_mail(word: &str) -> bool {
+    word.split_once('@')
+        .is_some_and(|(name, host)| !name.is_empty() && host.trim_end_matches('.').contains('.'))
+}
+
+/// Nine digits and more, with nothing between them but what people put there: a date has eight.
+fn has_telephone(text: &str) -> bool {
+    let mut digits = 0;
+    text.chars().any(|c| {
+        match c {
+            c if c.is_ascii_digit() => digits += 1,
+            ' ' | '-' | '(' | ')' | '+' | '/' | '.' => {}
+            _ => digits = 0,
+        }
+        digits >= 9
+    })
+}
+
+/// Whether a host belongs to what people refer to, and where nobody can advertise.
+pub fn is_for_reference(host: &str) -> bool {
+    const ALL: [&str; 20] = [
+        "wikipedia.org",
+        "wikimedia.org",
+        "wiktionary.org",
+        "archive.org",
+        "gutenberg.org",
+        "openlibrary.org",
+        "worldcat.org",
+        "doi.org",
+        "arxiv.org",
+        "jstor.org",
+        "loc.gov",
+        "bbc.co.uk",
+        "theguardian.com",
+        "nytimes.com",
+        "lemonde.fr",
+        "spiegel.de",
+        "elpais.com",
+        "stackoverflow.com",
+        "mozilla.org",
+        "europa.eu",
+    ];
+    let is_at = |of: &str| {
+        host.strip_suffix(of)
+            .is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    };
+    ALL.iter().any(|own| is_at(own)) || ["edu", "gov", "ac.uk"].iter().any(|own| is_at(own))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{cut, links};
+    use super::{cut, links, without_tags};
 
     fn check(text: &str, expected: &[&str]) {
         let found = links(text);
@@ -168,8 +265,8 @@ mod tests {
     #[test]
     fn any_text_is_taken() {
         use proptest::prelude::*;
-        proptest!(|(text in "(://|www\\.|https?|[a-zé.\\]\\(\\[ ])*")| {
-            cut(&text, &links(&text));
+        proptest!(|(text in "(://|www\\.|https?|[a-zé.<>/=\\]\\(\\[ ])*")| {
+            without_tags(&cut(&text, &links(&text)));
         });
     }
 }

@@ -1,0 +1,126 @@
+//! What the word statistics have learned from the site's own decisions.
+//!
+//! Spam is what moderators call so. What they approve is none; and as much of what has stood for a
+//! day without anybody objecting is taken for none, too, so that a site learns where nothing ever
+//! has to be approved.
+
+use postil_model::defence::statistics::{Counts, Step, tokens};
+use postil_model::site::Site;
+use postil_model::wire::desk::Act;
+use serde::Deserialize;
+
+use super::defence::taken_apart;
+use super::entry::Entry;
+use crate::clock::DAY;
+use crate::objects::sql::{Sql, int, text};
+use crate::problem::Result;
+
+/// How many comments of one action are learned from: each writes a row for every word.
+pub const MOST: usize = 50;
+
+/// What was learned from a comment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Learned {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// That it is no spam.
+    Ham,
+    /// That it is spam.
+    Spam,
+}
+
+impl Learned {
+    /// What an act says of a comment.
+    pub fn from_act(act: Act) -> Option<Self> {
+        match act {
+            Act::Approve => Some(Self::Ham),
+            Act::Spam => Some(Self::Spam),
+            Act::Hold | Act::Remove => None,
+        }
+    }
+
+    /// As it is stored.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Nothing => 0,
+            Self::Ham => 1,
+            Self::Spam => 2,
+        }
+    }
+}
+
+/// As it was stored.
+impl From<u8> for Learned {
+    fn from(number: u8) -> Self {
+        match number {
+            1 => Self::Ham,
+            2 => Self::Spam,
+            _ => Self::Nothing,
+        }
+    }
+}
+
+/// Learns something from a comment instead of what was learned from it before.
+pub fn relearn(sql: &Sql<'_>, site: &Site, entry: &Entry, from: u8, to: Learned) -> Result<()> {
+    let from = Learned::from(from);
+    if from == to {
+        return Ok(());
+    }
+    step(sql, site, entry, from, Step::Forget)?;
+    step(sql, site, entry, to, Step::Learn)
+}
+
+/// Takes a comment that has stood for a day for no spam: the newest that nothing was learned from.
+pub fn one_that_stands(sql: &Sql<'_>, site: &Site, now: u64) -> Result<()> {
+    if let Some(entry) = Entry::unlearned(sql, now.saturating_sub(DAY))? {
+        step(sql, site, &entry, Learned::Ham, Step::Learn)?;
+        sql.run(
+            "UPDATE entry SET learned = ?2 WHERE seq = ?1",
+            vec![int(entry.seq), int(Learned::Ham.number())],
+        )?;
+    }
+    Ok(())
+}
+
+/// How many comments were decided about.
+pub fn decisions(sql: &Sql<'_>) -> Result<Counts> {
+    counts(sql, "")
+}
+
+/// In how many comments a word stood.
+pub fn counts(sql: &Sql<'_>, token: &str) -> Result<Counts> {
+    #[derive(Deserialize)]
+    struct Row {
+        spam: u32,
+        ham: u32,
+    }
+    let row: Option<Row> = sql.first(
+        "SELECT spam, ham FROM token WHERE token = ?",
+        vec![text(token)],
+    )?;
+    Ok(row.map_or_else(Counts::default, |Row { spam, ham }| Counts { spam, ham }))
+}
+
+fn step(sql: &Sql<'_>, site: &Site, entry: &Entry, what: Learned, step: Step) -> Result<()> {
+    let is_spam = match what {
+        Learned::Nothing => return Ok(()),
+        Learned::Ham => false,
+        Learned::Spam => true,
+    };
+    let words = taken_apart(site, &entry.name, entry.url.as_deref(), &entry.body);
+    // The empty word stands in every comment: its counts are those of all decisions.
+    for token in tokens(&words).into_iter().chain([String::new()]) {
+        let mut known = counts(sql, &token)?;
+        known.learn(is_spam, step);
+        if known.is_empty() {
+            sql.run("DELETE FROM token WHERE token = ?", vec![text(token)])?;
+        } else {
+            sql.run(
+                "INSERT OR REPLACE INTO token (token, spam, ham) VALUES (?, ?, ?)",
+                vec![text(token), int(known.spam), int(known.ham)],
+            )?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,167 @@
+//! Requests to `/v1/desk/…`, each of which carries the session's cookie by itself.
+
+use gloo_net::http::{Request, RequestBuilder, Response};
+use postil_model::wire::Problem;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::*;
+use web_sys::AbortSignal;
+
+use crate::words::{coded, m};
+
+/// For how long an answer is waited for, in milliseconds.
+const PATIENCE: u32 = 30_000;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Browsers of some years ago lack it, and then wait for as long as it takes.
+    #[wasm_bindgen(catch, js_namespace = AbortSignal)]
+    fn timeout(milliseconds: u32) -> Result<AbortSignal, JsValue>;
+}
+
+/// Why there is no answer to use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The session has ended.
+    SignedOut,
+    /// Nobody answered, or the server could not.
+    Network,
+    /// The server asks to wait for so many seconds.
+    TooFast(u32),
+    /// The server refuses.
+    Refused {
+        /// The stable code.
+        code: String,
+        /// What to do, in the server's words.
+        detail: String,
+        /// The field it is about.
+        field: Option<String>,
+    },
+}
+
+impl Failure {
+    /// What to tell whoever sits there.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::SignedOut => m::FAILED_SIGNED_OUT.text().to_owned(),
+            Self::Network => m::FAILED_NETWORK.text().to_owned(),
+            Self::TooFast(seconds) => m::FAILED_TOO_FAST.counted(*seconds),
+            Self::Refused { code, detail, .. } => match coded("problem", code) {
+                Some(words) => words.to_owned(),
+                None if detail.is_empty() => m::FAILED_REFUSED.text().to_owned(),
+                None => detail.clone(),
+            },
+        }
+    }
+
+    /// Whether the server has refused for this reason.
+    #[must_use]
+    pub fn is(&self, wanted: &str) -> bool {
+        matches!(self, Self::Refused { code, .. } if code == wanted)
+    }
+
+    /// The field that the server does not like.
+    #[must_use]
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            Self::Refused { field, .. } => field.as_deref(),
+            _ => None,
+        }
+    }
+}
+
+/// Gets an answer. What is empty in the query is left out.
+///
+/// # Errors
+/// Whatever keeps it from coming.
+pub async fn get<T: DeserializeOwned>(call: &str, query: &[(&str, &str)]) -> Result<T, Failure> {
+    read(&fetch(address(call, query)).await?)
+}
+
+/// Posts a body and reads what comes back.
+///
+/// # Errors
+/// Whatever keeps it from being done, or its answer from coming.
+pub async fn post<T: DeserializeOwned>(call: &str, body: &impl Serialize) -> Result<T, Failure> {
+    read(&send(call, write(body)?).await?)
+}
+
+/// Posts a body whose answer says nothing more than that it is done.
+///
+/// # Errors
+/// Whatever keeps it from being done.
+pub async fn tell(call: &str, body: &impl Serialize) -> Result<(), Failure> {
+    send(call, write(body)?).await.map(drop)
+}
+
+fn address(call: &str, query: &[(&str, &str)]) -> String {
+    let mut address = format!("/v1/desk/{call}");
+    let filled = query.iter().filter(|(_, value)| !value.is_empty());
+    for (at, (name, value)) in filled.enumerate() {
+        address.push(if at == 0 { '?' } else { '&' });
+        address.push_str(name);
+        address.push('=');
+        address.push_str(&escape(value));
+    }
+    address
+}
+
+/// A text as it may stand in a query.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
+async fn fetch(address: String) -> Result<String, Failure> {
+    let request = patient(Request::get(&address));
+    text(request.send().await.map_err(|_| Failure::Network)?).await
+}
+
+async fn send(call: &str, body: String) -> Result<String, Failure> {
+    let request = patient(Request::post(&address(call, &[])))
+        // No form and no page of another origin can send it.
+        .header("Postil-Desk", "1")
+        .header("Content-Type", "application/json")
+        .body(body)
+        .map_err(|_| Failure::Network)?;
+    text(request.send().await.map_err(|_| Failure::Network)?).await
+}
+
+fn patient(request: RequestBuilder) -> RequestBuilder {
+    request.abort_signal(timeout(PATIENCE).ok().as_ref())
+}
+
+async fn text(answer: Response) -> Result<String, Failure> {
+    let status = answer.status();
+    let text = answer.text().await.map_err(|_| Failure::Network)?;
+    if answer.ok() {
+        return Ok(text);
+    }
+    if status == 429 {
+        let wait = answer.headers().get("Retry-After");
+        return Err(Failure::TooFast(
+            wait.and_then(|wait| wait.parse().ok()).unwrap_or(60),
+        ));
+    }
+    let Ok(problem) = serde_json::from_str::<Problem>(&text) else {
+        return Err(Failure::Network);
+    };
+    if status == 401 && problem.code == "signed_out" {
+        return Err(Failure::SignedOut);
+    }
+    Err(Failure::Refused {
+        code: problem.code,
+        detail: problem.detail,
+        field: problem.field,
+    })
+}
+
+/// An answer that is none is no better than one that has not come.
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
+    serde_json::from_str(text).map_err(|_| Failure::Network)
+}
+
+fn write(body: &impl Serialize) -> Result<String, Failure> {
+    serde_json::to_string(body).map_err(|_| Failure::Network)
+}

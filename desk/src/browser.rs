@@ -1,0 +1,161 @@
+//! What the desk asks of the browser besides HTTP.
+
+use js_sys::{Date, Object, Reflect};
+use leptos::prelude::*;
+use postil_model::{CommentId, Millis};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, FocusOptions, HtmlElement, Storage};
+
+use crate::words;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Writes moments. Making one is dear, so there is one for all.
+    #[wasm_bindgen(js_namespace = Intl, js_name = DateTimeFormat)]
+    type Clock;
+
+    #[wasm_bindgen(constructor, js_namespace = Intl, js_class = "DateTimeFormat")]
+    fn new(language: &str, options: &JsValue) -> Clock;
+
+    #[wasm_bindgen(method)]
+    fn format(this: &Clock, moment: f64) -> String;
+}
+
+thread_local! {
+    static CLOCK: Clock = {
+        let options = Object::new();
+        for (name, value) in [("dateStyle", "medium"), ("timeStyle", "short")] {
+            // A plain object takes any property.
+            let _ = Reflect::set(&options, &name.into(), &value.into());
+        }
+        Clock::new(words::language(), &options)
+    };
+}
+
+/// A moment in the language of the desk and in the time of this browser.
+#[allow(clippy::cast_precision_loss, reason = "a time is far below 2^52")]
+pub fn moment(at: Millis) -> String {
+    CLOCK.with(|clock| clock.format(at as f64))
+}
+
+/// A moment as `<time datetime>` has it.
+#[allow(clippy::cast_precision_loss, reason = "a time is far below 2^52")]
+pub fn iso(at: Millis) -> String {
+    let date = Date::new(&JsValue::from_f64(at as f64));
+    date.to_iso_string().into()
+}
+
+/// Milliseconds since the page began, or since 1970: differences alone matter.
+pub fn now() -> f64 {
+    Date::now()
+}
+
+/// A new id, a UUID of version 7.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the present is a whole number that is not negative"
+)]
+pub fn new_id() -> String {
+    let mut random = [0; 10];
+    if let Ok(crypto) = window().crypto() {
+        // Fails for more than 65,536 bytes only.
+        let _ = crypto.get_random_values_with_u8_array(&mut random);
+    }
+    CommentId::new_v7(now() as Millis, random)
+        .as_str()
+        .to_owned()
+}
+
+/// The languages that the browser would like, the best first.
+pub fn languages() -> Vec<String> {
+    let list = window().navigator().languages();
+    list.iter().filter_map(|one| one.as_string()).collect()
+}
+
+/// The origin of the Worker, which is the desk's own.
+pub fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
+/// What stands behind the `#` of the address.
+pub fn fragment() -> String {
+    let hash = window().location().hash().unwrap_or_default();
+    hash.trim_start_matches('#').to_owned()
+}
+
+/// Takes what stands behind the `#` out of the address bar and out of the history.
+pub fn drop_fragment() {
+    if let (Ok(history), Ok(path)) = (window().history(), window().location().pathname()) {
+        // A browser that refuses leaves a token there, which is spent in a moment.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&path));
+    }
+}
+
+/// Puts the focus on the first element that fits, and scrolls as little as shows it.
+pub fn focus(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        focus_on(&element);
+    }
+}
+
+/// Puts the focus on an element, and scrolls as little as shows it.
+pub fn focus_on(element: &HtmlElement) {
+    let quietly = FocusOptions::new();
+    quietly.set_prevent_scroll(true);
+    // An element that takes no focus keeps what had it.
+    let _ = element.focus_with_options(&quietly);
+    show(element);
+}
+
+/// Scrolls as little as shows an element.
+pub fn show(element: &Element) {
+    let nearest = web_sys::ScrollIntoViewOptions::new();
+    nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&nearest);
+}
+
+/// Whether the page can be seen.
+pub fn is_visible() -> bool {
+    document().visibility_state() == web_sys::VisibilityState::Visible
+}
+
+/// Puts a text onto the clipboard; false where the browser has none or refuses.
+pub async fn copy(text: &str) -> bool {
+    let clipboard = window().navigator().clipboard();
+    !JsValue::from(clipboard.clone()).is_undefined()
+        && JsFuture::from(clipboard.write_text(text)).await.is_ok()
+}
+
+/// What is remembered under a name on this browser.
+pub fn remembered(name: &str) -> Option<String> {
+    storage()?.get_item(&format!("postil-desk:{name}")).ok()?
+}
+
+/// Remembers something on this browser, where it allows that.
+pub fn remember(name: &str, value: &str) {
+    if let Some(storage) = storage() {
+        // Full or blocked: then it is forgotten with the page.
+        let _ = storage.set_item(&format!("postil-desk:{name}"), value);
+    }
+}
+
+fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}
+
+/// Presses the first link or button that fits.
+pub fn press(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        element.click();
+    }
+}
+
+/// Goes to a part of the desk.
+pub fn go(link: &str) {
+    // A fragment is never refused.
+    let _ = window().location().set_hash(link);
+}

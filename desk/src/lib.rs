@@ -1,0 +1,42 @@
+//! The desk: where owners and moderators decide about comments. A page of its own, drawn in the
+//! browser, that speaks to `/v1/desk/…` of the Worker which serves it.
+//!
+//! `words` ← `state` (signals, and what changes them) ← `view` (what is drawn). A view fetches
+//! nothing by itself, and `state` draws nothing.
+//!
+//! **Architecture Invariant:** what somebody wrote is a text node. Two strings alone become
+//! markup: a comment's `html`, which is the renderer's, and the picture of a mark, which `model`
+//! draws.
+
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)
+)]
+
+mod api;
+mod browser;
+mod state;
+mod view;
+mod words;
+
+use leptos::mount::mount_to_body;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+
+use state::Desk;
+
+/// Draws the desk into the page, in the browser's language.
+#[wasm_bindgen(start)]
+pub fn start() {
+    words::choose(browser::languages());
+    if let Some(root) = document().document_element() {
+        // Fails for no name that is one.
+        let _ = root.set_attribute("lang", words::language());
+    }
+    document().set_title(words::m::TITLE.text());
+    mount_to_body(|| {
+        let desk = Desk::new();
+        desk.start();
+        view::app(desk)
+    });
+}

@@ -1,0 +1,97 @@
+//! Banning whoever wrote a comment.
+
+use leptos::prelude::*;
+use postil_model::wire::desk::{BanAct, ChangeBans, Whom};
+use wasm_bindgen_futures::spawn_local;
+
+use super::dialog;
+use crate::api;
+use crate::state::Desk;
+use crate::words::{Message, m};
+
+/// For how many days; none for good.
+const TIMES: [(&str, Message); 4] = [
+    ("1", m::BAN_DAY),
+    ("7", m::BAN_WEEK),
+    ("30", m::BAN_MONTH),
+    ("", m::BAN_FOR_GOOD),
+];
+
+/// The question.
+pub fn view(desk: Desk, seq: u64) -> impl IntoView {
+    let name = desk
+        .queue
+        .list
+        .with_untracked(|list| list.item(seq).map(|item| item.row.name.clone()));
+    let (whom, act, days) = (
+        RwSignal::new(Whom::Author),
+        RwSignal::new(BanAct::Hold),
+        RwSignal::new(Some(7)),
+    );
+    let problem = RwSignal::new(None::<String>);
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let Some(place) = desk.queue.place.get_untracked() else {
+            return;
+        };
+        let body = ChangeBans::Ban {
+            site: place.site,
+            comment: seq,
+            whom: whom.get_untracked(),
+            act: act.get_untracked(),
+            days: days.get_untracked(),
+        };
+        spawn_local(async move {
+            match api::tell("bans", &body).await {
+                Ok(()) => {
+                    desk.dialog.set(None);
+                    desk.say(m::BAN_DONE.text());
+                    desk.queue.focus_current();
+                }
+                Err(failure) => {
+                    desk.heed(&failure);
+                    let _ = problem.try_set(Some(failure.words()));
+                }
+            }
+        });
+    };
+    let times = TIMES.map(
+        |(value, text)| view! { <option value=value selected=value == "7">{text.text()}</option> },
+    );
+    let content = view! {
+        <form class="fields" on:submit=submit>
+            <fieldset>
+                <legend>{m::BAN_WHOM.text()}</legend>
+                {radio("whom", m::BAN_AUTHOR, true, move || whom.set(Whom::Author))}
+                {radio("whom", m::BAN_NETWORK, false, move || whom.set(Whom::Network))}
+            </fieldset>
+            <fieldset>
+                <legend>{m::BAN_WHAT.text()}</legend>
+                {radio("what", m::BAN_HOLD, true, move || act.set(BanAct::Hold))}
+                {radio("what", m::BAN_REFUSE, false, move || act.set(BanAct::Refuse))}
+            </fieldset>
+            <label class="field">
+                <span>{m::BAN_LONG.text()}</span>
+                <select on:change=move |event| days.set(event_target_value(&event).parse().ok())>{times.collect_view()}</select>
+            </label>
+            <p class="note alert" role="alert">{move || problem.get()}</p>
+            <button type="submit" class="main">{m::BAN_GO.text()}</button>
+        </form>
+    };
+    dialog::view(
+        desk,
+        m::BAN_TITLE.with("{name}", &name.unwrap_or_default()),
+        content,
+    )
+}
+
+fn radio(
+    name: &'static str,
+    text: Message,
+    chosen: bool,
+    choose: impl Fn() + 'static,
+) -> impl IntoView {
+    view! {
+        <label class="check"><input type="radio" name=name checked=chosen on:change=move |_| choose()/><span>{text.text()}</span></label>
+    }
+}

@@ -1,0 +1,26 @@
+//! What lies over the page: a modal dialog, which gives the focus back when it is closed.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::state::Desk;
+use crate::words::m;
+
+/// A dialog of this title. Escape and the button close it.
+pub fn view(desk: Desk, title: String, content: impl IntoView + 'static) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    dialog.on_load(|dialog| {
+        // It is in the document and not open: then nothing refuses.
+        leptos::leptos_dom::helpers::request_animation_frame(move || drop(dialog.show_modal()));
+    });
+    let close = move || {
+        desk.dialog.set(None);
+    };
+    view! {
+        <dialog node_ref=dialog aria-labelledby="dialog-title" on:close=move |_| close()>
+            <h2 id="dialog-title">{title}</h2>
+            {content}
+            <p class="end"><button type="button" class="quiet" on:click=move |_| { if let Some(dialog) = dialog.get_untracked() { dialog.close(); } }>{m::CLOSE.text()}</button></p>
+        </dialog>
+    }
+}

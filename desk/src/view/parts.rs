@@ -1,0 +1,109 @@
+//! Small pieces that several parts of the desk are made of.
+
+use leptos::prelude::*;
+use leptos::task::tick;
+use postil_model::Millis;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::browser;
+use crate::state::Desk;
+use crate::state::fetched::{Fetched, Signal};
+use crate::words::m;
+
+/// The heading of a part, which takes the focus when the part is opened.
+pub fn heading(text: impl Into<String>) -> impl IntoView {
+    let text = text.into();
+    Effect::new({
+        let title = format!("{text} – {}", m::TITLE.text());
+        move || document().set_title(&title)
+    });
+    view! { <h1 tabindex="-1">{text}</h1> }
+}
+
+/// Puts the focus on the heading once it is drawn.
+pub fn focus_heading() {
+    spawn_local(async {
+        tick().await;
+        browser::focus("h1");
+    });
+}
+
+/// A moment.
+pub fn time(at: Millis) -> impl IntoView {
+    view! { <time datetime=browser::iso(at)>{browser::moment(at)}</time> }
+}
+
+/// What has gone wrong last, until it is put aside.
+pub fn trouble(desk: Desk) -> impl IntoView {
+    view! {
+        <div role="alert">
+            {move || desk.trouble.get().map(|text| view! {
+                <p class="note alert">
+                    {text} " "
+                    <button type="button" class="quiet" on:click=move |_| desk.trouble.set(None)>{m::PUT_ASIDE.text()}</button>
+                </p>
+            })}
+        </div>
+    }
+}
+
+/// What is fetched, or that it is on its way, or why it is not there and a way to try again.
+pub fn fetched<T, V>(
+    signal: Signal<T>,
+    again: impl Fn() + Copy + Send + 'static,
+    draw: impl Fn(&T) -> V + Send + 'static,
+) -> impl IntoView
+where
+    T: Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    move || {
+        signal.with(|fetched| match fetched {
+            Fetched::Fetching => view! { <p class="note">{m::FETCHING.text()}</p> }.into_any(),
+            Fetched::Failed(why) => failed(why.clone(), again).into_any(),
+            Fetched::There(value) => draw(value).into_any(),
+        })
+    }
+}
+
+/// That something could not be had, and a way to try again.
+pub fn failed(why: String, again: impl Fn() + Send + 'static) -> impl IntoView {
+    view! {
+        <p class="note alert" role="alert">
+            {why} " "
+            <button type="button" class="quiet" on:click=move |_| again()>{m::AGAIN.text()}</button>
+        </p>
+    }
+}
+
+/// A button that copies a text, and says whether it has.
+pub fn copy_button(desk: Desk, text: String) -> impl IntoView {
+    let copy = move |_| {
+        let text = text.clone();
+        spawn_local(async move {
+            if browser::copy(&text).await {
+                desk.say(m::COPIED.text());
+            } else {
+                desk.trouble.set(Some(m::COPY_FAILED.text().to_owned()));
+            }
+        });
+    };
+    view! { <button type="button" class="quiet" on:click=copy>{m::COPY.text()}</button> }
+}
+
+/// Does something when typing has paused.
+pub fn paused(work: impl Fn(String) + Clone + Send + Sync + 'static) -> impl Fn(web_sys::Event) {
+    const PAUSE: std::time::Duration = std::time::Duration::from_millis(250);
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    move |event| {
+        let typed = event_target_value(&event);
+        let work = work.clone();
+        let fresh = set_timeout_with_handle(move || work(typed), PAUSE).ok();
+        waiting.update_value(|waiting| {
+            if let Some(earlier) = waiting.take() {
+                earlier.clear();
+            }
+            *waiting = fresh;
+        });
+    }
+}

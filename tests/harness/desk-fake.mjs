@@ -1,0 +1,333 @@
+// A stand-in for the Worker's part of the desk: serves the built desk, and keeps comments in memory
+// behind `/v1/desk/…`. It knows the contract of `model/src/wire/desk.rs` and nothing else of the Worker.
+
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join } from "node:path";
+
+import { freePort, ROOT } from "./util.mjs";
+
+const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm" };
+
+/** As `xtask` has the platform send them. */
+const POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const STATES = { approve: "published", hold: "held", spam: "spam", remove: "removed" };
+
+/** `text_of` of the contract. @param {string} body @param {string | null} change */
+export function textOf(body, change) {
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of [...Buffer.from(body), 0, ...Buffer.from(change ?? "")]) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+  }
+  return hash.toString(16).padStart(16, "0");
+}
+
+/** @param {string} text */
+const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+/**
+ * A comment as the queue has it.
+ * @param {number} seq
+ * @param {Record<string, any>} [changes]
+ */
+export function comment(seq, changes = {}) {
+  const body = changes.body ?? `The ${seq}th remark on this, in plain words.`;
+  return {
+    seq,
+    id: `01923456-789a-7fff-bfff-${String(seq).padStart(12, "0")}`,
+    hash: "abcdefghijklmnopqrstuvwxyz",
+    thread: `/2026/11/post-${seq % 7}/`,
+    number: null,
+    parent: null,
+    name: `Reader ${seq}`,
+    url: null,
+    mark: (BigInt(seq) * 0x9e3779b97f4a7c15n & 0xffffffffffffffffn).toString(16).padStart(16, "0"),
+    badge: null,
+    published: seq % 5,
+    body,
+    html: `<p>${escaped(body)}</p>`,
+    change: null,
+    created: 1_780_000_000_000 + seq * 60_000,
+    state: "held",
+    reasons: ["policy"],
+    reports: [],
+    decided: null,
+    ...changes,
+  };
+}
+
+/** @param {any} row @param {string} view */
+const isIn = (row, view) =>
+  ({ held: row.state === "held" || row.change !== null, reported: row.reports.length > 0 && row.state === "published", recent: row.state === "published", spam: row.state === "spam", removed: row.state === "removed" })[view];
+
+export class DeskFake {
+  /** @param {{ rows?: any[], sites?: any[], role?: "owner" | "moderator" }} [options] */
+  constructor({ rows = [], sites = [site("library-blog", "Behind the Desk")], role = "owner" } = {}) {
+    this.rows = rows;
+    this.sites = new Map(sites.map((one) => [one.id, { site: one, revision: 1 }]));
+    this.me = { member: "owner", name: "Owner", role, sites: [], session: "s1" };
+    /** @type {{ members: any[], sessions: any[], invitations: any[] }} */
+    this.staff = { members: [{ id: "owner", name: "Owner", role: "owner", site: null, since: 1_780_000_000_000 }], sessions: [{ id: "s1", member: "owner", agent: "Chromium on Linux", since: 1_780_000_000_000, seen: 1_780_000_000_000 }], invitations: [] };
+    this.links = new Set(["one-time"]);
+    /** @type {any[]} */
+    this.bans = [];
+    /** @type {any[]} */
+    this.log = [];
+    /** @type {any[]} */
+    this.threads = [];
+    this.stamp = 1;
+    this.signedIn = false;
+    /** The calls that were made, as `POST act`. @type {string[]} */
+    this.asked = [];
+    /** The calls that fail next time, with a status and a code. @type {Map<string, { status: number, code: string, field?: string }>} */
+    this.failing = new Map();
+  }
+
+  async listen() {
+    const port = await freePort();
+    this.server = createServer((request, response) => {
+      this.answer(request, response).catch((error) => response.writeHead(500).end(String(error)));
+    });
+    await new Promise((done) => this.server?.listen(port, "127.0.0.1", () => done(undefined)));
+    this.origin = `http://127.0.0.1:${port}`;
+    return this;
+  }
+
+  close() {
+    this.server?.closeAllConnections();
+    return new Promise((done) => this.server?.close(done));
+  }
+
+  /** The desk's address with a link that signs in once. */
+  link() {
+    const token = `t${this.links.size}-${this.asked.length}`;
+    this.links.add(token);
+    return `${this.origin}/desk#link=${token}`;
+  }
+
+  /** What every comment is: to compare before and after. */
+  states() {
+    return Object.fromEntries(this.rows.map((row) => [row.id, row.state]));
+  }
+
+  /** @param {any[]} rows Something that comes while one looks. */
+  add(rows) {
+    this.rows.push(...rows);
+    this.stamp += 1;
+  }
+
+  /** @param {import("node:http").IncomingMessage} request @param {import("node:http").ServerResponse} response */
+  async answer(request, response) {
+    const url = new URL(request.url ?? "/", this.origin);
+    if (!url.pathname.startsWith("/v1/desk/")) return this.file(url.pathname, response);
+    const call = url.pathname.slice("/v1/desk/".length);
+    const name = `${request.method} ${call}`;
+    this.asked.push(name);
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = chunks.length ? JSON.parse(Buffer.concat(chunks).toString()) : null;
+    const send = (/** @type {number} */ status, /** @type {any} */ answer) => {
+      response.writeHead(status, { "Content-Type": status < 400 ? "application/json" : "application/problem+json", "Cache-Control": "no-store" });
+      response.end(JSON.stringify(answer));
+    };
+    const problem = (/** @type {number} */ status, /** @type {string} */ code, /** @type {string | undefined} */ field = undefined) =>
+      send(status, { type: `urn:postil:${code}`, title: code, detail: `Refused: ${code}.`, status, code, field });
+    const failing = this.failing.get(name);
+    if (failing) {
+      this.failing.delete(name);
+      return problem(failing.status, failing.code, failing.field);
+    }
+    if (request.method === "POST" && (request.headers["postil-desk"] !== "1" || request.headers["sec-fetch-site"] !== "same-origin")) return problem(403, "desk_origin");
+    if (call === "signin") {
+      const ok = body.with === "secret" ? body.secret === "the-secret" : this.links.delete(body.token);
+      if (!ok) return problem(403, body.with === "secret" ? "secret_wrong" : "link_spent");
+      if (body.with === "invitation") this.me.name = body.name;
+      this.signedIn = true;
+      return send(200, this.who());
+    }
+    if (!this.signedIn) return problem(401, "signed_out");
+    const at = url.searchParams.get("site") ?? body?.site;
+    if (typeof at === "string" && !this.sites.has(at)) return problem(404, "unknown_site");
+    const handler = /** @type {any} */ (this)[`on_${request.method}_${call}`];
+    if (!handler) return problem(404, "route");
+    const outcome = handler.call(this, request.method === "GET" ? url.searchParams : body);
+    return outcome?.problem ? problem(outcome.status, outcome.problem, outcome.field) : send(200, outcome);
+  }
+
+  /** @param {string} path @param {import("node:http").ServerResponse} response */
+  async file(path, response) {
+    if (path === "/desk") {
+      response.writeHead(302, { Location: "/desk/index.html" }).end();
+      return;
+    }
+    const content = path.startsWith("/desk/") && !path.includes("..") ? await readFile(join(ROOT, "dist/public", path)).catch(() => undefined) : undefined;
+    if (!content) {
+      response.writeHead(404, { "Content-Type": "text/plain" }).end("nothing here");
+      return;
+    }
+    response.writeHead(200, { "Content-Type": /** @type {any} */ (TYPES)[extname(path)] ?? "application/octet-stream", "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff" });
+    response.end(content);
+  }
+
+  who() {
+    return { ...this.me, sites: [...this.sites.values()].map(({ site }) => ({ id: site.id, title: site.title })) };
+  }
+
+  counts() {
+    const of = (/** @type {string} */ view) => this.rows.filter((row) => isIn(row, view)).length;
+    return { held: of("held"), reported: of("reported"), recent: of("recent"), spam: of("spam"), removed: of("removed"), stamp: this.stamp };
+  }
+
+  /** @param {string} view @param {string} q */
+  matching(view, q) {
+    const word = q.toLowerCase();
+    return this.rows.filter((row) => isIn(row, view) && [row.body, row.name, row.thread].some((text) => text.toLowerCase().includes(word)));
+  }
+
+  on_GET_me() {
+    return this.who();
+  }
+
+  on_POST_signout() {
+    this.signedIn = false;
+    return null;
+  }
+
+  /** @param {URLSearchParams} query */
+  on_GET_queue(query) {
+    const all = this.matching(query.get("view") ?? "", query.get("q") ?? "");
+    const after = Number(query.get("after") ?? -1);
+    const left = all.filter((row) => row.seq > after);
+    const rows = left.slice(0, Number(query.get("most") ?? 50));
+    return { rows, total: all.length, upto: this.stamp, next: left.length > rows.length ? String(rows.at(-1).seq) : null, counts: this.counts() };
+  }
+
+  on_GET_counts() {
+    return this.counts();
+  }
+
+  /** @param {any} body */
+  on_POST_act(body) {
+    const known = this.log.find((entry) => entry.action === body.id);
+    if (known) return this.acted(body.id, known.comments, 0);
+    const rows = body.which.all ? this.matching(body.which.all.view, body.which.all.q).map((row) => ({ row, ok: true })) : body.which.rows.map((/** @type {any} */ one) => {
+      const row = this.rows.find((row) => row.seq === one.seq);
+      return { row, ok: row && textOf(row.body, row.change) === one.text };
+    });
+    const meant = rows.filter((/** @type {any} */ one) => one.ok).map((/** @type {any} */ one) => one.row);
+    this.change(body.id, body.act, meant);
+    return this.acted(body.id, meant.length, rows.length - meant.length);
+  }
+
+  /** @param {string} action @param {"approve" | "hold" | "spam" | "remove"} act @param {any[]} rows */
+  change(action, act, rows) {
+    const before = rows.map((row) => ({ row, was: { ...row } }));
+    for (const row of rows) Object.assign(row, { state: STATES[act], change: null, reports: [], decided: { by: this.me.name, act, at: 1_790_000_000_000 } });
+    this.note({ act, comments: rows.length, action, before });
+  }
+
+  /** @param {any} entry */
+  note(entry) {
+    this.stamp += 1;
+    this.log.push({ seq: this.log.length + 1, by: this.me.name, at: 1_790_000_000_000, comments: 0, about: "", action: null, undone: false, ...entry });
+  }
+
+  /** @param {string} action @param {number} changed @param {number} left */
+  acted(action, changed, left) {
+    return { action, changed, left, more: false, counts: this.counts() };
+  }
+
+  /** @param {any} body */
+  on_POST_undo(body) {
+    const entry = this.log.find((entry) => entry.action === body.action);
+    if (!entry) return { status: 404, problem: "action" };
+    for (const { row, was } of entry.before) Object.assign(row, was);
+    entry.undone = true;
+    this.note({ act: "undo", comments: entry.before.length });
+    return this.acted(body.action, entry.before.length, 0);
+  }
+
+  /** @param {any} body */
+  on_POST_reply(body) {
+    const to = this.rows.find((row) => row.seq === body.to.seq);
+    this.change(body.id, "approve", [to]);
+    this.rows.push(comment(this.rows.length + 1, { body: body.body, name: this.me.name, badge: "Staff", state: "published", reasons: [], parent: { id: to.id, name: to.name } }));
+    return this.acted(body.id, 1, 0);
+  }
+
+  on_GET_log() {
+    const entries = this.log.map(({ before, ...entry }) => entry).reverse();
+    return { entries, next: null };
+  }
+
+  /** @param {URLSearchParams} query */
+  on_GET_threads(query) {
+    return { threads: this.threads.filter((thread) => thread.id.includes(query.get("q") ?? "")), next: null };
+  }
+
+  /** @param {any} body */
+  on_POST_thread(body) {
+    this.threads.find((thread) => thread.hash === body.hash).door = body.door;
+    return null;
+  }
+
+  /** @param {any} body */
+  on_POST_try(body) {
+    const matched = this.rows.filter((row) => row.body.toLowerCase().includes(body.pattern.toLowerCase()));
+    return { looked: Math.min(this.rows.length, 1000), matched: matched.length, examples: matched.slice(0, 20).map(({ name, body, state }) => ({ name, body, state })) };
+  }
+
+  on_GET_bans() {
+    return { bans: this.bans };
+  }
+
+  /** @param {any} body */
+  on_POST_bans(body) {
+    if (body.do === "lift") this.bans = this.bans.filter((ban) => ban.id !== body.id);
+    else this.bans.push({ id: this.bans.length + 1, whom: body.whom, name: this.rows.find((row) => row.seq === body.comment).name, act: body.act, until: body.days ? 1_790_000_000_000 + body.days * 86_400_000 : null, by: this.me.name, at: 1_790_000_000_000 });
+    return { bans: this.bans };
+  }
+
+  /** @param {URLSearchParams} query */
+  on_GET_site(query) {
+    return this.sites.get(query.get("site") ?? "");
+  }
+
+  /** @param {any} body */
+  on_POST_site(body) {
+    const known = this.sites.get(body.site.id);
+    if ((known?.revision ?? null) !== body.revision) return { status: 409, problem: "settings_stale" };
+    const saved = { site: body.site, revision: (known?.revision ?? 0) + 1 };
+    this.sites.set(body.site.id, saved);
+    return saved;
+  }
+
+  on_GET_staff() {
+    return this.staff;
+  }
+
+  /** @param {any} body */
+  on_POST_staff(body) {
+    const { staff } = this;
+    if (body.do === "invite") {
+      this.links.add("invited");
+      staff.invitations.push({ id: "i1", note: body.note, site: body.site, until: 1_790_000_000_000 });
+      return { link: `${this.origin}/desk#invitation=invited`, until: 1_790_000_000_000 };
+    }
+    if (body.do === "rename") this.me.name = body.name;
+    if (body.do === "withdraw") staff.invitations = staff.invitations.filter((one) => one.id !== body.invitation);
+    if (body.do === "end") staff.sessions = staff.sessions.filter((one) => one.id !== body.session);
+    if (body.do === "dismiss") staff.members = staff.members.filter((one) => one.id !== body.member);
+    return staff;
+  }
+}
+
+/** @param {string} id @param {string} title */
+export function site(id, title, changes = {}) {
+  return { id, title, origins: ["https://blog.example"], mirrors: [], languages: ["en"], policy: { let_in: "open", links: 3, words: [], reports: 3, close_days: null, defence: true }, own_ids: false, edit_hours: 24, votes: true, ...changes };
+}
+
+/** @param {ConstructorParameters<typeof DeskFake>[0]} [options] */
+export const deskFake = (options) => new DeskFake(options).listen();
