@@ -3,7 +3,6 @@
 //! Other calls of the object run while this waits. So the publisher is loaded before each step and
 //! stored after it, and no copy of it is held over a wait.
 
-use serde::Deserialize;
 use wasm_bindgen::JsValue;
 use worker::{Env, console_error};
 
@@ -11,6 +10,7 @@ use super::sql::{Sql, text};
 use crate::json;
 use crate::kv::{Kv, Put};
 use crate::ledger::{Borrow, Loan};
+use crate::objects::row::columns;
 use crate::problem::Result;
 use crate::publisher::{Publisher, PutError, Step};
 use crate::{call, clock};
@@ -91,9 +91,10 @@ pub fn load(sql: &Sql<'_>) -> Result<Publisher> {
 }
 
 fn stored(sql: &Sql<'_>) -> Result<Option<String>> {
-    #[derive(Deserialize)]
-    struct Row {
-        state: String,
+    columns! {
+        struct Row {
+            state: String,
+        }
     }
     Ok(sql
         .first::<Row>("SELECT state FROM publisher", vec![])?

@@ -1,12 +1,12 @@
 //! The ledger's object: the account has one, and it lends out the day's KV writes.
 
-use serde::Deserialize;
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
 use super::sql::{Sql, text};
 use crate::clock;
 use crate::json;
 use crate::ledger::{Borrow, Ledger, Loan};
+use crate::objects::row::columns;
 use crate::problem::Result;
 
 const STEPS: &[&str] =
@@ -39,9 +39,10 @@ impl DurableObject for LedgerObject {
 
 impl LedgerObject {
     fn lend(&self, ask: Borrow) -> Result<Loan> {
-        #[derive(Deserialize)]
-        struct Row {
-            state: String,
+        columns! {
+            struct Row {
+                state: String,
+            }
         }
         let sql = Sql::of(&self.state);
         sql.prepare(STEPS)?;

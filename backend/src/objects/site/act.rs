@@ -5,7 +5,6 @@
 
 use postil_model::site::Site;
 use postil_model::wire::desk::{Act, Acted, Chosen, DoAct, Undo, Which, text_of};
-use serde::Deserialize;
 
 use super::entry::Entry;
 use super::learn::{self, Learned};
@@ -14,6 +13,7 @@ use super::{counts, declare, orders};
 use crate::clock;
 use crate::json;
 use crate::message::{Order, Words};
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Refusal, Result};
 use postil_model::CommentId;
@@ -79,10 +79,11 @@ pub fn act(sql: &Sql<'_>, by: &str, ask: &DoAct) -> Result<Acted> {
 
 /// What an action has come to that was done before.
 fn done(sql: &Sql<'_>, id: &str) -> Result<Option<Acted>> {
-    #[derive(Deserialize)]
-    struct Row {
-        comments: u32,
-        left_alone: u32,
+    columns! {
+        struct Row {
+            comments: u32,
+            left_alone: u32,
+        }
     }
     let row: Option<Row> = sql.first(
         "SELECT comments, left_alone FROM action WHERE id = ?",
@@ -195,15 +196,17 @@ fn remember(sql: &Sql<'_>, action: u64, ordered: u64, before: &Entry) -> Result<
 
 /// Undoes an action, as far as nobody has decided since.
 pub fn undo(sql: &Sql<'_>, by: &str, ask: &Undo) -> Result<Acted> {
-    #[derive(Deserialize)]
-    struct Row {
-        seq: u64,
+    columns! {
+        struct Row {
+            seq: u64,
+        }
     }
-    #[derive(Deserialize)]
-    struct Item {
-        entry: u64,
-        ordered: u64,
-        before: String,
+    columns! {
+        struct Item {
+            entry: u64,
+            ordered: u64,
+            before: String,
+        }
     }
     let now = clock::now();
     sql.transaction(|| {

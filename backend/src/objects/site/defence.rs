@@ -7,13 +7,13 @@ use postil_model::defence::statistics::{self, Opinion};
 use postil_model::defence::suspicion::{Signs, Suspicion, weigh};
 use postil_model::defence::text::Text;
 use postil_model::site::Site;
-use serde::Deserialize;
 
 use super::entry;
 use super::learn;
 use crate::clock::DAY;
 use crate::json;
 use crate::message::Judge;
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
 
@@ -133,9 +133,10 @@ fn is_new(sql: &Sql<'_>, key: &str) -> Result<bool> {
 }
 
 fn rate(sql: &Sql<'_>, kind: &str, who: &str) -> Result<Rate> {
-    #[derive(Deserialize)]
-    struct Row {
-        state: String,
+    columns! {
+        struct Row {
+            state: String,
+        }
     }
     let row: Option<Row> = sql.first(
         "SELECT state FROM rate WHERE kind = ? AND who = ?",
@@ -166,11 +167,12 @@ fn record(sql: &Sql<'_>, kind: &str, who: &str, limit: &Limit, now: u64) -> Resu
 }
 
 fn seen(sql: &Sql<'_>, print: &Fingerprint, ask: &Judge) -> Result<Seen> {
-    #[derive(Deserialize)]
-    struct Row {
-        comment: String,
-        author: String,
-        sketch: String,
+    columns! {
+        struct Row {
+            comment: String,
+            author: String,
+            sketch: String,
+        }
     }
     let mut found = Vec::new();
     for key in print.keys() {

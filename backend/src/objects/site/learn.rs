@@ -7,11 +7,11 @@
 use postil_model::defence::statistics::{Counts, Step, tokens};
 use postil_model::site::Site;
 use postil_model::wire::desk::Act;
-use serde::Deserialize;
 
 use super::defence::taken_apart;
 use super::entry::Entry;
 use crate::clock::DAY;
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
 
@@ -90,10 +90,11 @@ pub fn decisions(sql: &Sql<'_>) -> Result<Counts> {
 
 /// In how many comments a word stood.
 pub fn counts(sql: &Sql<'_>, token: &str) -> Result<Counts> {
-    #[derive(Deserialize)]
-    struct Row {
-        spam: u32,
-        ham: u32,
+    columns! {
+        struct Row {
+            spam: u32,
+            ham: u32,
+        }
     }
     let row: Option<Row> = sql.first(
         "SELECT spam, ham FROM token WHERE token = ?",

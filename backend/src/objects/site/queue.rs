@@ -3,13 +3,13 @@
 use postil_model::comment::State;
 use postil_model::markdown;
 use postil_model::wire::desk::{Act, Decided, Parent, Queue, Report, Row, View};
-use serde::Deserialize;
 
 use super::counts::{self, Last};
 use super::entry::{condition, folded};
 use super::moderate::number;
 use super::{report, stamp};
 use crate::message::moderate::Question;
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Result};
 
@@ -82,29 +82,30 @@ pub fn list(sql: &Sql<'_>, look: &Question, last: &Last) -> Result<Queue> {
     })
 }
 
-#[derive(Deserialize)]
-struct Stored {
-    seq: u64,
-    hash: String,
-    comment: String,
-    thread: String,
-    number: Option<String>,
-    parent: Option<String>,
-    parent_name: Option<String>,
-    name: String,
-    url: Option<String>,
-    mark: String,
-    badge: Option<String>,
-    body: String,
-    change: Option<String>,
-    created: u64,
-    state: State,
-    reasons: String,
-    reports: u32,
-    decided_by: Option<String>,
-    decided_act: Option<String>,
-    decided_at: Option<u64>,
-    published: u32,
+columns! {
+    struct Stored {
+        seq: u64,
+        hash: String,
+        comment: String,
+        thread: String,
+        number: Option<String>,
+        parent: Option<String>,
+        parent_name: Option<String>,
+        name: String,
+        url: Option<String>,
+        mark: String,
+        badge: Option<String>,
+        body: String,
+        change: Option<String>,
+        created: u64,
+        state: State,
+        reasons: String,
+        reports: u32,
+        decided_by: Option<String>,
+        decided_act: Option<String>,
+        decided_at: Option<u64>,
+        published: u32,
+    }
 }
 
 impl Stored {

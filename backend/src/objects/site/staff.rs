@@ -1,16 +1,17 @@
 //! The names of those who work here: nobody else may use them, nor one that looks like them.
 
 use postil_model::staff::names;
-use serde::Deserialize;
 
 use crate::json;
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
 
-#[derive(Deserialize)]
-struct Row {
-    version: u64,
-    names: String,
+columns! {
+    struct Row {
+        version: u64,
+        names: String,
+    }
 }
 
 /// Takes the names as of a version. Older ones are no news.
