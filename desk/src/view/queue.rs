@@ -179,21 +179,22 @@ pub type Observer = StoredValue<Option<ResizeObserver>, LocalStorage>;
 fn observe_heights(desk: Desk) -> Observer {
     let queue = desk.queue;
     let learn = move |entries: js_sys::Array| {
-        let mut moved = 0.0;
+        let (mut told, mut is_above) = (Vec::new(), Vec::new());
         for entry in entries.iter() {
             let target = entry.unchecked_into::<ResizeObserverEntry>().target();
-            let seq = target
-                .get_attribute("data-seq")
-                .and_then(|seq| seq.parse().ok());
-            let (Some(seq), true) = (seq, target.is_connected()) else {
-                continue;
-            };
-            let rect = target.get_bounding_client_rect();
-            let difference = queue.learn_height(seq, rect.height());
-            if rect.bottom() < 0.0 {
-                moved += difference;
+            let seq = target.get_attribute("data-seq");
+            // One that has just left the document is told, too, as being of no height.
+            if let Some(seq) = seq.and_then(|seq| seq.parse().ok())
+                && target.is_connected()
+            {
+                let rect = target.get_bounding_client_rect();
+                told.push((seq, rect.height()));
+                is_above.push(rect.bottom() < 0.0);
             }
         }
+        let differences = queue.learn_heights(&told).into_iter().zip(is_above);
+        let above = differences.filter(|(_, is_above)| *is_above);
+        let moved: f64 = above.map(|(difference, _)| difference).sum();
         if moved.abs() >= 1.0 {
             window().scroll_by_with_x_and_y(0.0, moved);
         }
