@@ -148,7 +148,7 @@ fn list(desk: Desk, draft: Draft) -> impl IntoView {
     });
     place.on_load(move |_| soon());
     let observer = observe_heights(desk);
-    let height = move || format!("{}px", queue.layout.with(|layout| layout.height));
+    let height = move || pixels(queue.layout.with(|layout| layout.height));
     view! {
         <ol class="rows" role="list" node_ref=place aria-label=m::LIST.text() style:height=height>
             <For each=move || drawn(desk) key=|(item, _)| (item.row.seq, item.made) let((item, index))>
@@ -156,6 +156,12 @@ fn list(desk: Desk, draft: Draft) -> impl IntoView {
             </For>
         </ol>
     }
+}
+
+/// A length. Whole pixels are written in much less code than parts of them.
+#[allow(clippy::cast_possible_truncation, reason = "no list is that high")]
+pub fn pixels(length: f64) -> String {
+    format!("{}px", length.round() as i64)
 }
 
 /// The rows that are drawn, with their places.
