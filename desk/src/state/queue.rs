@@ -160,10 +160,11 @@ impl Queue {
             let here = list.current.and_then(|seq| list.place(seq));
             reached.max(here.unwrap_or_default()) + AHEAD >= list.items.len()
         });
-        if is_near && self.status.get_untracked() == Status::There {
-            if let Some(after) = self.next.get_untracked() {
-                self.fetch(desk, after);
-            }
+        if is_near
+            && self.status.get_untracked() == Status::There
+            && let Some(after) = self.next.get_untracked()
+        {
+            self.fetch(desk, after);
         }
     }
 
