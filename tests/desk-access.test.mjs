@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 
 import { network, uuid } from "./harness/client.mjs";
-import { COOKIE, Desk, fragment, FROM_DESK, moderator, newName, owner, OWNER_KEY, signedIn, signInLink } from "./harness/staff.mjs";
+import { COOKIE, Desk, FROM_DESK, linkToken, moderator, newName, owner, OWNER_KEY, signedIn, signInLink } from "./harness/staff.mjs";
 import { stage } from "./harness/stage.mjs";
 import { opened } from "./harness/store.mjs";
 import { until } from "./harness/util.mjs";
@@ -121,7 +121,7 @@ describe("getting in", () => {
   /** @type {Desk} */
   let by;
   before(async () => {
-    on = await stage({ browser: false, sites });
+    on = await stage({ sites });
     by = await owner(on.worker);
   });
   after(() => on?.stop());
@@ -185,8 +185,8 @@ describe("getting in", () => {
 
     it("cannot be called like another one, or nearly so", async () => {
       await moderator(by, { name: "Ada Lovelace" });
-      const token = await by.invite();
-      for (const name of ["Ada Lovelace", "ada lovelace", "Ada  Lovelace", "Аdа Lovelace", "Ada L0velace", "Owner", "0wner"]) {
+      const [token, { name: owners }] = [await by.invite(), (await by.get("me")).body];
+      for (const name of ["Ada Lovelace", "ada lovelace", "Ada  Lovelace", "Аdа Lovelace", "Ada L0velace", owners, owners.toUpperCase()]) {
         assert.equal((await new Desk(on.worker).signIn({ with: "invitation", token, name })).code, "name_taken", name);
       }
       assert.equal((await new Desk(on.worker).signIn({ with: "invitation", token, name: " " })).code, "name_missing");
@@ -207,7 +207,7 @@ describe("getting in", () => {
     });
 
     it("is good for nothing but what it was made for", async () => {
-      const [link, invitation] = [await signInLink(on.worker), await by.invite()];
+      const [link, invitation] = [await linkToken(on.worker), await by.invite()];
       for (const token of [link, invitation, OWNER_KEY]) assert.equal((await by.get("me", {}, { Cookie: `${COOKIE}=${token}` })).code, "signed_out");
       for (const token of [invitation, by.token ?? ""]) assert.equal((await new Desk(on.worker).signIn({ with: "link", token })).code, "link_spent");
       for (const token of [link, by.token ?? ""]) assert.equal((await new Desk(on.worker).signIn({ with: "invitation", token, name: newName() })).code, "link_spent");
@@ -216,7 +216,7 @@ describe("getting in", () => {
 
     it("of a link or an invitation is used once, also by two at a time", async () => {
       for (const round of [1, 2, 3, 4, 5]) {
-        const [link, invitation] = [await signInLink(on.worker), await by.invite({ site: SITE })];
+        const [link, invitation] = [await linkToken(on.worker), await by.invite({ site: SITE })];
         const tries = [
           { with: "link", token: link },
           { with: "invitation", token: invitation },
@@ -303,6 +303,63 @@ describe("getting in", () => {
     });
   });
 
+  // The blog of these tests differs from the Worker in its port alone: it is another origin of the
+  // same site, and a browser sends the cookie along.
+  it("lets no page of a sibling host use the session of whoever reads it", async () => {
+    const context = await on.browser.newContext();
+    const desk = await context.newPage();
+    await desk.goto(`${on.worker.origin}/desk`);
+    const signIn = (/** @type {string} */ secret) => fetch("/v1/desk/signin", { method: "POST", headers: { "Postil-Desk": "1" }, body: JSON.stringify({ with: "secret", secret }) }).then((response) => response.json());
+    const me = await desk.evaluate(signIn, OWNER_KEY);
+    assert.equal(me.role, "owner");
+    assert.equal(await desk.evaluate(() => document.cookie), "");
+
+    const blog = await context.newPage();
+    // What was sent, and answered, although the page gets to see nothing of it.
+    const wire = await context.newCDPSession(blog);
+    /** @type {Map<string, { url?: string, headers?: Record<string, string>, status?: number }>} */
+    const calls = new Map();
+    const note = (/** @type {string} */ id, /** @type {object} */ more) => calls.set(id, { ...calls.get(id), ...more });
+    wire.on("Network.requestWillBeSent", ({ requestId, request }) => note(requestId, { url: request.url }));
+    wire.on("Network.requestWillBeSentExtraInfo", ({ requestId, headers }) => note(requestId, { headers }));
+    wire.on("Network.responseReceivedExtraInfo", ({ requestId, statusCode }) => note(requestId, { status: statusCode }));
+    await wire.send("Network.enable");
+    await blog.goto(`${on.blog.origin}/`);
+    const outcomes = await blog.evaluate(
+      async ({ origin, body }) => {
+        const call = (/** @type {string} */ path, /** @type {RequestInit} */ init) =>
+          fetch(origin + path, { credentials: "include", ...init }).then(
+            ({ type }) => type,
+            () => "refused",
+          );
+        const frame = document.body.appendChild(document.createElement("iframe"));
+        await new Promise((done) => {
+          frame.onload = done;
+          frame.src = `${origin}/desk`;
+        });
+        return {
+          blind: await call("/v1/desk/staff", { method: "POST", mode: "no-cors", body }),
+          open: await call("/v1/desk/staff", { method: "POST", body }),
+          withHeader: await call("/v1/desk/staff", { method: "POST", headers: { "Postil-Desk": "1" }, body }),
+          read: await call("/v1/desk/me", {}),
+          blindRead: await call("/v1/desk/me", { mode: "no-cors" }),
+        };
+      },
+      { origin: on.worker.origin, body: JSON.stringify({ do: "end", session: me.session }) },
+    );
+    assert.deepEqual(outcomes, { blind: "refused", open: "refused", withHeader: "refused", read: "refused", blindRead: "refused" });
+    assert.ok(!blog.frames().some((frame) => frame !== blog.mainFrame() && frame.url().startsWith(on.worker.origin)));
+    const sent = [...calls.values()].filter(({ url }) => url?.includes("/v1/desk/"));
+    const told = JSON.stringify(sent);
+    const withCookie = sent.filter(({ headers }) => headers?.Cookie?.includes(COOKIE) && headers["Sec-Fetch-Site"] === "same-site");
+    assert.ok(withCookie.length >= 4, told);
+    for (const { status } of withCookie) assert.equal(status, 403, told);
+
+    const again = await desk.evaluate(() => fetch("/v1/desk/me").then((response) => response.json()));
+    assert.equal(again.session, me.session);
+    await context.close();
+  });
+
   describe("the cookie", () => {
     it("is for the Worker's own host, for its own pages, and for no script", async () => {
       const { headers } = await new Desk(on.worker).signIn({ with: "secret", secret: OWNER_KEY });
@@ -339,9 +396,25 @@ describe("getting in", () => {
       assert.equal(headers.get("Location"), expected);
       assert.equal(headers.get("Referrer-Policy"), "no-referrer");
     }
-    const link = await new Desk(on.worker).post("link", undefined, { Authorization: `Bearer ${OWNER_KEY}` });
-    assert.ok(link.body.link.startsWith(`${on.worker.origin}/desk#link=`));
-    assert.equal(fragment(link.body.link).get("link")?.length, 43);
+    assert.match(await signInLink(on.worker), new RegExp(`^${on.worker.origin}/desk#link=[A-Za-z0-9_-]{43}$`));
+  });
+
+  it("serves the desk's page so that nothing else gets into it", async () => {
+    const page = await on.worker.fetch("/desk/index.html");
+    const scripts = [...(await page.text()).matchAll(/(?:src|href)="(\/desk\/assets\/[^"]+)"/g)].map((match) => match[1]);
+    assert.ok(scripts.length >= 3, String(scripts));
+    for (const path of ["/desk/index.html", ...scripts]) {
+      const { status, headers } = await on.worker.fetch(path);
+      assert.equal(status, 200, path);
+      const policy = headers.get("Content-Security-Policy")?.split("; ") ?? [];
+      for (const part of ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "connect-src 'self'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"]) assert.ok(policy.includes(part), `${path}: ${part}`);
+      assert.equal(headers.get("Cross-Origin-Opener-Policy"), "same-origin");
+      assert.equal(headers.get("Cross-Origin-Resource-Policy"), "same-origin");
+      assert.equal(headers.get("Referrer-Policy"), "no-referrer");
+      assert.equal(headers.get("X-Content-Type-Options"), "nosniff");
+      assert.equal(headers.get("Access-Control-Allow-Origin"), null, path);
+      assert.equal(headers.get("Cache-Control"), path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache", path);
+    }
   });
 
   it("takes a short secret on this machine alone", async () => {
@@ -374,14 +447,14 @@ describe("getting in", () => {
       assert.deepEqual(answer.headers.getSetCookie(), []);
     }
     // Who comes with a link is no guesser, and the owner is not kept out elsewhere.
-    assert.equal((await wrong.signIn({ with: "link", token: await signInLink(on.worker) })).status, 200);
+    assert.equal((await wrong.signIn({ with: "link", token: await linkToken(on.worker) })).status, 200);
     assert.equal((await owner(on.worker)).me.role, "owner");
   });
 
   describe("in the store", () => {
     it("there is no token and no secret, only hashes", async () => {
       const desk = await moderator(by);
-      const [link, invitation] = [await signInLink(on.worker), await by.invite()];
+      const [link, invitation] = [await linkToken(on.worker), await by.invite()];
       const found = await on.worker.paused(() => search(on.worker.data, [desk.token ?? "", link, invitation, by.token ?? "", OWNER_KEY]));
       assert.deepEqual(found, [false, false, false, false, false]);
       const hashes = await on.worker.paused(() => search(on.worker.data, [desk.token ?? "", link, invitation].map(hash)));
@@ -392,7 +465,7 @@ describe("getting in", () => {
 
     it("what has run out opens nothing, and is dropped", async () => {
       const [idle, old, live] = [await moderator(by), await moderator(by), await moderator(by)];
-      const [link, invitation] = [await signInLink(on.worker), await by.invite({ note: "too late" })];
+      const [link, invitation] = [await linkToken(on.worker), await by.invite({ note: "too late" })];
       const now = Date.now();
       await opened(on.worker, STORE, async (sql) => {
         await sql("UPDATE session SET seen = ? WHERE id = ?", now - 30 * DAY - 1, idle.me.session);
@@ -417,16 +490,16 @@ describe("getting in", () => {
       assert.ok(ids.includes(live.me.session));
       for (const gone of [idle.me.session, old.me.session, hash(link), hash(invitation)]) assert.ok(!ids.includes(gone));
     });
+  });
 
-    it("each site hears what those are called who work there", async () => {
-      const [here, there] = [await moderator(by, { site: SITE }), await moderator(by, { site: OTHER })];
-      const names = (/** @type {string} */ site) => opened(on.worker, { object: "SiteObject", name: site }, async (sql) => JSON.parse((await sql("SELECT names FROM staff"))[0]?.names ?? "[]"));
-      await until(async () => (await names(SITE)).includes(here.me.name) && (await names(OTHER)).includes(there.me.name), { what: "the sites to hear of their moderators", every: 500 });
-      assert.ok(!(await names(SITE)).includes(there.me.name));
-      assert.ok((await names(OTHER)).includes("Owner"));
-      await by.done("staff", { do: "dismiss", member: here.me.member });
-      await until(async () => !(await names(SITE)).includes(here.me.name), { what: "the site to hear that somebody is gone", every: 500 });
-    });
+  it("keeps the names of those who work on a site from its readers", async () => {
+    const [here, there] = [await moderator(by, { site: SITE }), await moderator(by, { site: OTHER })];
+    const isTaken = async (/** @type {string} */ name) => (await on.client({ name }).post("/2027/04/names/", `What ${newName()} wrote.`)).status === 403;
+    await until(() => isTaken(here.me.name.toUpperCase()), { what: "the site to hear of its moderator", every: 250 });
+    assert.ok(await isTaken((await by.get("me")).body.name));
+    assert.ok(!(await isTaken(there.me.name)));
+    await by.done("staff", { do: "dismiss", member: here.me.member });
+    await until(async () => !(await isTaken(here.me.name)), { what: "the site to hear that somebody is gone", every: 250 });
   });
 });
 

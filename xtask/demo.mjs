@@ -7,6 +7,7 @@ import { resolve } from "node:path";
 import { startBlog } from "../tests/harness/blog.mjs";
 import { Client } from "../tests/harness/client.mjs";
 import { fillExample, fillTheme, POST, THEMES, UNDER } from "../tests/harness/example.mjs";
+import { signInLink } from "../tests/harness/staff.mjs";
 import { ROOT, until } from "../tests/harness/util.mjs";
 import { startWorker } from "../tests/harness/worker.mjs";
 
@@ -45,6 +46,7 @@ console.log(`
   The whole blog:        ${blog.origin}/
   Six other looks:       ${blog.origin}/themes/
   Without JavaScript:    ${worker.origin}/v1/page?site=library-blog
+  The desk, once:        ${await signInLink(worker)}
   The data:              ${data} (delete the folder to begin anew)
 
 Ctrl-C stops both.`);

@@ -99,9 +99,12 @@ export async function moderator(by, { site, name = newName() } = {}) {
   return signedIn(by.worker, { with: "invitation", token, name });
 }
 
-/** A one-time sign-in link of the owner: its token. @param {{ origin: string }} worker @param {string} [secret] */
-export async function signInLink(worker, secret = OWNER_KEY) {
-  const { status, text, body } = await new Desk(worker).post("link", undefined, { Authorization: `Bearer ${secret}`, "Sec-Fetch-Site": undefined, "Postil-Desk": undefined });
+/** A one-time sign-in link of the owner, as a command line gets it. @param {{ origin: string }} worker @returns {Promise<string>} */
+export async function signInLink(worker) {
+  const { status, text, body } = await new Desk(worker).post("link", undefined, { Authorization: `Bearer ${OWNER_KEY}`, "Sec-Fetch-Site": undefined, "Postil-Desk": undefined });
   if (status !== 200) throw new Error(`asking for a link was answered ${status}: ${text}`);
-  return fragment(body.link).get("link") ?? "";
+  return body.link;
 }
+
+/** The token of a new one. @param {{ origin: string }} worker */
+export const linkToken = async (worker) => fragment(await signInLink(worker)).get("link") ?? "";

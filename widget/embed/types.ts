@@ -20,6 +20,10 @@ export interface Late {
   /** "My comments". */
   me?: string;
   meWasm?: string;
+  /** Reporting a comment. */
+  report?: string;
+  /** Proof of work. */
+  work?: string;
   /** The hash in the names of the languages' texts. */
   strings: string;
 }
@@ -41,7 +45,7 @@ declare global {
   /** Put in by the build, into the reading module. */
   const __LATE__: Late;
   /** Put in by the build, from the keys in `widget/locales/`: the places of the messages. */
-  const MESSAGES: { [name in `${'me' | 'reading' | 'widget'}_${string}`]: number };
+  const MESSAGES: { [name in `${'me' | 'reading' | 'report' | 'widget'}_${string}`]: number };
   /**
    * Put in by the build, from `widget/locales/`: a line a language, English first. After the first
    * two letters of its name follow the words, a `|` between them.
@@ -171,8 +175,20 @@ export interface Host extends Opened {
   news(): void;
   /** Opens "My comments". */
   me(): Promise<void>;
+  /** Does the work that a challenge asks for: answers with what proves it. */
+  work(challenge: string): Promise<string>;
   /** Holds a lock that all tabs share: answers with what releases it, or with nothing while another has it. */
   lock(name: string): Promise<(() => void) | undefined>;
+}
+
+/** Reporting a comment. */
+export interface ReportModule {
+  press(host: Host, button: HTMLButtonElement): Promise<void>;
+}
+
+/** Proof of work. */
+export interface WorkModule {
+  solve(challenge: string): Promise<string>;
 }
 
 /** The widget's glue, as wasm-bindgen writes it. */

@@ -23,5 +23,6 @@ mod section;
 mod send;
 mod typed;
 mod vote;
+mod work;
 
 use crate::platform::{api, dom, host, json, storage};

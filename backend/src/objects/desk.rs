@@ -18,6 +18,7 @@ use super::alarm;
 use super::sql::Sql;
 use crate::call::reply;
 use crate::clock;
+use crate::json;
 use crate::message::desk::{Signed, ToDesk};
 use crate::problem::{Refusal, Result};
 
@@ -34,7 +35,7 @@ impl DurableObject for DeskObject {
     }
 
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
-        let ask = serde_json::from_str(&request.text().await?)?;
+        let ask = json::read(&request.text().await?)?;
         let now = clock::now();
         match ask {
             ToDesk::Who(hash) => reply(self.holder(&hash, now).map(|(_, signed)| signed)),
@@ -62,10 +63,7 @@ impl DurableObject for DeskObject {
                     .and_then(|sql| signing::link(&sql, &knock, now));
                 reply(self.set_alarm().await.and(token))
             }
-            ToDesk::SignOut(hash) => reply(
-                self.prepared()
-                    .and_then(|sql| sessions::sign_out(&sql, &hash)),
-            ),
+            ToDesk::SignOut(hash) => reply(self.sign_out(&hash)),
             ToDesk::Change(hash, change) => {
                 let changed = self
                     .holder(&hash, now)
@@ -101,6 +99,14 @@ impl DeskObject {
         }
         let signed = sessions::holder(&sql, hash, now)?;
         Ok((sql, signed))
+    }
+
+    fn sign_out(&self, hash: &str) -> Result<()> {
+        let sql = Sql::of(&self.state);
+        if sql.is_there(schema::STEPS)? {
+            sessions::sign_out(&sql, hash)?;
+        }
+        Ok(())
     }
 
     async fn work(&self) -> Result<()> {

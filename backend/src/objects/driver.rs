@@ -8,6 +8,7 @@ use wasm_bindgen::JsValue;
 use worker::{Env, console_error};
 
 use super::sql::{Sql, text};
+use crate::json;
 use crate::kv::{Kv, Put};
 use crate::ledger::{Borrow, Loan};
 use crate::problem::Result;
@@ -100,14 +101,11 @@ fn stored(sql: &Sql<'_>) -> Result<Option<String>> {
 }
 
 fn parse(state: Option<&str>) -> Result<Publisher> {
-    Ok(state
-        .map(serde_json::from_str)
-        .transpose()?
-        .unwrap_or_default())
+    Ok(state.map(json::read).transpose()?.unwrap_or_default())
 }
 
 async fn borrow(object: &impl Publishes, ask: Borrow) -> Result<()> {
-    let loan = call::call::<Loan>(object.env(), "LEDGER", "ledger", &ask).await;
+    let loan = call::ledger(object.env(), &ask).await;
     update(&object.sql(), |publisher, now| {
         let loan = loan.unwrap_or_else(|_| Loan {
             granted: 0,

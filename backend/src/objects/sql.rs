@@ -1,9 +1,11 @@
 //! The SQLite store of an object: statements, the transaction, and the schema's number.
 
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use wasm_bindgen::prelude::*;
 use worker::{SqlStorage, SqlStorageValue, State};
 
+use crate::json;
 use crate::problem::{Problem, Result};
 
 #[wasm_bindgen]
@@ -43,7 +45,9 @@ impl<'a> Sql<'a> {
         question: &str,
         values: Vec<SqlStorageValue>,
     ) -> Result<Vec<T>> {
-        Ok(self.storage.exec(question, values)?.to_array()?)
+        let rows: Vec<Value> = self.storage.exec(question, values)?.to_array()?;
+        let read = |row| Ok(json::of(row)?);
+        rows.into_iter().map(read).collect()
     }
 
     /// The first row of a question.

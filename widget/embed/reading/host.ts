@@ -1,8 +1,9 @@
 // What the widget may ask of us, for one section.
 
-import type { Host, Opened } from '../types';
+import type { Host, Opened, WorkModule } from '../types';
 import { watchChanges } from './changes';
 import { countIn } from './heading';
+import { loadLate } from './late';
 import { openMine } from './mine';
 import { showOwn } from './news';
 import { say } from './notice';
@@ -53,6 +54,7 @@ export function hostFor(opened: Opened): Host {
     },
     news: () => void showOwn(host).catch(() => {}),
     me: () => openMine(host),
+    work: async (challenge) => (await loadLate<WorkModule>(host, 'work')).solve(challenge),
     lock: holdLock,
     posted(version) {
       set('seen ' + name, version + '');

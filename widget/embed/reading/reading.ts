@@ -1,9 +1,10 @@
 // The reading module: all that a reader does without writing. It comes together with the thread.
 
 import { watchBox } from '../near';
-import type { Host, Opened, Reading } from '../types';
+import type { Host, Opened, Reading, ReportModule } from '../types';
 import { toggleFold } from './fold';
 import { hostFor } from './host';
+import { loadLate } from './late';
 import { more } from './more';
 import { showNews, watchNews } from './news';
 import { say } from './notice';
@@ -30,6 +31,11 @@ const SERVED: Record<string, Serve> = {
   from: goBack,
   next: goToNext,
   news: showNews,
+  report: (host, button) =>
+    loadLate<ReportModule>(host, 'report').then(
+      (module) => module.press(host, button),
+      () => say(host, host.words(MESSAGES.report_failed)),
+    ),
 };
 const READERS = Object.keys(SERVED).map((name) => '.' + name).join();
 

@@ -1,5 +1,6 @@
 //! What a composer does. A composer is its form: what it holds is in its fields.
 
+use js_sys::Date;
 use postil_model::Body;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
@@ -19,6 +20,8 @@ const TYPED: &str = "data-typed";
 const REVISION: &str = "data-revision";
 /// On such a form: the id of the comment.
 const SENDING: &str = "data-sending";
+/// On a form whose text was begun here: when it was entered.
+const ENTERED: &str = "data-entered";
 /// What is said below the fields.
 const NOTE: &str = ".foot + .note";
 
@@ -154,6 +157,23 @@ impl Composer {
         active.is_some_and(|active| self.form.contains(Some(&active)))
     }
 
+    /// The reader has come here: for a new text, if there is none yet.
+    pub fn enter(&self) {
+        self.recall_name();
+        if self.text().is_empty() && !self.form.has_attribute(ENTERED) {
+            let now = String::from(Date::new_0().to_iso_string());
+            let _ = self.form.set_attribute(ENTERED, &now);
+        }
+    }
+
+    /// For how many milliseconds its text has been written. Nothing where it was begun elsewhere:
+    /// on another visit, say.
+    pub(super) fn took(&self) -> Option<f64> {
+        let entered = self.form.get_attribute(ENTERED)?;
+        // A clock may be put back.
+        Some((Date::now() - Date::parse(&entered)).max(0.0))
+    }
+
     /// Fills in the name this reader used last.
     pub fn recall_name(&self) {
         let known = self.section.host().get("name");
@@ -219,7 +239,7 @@ impl Composer {
 
     /// Says something below the fields; `alert` for what went wrong. No field is to blame for it,
     /// or not any more.
-    fn note(&self, text: &str, alert: bool) {
+    pub(super) fn note(&self, text: &str, alert: bool) {
         for field in dom::find_all(&self.form, "[aria-invalid]") {
             let _ = field.remove_attribute("aria-invalid");
         }
@@ -331,6 +351,7 @@ impl Composer {
     /// Empties it.
     pub fn clear(&self) {
         self.end();
+        let _ = self.form.remove_attribute(ENTERED);
         self.mark_typed(false);
         self.note("", false);
         self.show_preview(false);

@@ -3,12 +3,13 @@
 
 use leptos::mount::mount_to;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 use super::composer::Composer;
 use super::json::Value;
 use super::section::Section;
-use super::{dom, draft, focus, post, rows};
+use super::{dom, draft, focus, post, rows, work};
 use crate::view::composer::{self, Purpose};
 use crate::words::message;
 
@@ -77,12 +78,16 @@ pub fn save(composer: &Composer) {
     let request = post::about(section)
         .text("body", &composer.text())
         .maybe("revision", composer.revision());
-    let composer = composer.clone();
-    section.post(&path(&id), request, move |section, answer| match answer {
-        Ok(answer) => saved(&composer, &id, &answer),
-        Err(failure) => {
-            composer.fail(&failure.detail(section.word(message::FAILED)));
-            renew_revision(composer, &id);
+    let (section, composer) = (section.clone(), composer.clone());
+    spawn_local(async move {
+        let answer = work::post(&section, &path(&id), &id, request).await;
+        match answer {
+            _ if section.is_over() => {}
+            Ok(answer) => saved(&composer, &id, &answer),
+            Err(failure) => {
+                composer.fail(&failure.detail(section.word(message::FAILED)));
+                renew_revision(composer, &id);
+            }
         }
     });
 }

@@ -103,7 +103,7 @@ fn handle(section: &Section, event: &Event) {
         }
         ("input", Some(composer)) if target.class_list().contains("source") => composer.changed(),
         ("input", Some(composer)) => composer.remember_name(),
-        ("focusin", Some(composer)) => composer.recall_name(),
+        ("focusin", Some(composer)) => composer.enter(),
         _ => {}
     }
 }

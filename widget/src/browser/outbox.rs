@@ -5,13 +5,14 @@ use js_sys::{Date, Function};
 use postil_model::outbox::{Fate, Outcome, fate};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Element;
 
-use super::api::{self, Failure};
+use super::api::Failure;
 use super::composer::Composer;
 use super::json::{Json, Value};
 use super::list::List;
 use super::section::Section;
-use super::{dom, draft, focus, own, page, post, reply, rows, send};
+use super::{dom, draft, focus, own, page, post, reply, rows, send, work};
 use crate::state::{Kind, RowData};
 use crate::words::message;
 
@@ -24,13 +25,10 @@ pub fn list(section: &Section) -> List<'_> {
 }
 
 /// Puts a comment in.
-pub fn put(section: &Section, id: &str, parent: Option<String>, name: &str, body: &str) {
-    let entry = Json::default()
+pub fn put(section: &Section, id: &str, written: Json) {
+    let entry = written
         .object("thread", post::place(section))
         .text("on", &section.thread_name())
-        .maybe("parent", parent)
-        .text("name", name)
-        .text("body", body)
         .text("created", &String::from(Date::new_0().to_iso_string()));
     list(section).put(id, entry);
 }
@@ -99,7 +97,7 @@ async fn send_first(section: &Section, entry: &Value) -> Option<i32> {
     let wait = match list(section).entry(&id) {
         Some(entry) => {
             let request = post::request(section, &entry);
-            let answer = api::post(&section.call("comments"), &request).await;
+            let answer = work::post(section, "comments", &id, request).await;
             settle(section, &id, &entry, answer)
         }
         None => None,
@@ -135,6 +133,7 @@ fn settle(
             .number("tries", tries.into())
             .number("due", Date::now() + wait);
         list(section).put(id, entry);
+        note(section, id, section.word(message::WAITING));
         return Some(millis(wait));
     }
     match answer {
@@ -252,10 +251,18 @@ pub fn show_one(section: &Section, id: &str, entry: &Value) {
     rows::put(section, &row);
     let body = focus::element(section, id).and_then(|row| dom::find(&row, ".body"));
     if let Some(body) = body {
-        let body: web_sys::Element = body;
+        let body: Element = body;
         body.set_text_content(entry.text("body").as_deref());
     }
     own::mark_waiting(section, id);
+}
+
+/// Says something in a row that waits.
+pub fn note(section: &Section, id: &str, text: &str) {
+    let row = focus::element(section, id);
+    if let Some(note) = row.and_then(|row| dom::find::<Element>(&row, ":scope > .note")) {
+        note.set_text_content(Some(text));
+    }
 }
 
 /// Whether a comment was written on this thread.
@@ -266,7 +273,7 @@ pub fn is_here(section: &Section, entry: &Value) -> bool {
 /// An entry to be changed.
 fn copy(entry: &Value) -> Json {
     [
-        "thread", "on", "parent", "name", "body", "created", "tries", "due",
+        "thread", "on", "parent", "name", "body", "trap", "took", "created", "tries", "due",
     ]
     .iter()
     .fold(Json::default(), |copy, name| {

@@ -43,6 +43,10 @@ fn mark_row(section: &Section, row: &Element, window: f64) {
     if let Some(useful) = dom::find::<HtmlElement>(row, ".useful") {
         let _ = useful.set_attribute("aria-disabled", "true");
     }
+    // Nor a report.
+    if let Some(report) = dom::find::<Element>(row, ".report") {
+        report.remove();
+    }
     let of = page::answered(row);
     let view = mount_to(actions, move || {
         own::actions(words, edits, of.number.as_ref(), &of.name)

@@ -65,7 +65,7 @@ pub fn place(section: &Section) -> Json {
 /// The body of `POST /v1/comments` for an entry of the outbox.
 pub fn request(section: &Section, entry: &Value) -> Json {
     let name = entry.text("name").unwrap_or_default();
-    ["thread", "id", "parent", "body"]
+    ["thread", "id", "parent", "body", "trap", "took"]
         .iter()
         .fold(Json::default(), |json, name| {
             json.value(name, &entry.get(name))

@@ -4,7 +4,7 @@ use postil_model::{Body, Name};
 use web_sys::HtmlInputElement;
 
 use super::composer::{Composer, few};
-use super::json::Value;
+use super::json::{Json, Value};
 use super::section::Section;
 use super::{draft, edit, focus, held, outbox, own, post, reply, rows, storage};
 use crate::state::{Kind, RowData};
@@ -33,9 +33,24 @@ impl Composer {
         let id = post::new_id();
         if self.begin(&id) {
             // First the outbox has it, then the draft goes: at no moment has neither.
-            outbox::put(section, &id, self.parent(), &name, &self.text());
+            outbox::put(section, &id, self.written(&name));
             draft::close(self);
             outbox::hurry(section);
+        }
+    }
+
+    /// What the outbox keeps of what is written.
+    fn written(&self, name: &str) -> Json {
+        let trap: Option<HtmlInputElement> = self.field(".trap");
+        let trap = trap.map(|field| field.value());
+        let written = Json::default()
+            .maybe("parent", self.parent())
+            .text("name", name)
+            .text("body", &self.text())
+            .maybe("trap", trap.filter(|text| !text.is_empty()));
+        match self.took() {
+            Some(took) => written.number("took", took),
+            None => written,
         }
     }
 
@@ -109,6 +124,8 @@ pub fn taken(section: &Section, id: &str, entry: &Value, answer: &Value) {
         }
         section.say(&said);
         own::offer_recovery(section);
+    } else if row.kind == Kind::Held {
+        section.say(&said);
     } else {
         section.say(section.word(message::SENT));
     }

@@ -31,13 +31,15 @@ pub enum Failure {
     },
     /// The server asks to wait for so many seconds.
     TooFast(u32),
+    /// The server wants work to be done first: a challenge.
+    Work(String),
 }
 
 impl Failure {
     /// How a try to send a comment ended by it.
     pub fn outcome(&self) -> Outcome {
         match self {
-            Self::Network => Outcome::Unreachable,
+            Self::Network | Self::Work(_) => Outcome::Unreachable,
             Self::TooFast(seconds) => Outcome::TooFast(*seconds),
             // The comment was there, and its author has deleted it since: nothing is left to do.
             Self::Refused { code, .. } if code == "deleted" => Outcome::Taken,
@@ -95,6 +97,9 @@ async fn text(answer: Response) -> Result<String, Failure> {
         _ => {}
     }
     let problem = Value::read(&text);
+    if let Some(challenge) = problem.text("challenge") {
+        return Err(Failure::Work(challenge));
+    }
     match problem.text("detail") {
         Some(detail) => Err(Failure::Refused {
             code: problem.text("code").unwrap_or_default(),

@@ -71,6 +71,9 @@ extern "C" {
     /// Opens "My comments".
     #[wasm_bindgen(method)]
     pub fn me(this: &Host);
+    /// Does the work that a challenge asks for: answers with what proves it.
+    #[wasm_bindgen(method)]
+    pub fn work(this: &Host, challenge: &str) -> Promise;
     /// Holds a lock that all tabs share: answers with what releases it, or with nothing while
     /// another tab has it.
     #[wasm_bindgen(method)]

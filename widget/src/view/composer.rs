@@ -54,6 +54,9 @@ pub fn composer(words: Words, purpose: Purpose<'_>) -> impl IntoView + use<> {
             </label>
         }
     });
+    // Programs that fill in every field fill in this one, too. It is there for nobody else.
+    let trap = (!is_edit)
+        .then(|| view! { <input class="trap" name="subject" autocomplete="off" hidden=true /> });
     let post = words.get(if is_edit {
         message::SAVE
     } else {
@@ -85,6 +88,7 @@ pub fn composer(words: Words, purpose: Purpose<'_>) -> impl IntoView + use<> {
                 <button class="post" type="submit">{post}</button>
             </div>
             <p class="note" id=note></p>
+            {trap}
         </form>
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use postil_model::thread::Number;
 
 use crate::state::{Kind, RowData};
-use crate::words::{Words, message};
+use crate::words::{Message, Words, message};
 
 /// A row of a live section. A composer is mounted at its end while a reply to it is being written.
 pub fn row(words: Words, votes: bool, row: &RowData) -> impl IntoView + use<> {
@@ -41,6 +41,7 @@ fn actions(words: Words, votes: bool, row: &RowData) -> impl IntoView + use<> {
             {useful}
             <button class="quiet reply" type="button">{spaced(words.get(message::REPLY))} {whose()}</button>
             <button class="quiet link" type="button">{spaced(words.get(message::LINK))} {whose()}</button>
+            <button class="quiet report" type="button">{spaced(words.get(message::REPORT))} {whose()}</button>
             {fold}
         </div>
     }
@@ -121,10 +122,8 @@ fn meta(words: Words, row: &RowData, by: Option<&str>) -> impl IntoView + use<> 
         view! { <a class="number" href=address>{number.to_string()}</a> }
     });
     let author = (row.kind != Kind::Removed).then(|| view! { {picture(row)} {author(row)} });
-    let badge = row
-        .badge
-        .clone()
-        .map(|badge| view! { <span class="badge">{badge}</span> });
+    let badge = row.badge.as_deref().and_then(badge_word);
+    let badge = badge.map(|word| view! { <span class="badge">{words.get(word)}</span> });
     let edited = row.edited.clone().map(|edited| {
         view! { <time class="edited" datetime=edited>{words.get(message::EDITED)}</time> }
     });
@@ -148,6 +147,15 @@ fn meta(words: Words, row: &RowData, by: Option<&str>) -> impl IntoView + use<> 
             <time class="when" datetime=row.created.clone()>{day}</time>
             {edited} {answers} {place}
         </div>
+    }
+}
+
+/// What somebody of the site's staff is called. (A later build may know more of them.)
+fn badge_word(badge: &str) -> Option<Message> {
+    match badge {
+        "owner" => Some(message::BADGE_OWNER),
+        "moderator" => Some(message::BADGE_MODERATOR),
+        _ => None,
     }
 }
 

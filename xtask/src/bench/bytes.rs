@@ -88,6 +88,16 @@ fn budgets(dist: &Path) -> Result<Vec<Budget>> {
             limit: 85_000,
         },
         Budget {
+            what: "reporting a comment",
+            files: vec![named("report")?],
+            limit: 1_500,
+        },
+        Budget {
+            what: "proof of work",
+            files: vec![named("work")?],
+            limit: 1_000,
+        },
+        Budget {
             what: "desk: WASM and its glue together",
             files: vec![desk("wasm")?, desk("js")?],
             limit: 300_000,

@@ -27,6 +27,10 @@ pub struct Late {
     pub widget: widget::Names,
     /// "My comments".
     pub me: widget::Names,
+    /// Reporting a comment.
+    pub report: String,
+    /// Proof of work.
+    pub work: String,
     /// The hash in the names of the languages' texts.
     pub strings: String,
 }
@@ -60,6 +64,8 @@ impl Late {
             ("wasm", json!(self.widget.wasm)),
             ("me", json!(self.me.js)),
             ("meWasm", json!(self.me.wasm)),
+            ("report", json!(self.report)),
+            ("work", json!(self.work)),
             ("strings", json!(self.strings)),
         ])
     }

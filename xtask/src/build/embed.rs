@@ -22,12 +22,23 @@ pub fn styles(public: &Path) -> Result<String> {
 
 /// Writes the module for readers; answers with its name.
 pub fn reading(public: &Path, late: &assets::Late, words: &Words) -> Result<String> {
-    let folder = paths::target()?.join("postil");
-    let bundle = folder.join("reading.js");
-    let mut command = esbuild(&source("reading/reading.ts"), &bundle);
+    let late = format!("--define:__LATE__={}", late.json());
+    module(public, "reading/reading.ts", words, &[&late])
+}
+
+/// Writes a module that is asked for when it is first needed; answers with its name.
+pub fn late(public: &Path, name: &str, words: &Words) -> Result<String> {
+    module(public, &format!("late/{name}.ts"), words, &[])
+}
+
+fn module(public: &Path, from: &str, words: &Words, more: &[&str]) -> Result<String> {
+    let from = source(from);
+    let name = from.file_stem().unwrap_or_default().to_string_lossy();
+    let bundle = paths::target()?.join(format!("postil/{name}.js"));
+    let mut command = esbuild(&from, &bundle);
     command
         .args(["--bundle", "--format=esm", "--target=es2022"])
-        .arg(format!("--define:__LATE__={}", late.json()));
+        .args(more);
     for (name, place) in words.places() {
         command.arg(format!("--define:MESSAGES.{name}={place}"));
     }
@@ -36,13 +47,13 @@ pub fn reading(public: &Path, late: &assets::Late, words: &Words) -> Result<Stri
     let code = fs::read_to_string(bundle)?;
     // esbuild leaves alone what it was not told of.
     if let Some((_, rest)) = code.split_once("MESSAGES.") {
-        let name: String = rest
+        let message: String = rest
             .chars()
             .take_while(|letter| letter.is_alphanumeric() || *letter == '_')
             .collect();
-        bail!("the module for readers says {name}, which no locale has");
+        bail!("{name}.js says {message}, which no locale has");
     }
-    assets::write_hashed(public, "reading", "js", code.as_bytes())
+    assets::write_hashed(public, &name, "js", code.as_bytes())
 }
 
 /// Writes `embed.js` and `count.js`: classic scripts, since only those know their own tag. Answers

@@ -1,7 +1,7 @@
 //! `cargo xtask build`: from the sources to `dist/`.
 //!
 //! `dist/public/` holds the static assets, `dist/worker/` the Worker. The order
-//! matters: the names of the hashed assets are compiled into what asks for them, so the widget comes
+//! matters: the names of the hashed assets are compiled into what asks for them, so what comes late is made
 //! first, then the module for readers, then the loader.
 
 mod assets;
@@ -72,6 +72,8 @@ pub fn all(options: &Options) -> Result<()> {
         me: step("\"My comments\"", || {
             widget::build(&public, &widget::ME, options.debug_widget)
         })?,
+        report: embed::late(&public, "report", &words)?,
+        work: embed::late(&public, "work", &words)?,
         strings: words.write(&public)?,
     };
     let names = assets::Names {

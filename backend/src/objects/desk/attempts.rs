@@ -7,6 +7,7 @@ use postil_model::staff::Attempts;
 use serde::Deserialize;
 
 use crate::clock::DAY;
+use crate::json;
 use crate::message::desk::Knock;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Refusal, Result};
@@ -64,7 +65,7 @@ fn load(sql: &Sql<'_>, now: u64) -> Result<Attempts> {
         vec![int(now / DAY)],
     )?;
     Ok(match row {
-        Some(row) => serde_json::from_str(&row.state)?,
+        Some(row) => json::read(&row.state)?,
         None => Attempts::default(),
     })
 }

@@ -12,6 +12,7 @@ use super::learn::{self, Learned};
 use super::log::{self, Deed};
 use super::{counts, declare, orders};
 use crate::clock;
+use crate::json;
 use crate::message::{Order, Words};
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Refusal, Result};
@@ -223,7 +224,7 @@ pub fn undo(sql: &Sql<'_>, by: &str, ask: &Undo) -> Result<Acted> {
         items.truncate(MOST);
         let (mut changed, mut left) = (0, 0);
         for item in items {
-            let before: Entry = serde_json::from_str(&item.before)?;
+            let before: Entry = json::read(&item.before)?;
             sql.run(
                 "DELETE FROM item WHERE action = ? AND entry = ?",
                 vec![int(action), int(item.entry)],

@@ -9,6 +9,7 @@ use super::log::{self, Deed};
 use super::publish;
 use super::record::Record;
 use crate::clock;
+use crate::json;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Refusal, Result};
 use crate::settings;
@@ -23,7 +24,7 @@ pub fn present(sql: &Sql<'_>) -> Result<Option<Settings>> {
     let row: Option<Row> = sql.first("SELECT revision, site FROM settings", vec![])?;
     row.map(|row| {
         Ok(Settings {
-            site: serde_json::from_str(&row.site)?,
+            site: json::read(&row.site)?,
             revision: Some(row.revision),
         })
     })

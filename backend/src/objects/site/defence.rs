@@ -12,6 +12,7 @@ use serde::Deserialize;
 use super::entry;
 use super::learn;
 use crate::clock::DAY;
+use crate::json;
 use crate::message::Judge;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
@@ -141,7 +142,7 @@ fn rate(sql: &Sql<'_>, kind: &str, who: &str) -> Result<Rate> {
         vec![text(kind), text(who)],
     )?;
     Ok(match row {
-        Some(row) => serde_json::from_str(&row.state)?,
+        Some(row) => json::read(&row.state)?,
         None => Rate::default(),
     })
 }

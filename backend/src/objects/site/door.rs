@@ -7,8 +7,9 @@ use serde::Deserialize;
 
 use super::entry::folded;
 use super::log::{self, Deed};
+use super::moderate::number;
 use crate::clock;
-use crate::message::moderate::LookThreads;
+use crate::message::moderate::Question;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Refusal, Result};
 
@@ -16,7 +17,7 @@ use crate::problem::{Refusal, Result};
 const MOST: usize = 100;
 
 /// The threads of the site, the last written first.
-pub fn list(sql: &Sql<'_>, look: &LookThreads) -> Result<Threads> {
+pub fn list(sql: &Sql<'_>, look: &Question) -> Result<Threads> {
     #[derive(Deserialize)]
     struct Row {
         hash: String,
@@ -26,7 +27,7 @@ pub fn list(sql: &Sql<'_>, look: &LookThreads) -> Result<Threads> {
         door: Door,
     }
     // Two threads may have moved at the same moment: so the place in the list is a number of rows.
-    let skip = look.after.unwrap_or_default();
+    let skip = number(&look.after)?.unwrap_or_default();
     let mut rows: Vec<Row> = sql.all(
         &format!(
             "SELECT hash, id, count, moved, door FROM thread WHERE ?1 = '' OR instr(lower(id), ?1)

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::record::Record;
 use super::{ban, defence, door, entry, mine, staff};
 use crate::clock;
+use crate::json;
 use crate::message::{Judge, Judged, Whose};
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Result};
@@ -133,9 +134,7 @@ fn remembered(sql: &Sql<'_>, ask: &Judge) -> Result<Option<Verdict>> {
         "SELECT verdict FROM verdict WHERE hash = ? AND comment = ?",
         vec![text(&*ask.whose.hash), text(name(ask))],
     )?;
-    Ok(row
-        .map(|row| serde_json::from_str(&row.verdict))
-        .transpose()?)
+    Ok(row.map(|row| json::read(&row.verdict)).transpose()?)
 }
 
 /// What a verdict is remembered under: an edit's begins with its comment's.

@@ -6,6 +6,7 @@ use worker::{Env, console_error};
 
 use crate::call;
 use crate::clock;
+use crate::json;
 use crate::message::{Order, ToThread, Whose};
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Result};
@@ -92,7 +93,7 @@ pub async fn send_to(sql: &Sql<'_>, env: &Env, site: &str, hash: &str) -> Result
     let orders = rows
         .iter()
         .map(|row| {
-            let order: Order = serde_json::from_str(&row.body)?;
+            let order: Order = json::read(&row.body)?;
             Ok(Order {
                 seq: row.seq,
                 ..order

@@ -4,6 +4,7 @@ use postil_model::verdict::OpenedThreads;
 use serde::Deserialize;
 
 use crate::clock;
+use crate::json;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
 
@@ -42,7 +43,7 @@ impl Record {
         Ok(Some(Self {
             id,
             secret,
-            opened: serde_json::from_str(&opened)?,
+            opened: json::read(&opened)?,
             version,
         }))
     }

@@ -3,6 +3,7 @@
 use postil_model::staff::names;
 use serde::Deserialize;
 
+use crate::json;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
 
@@ -28,7 +29,7 @@ pub fn is_taken(sql: &Sql<'_>, name: &str) -> Result<bool> {
     let Some(row) = row(sql)? else {
         return Ok(false);
     };
-    let staff: Vec<String> = serde_json::from_str(&row.names)?;
+    let staff: Vec<String> = json::read(&row.names)?;
     let staff: Vec<&str> = staff.iter().map(String::as_str).collect();
     Ok(names::is_taken(name, &staff))
 }

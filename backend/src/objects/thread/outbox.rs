@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::record::Record;
 use super::told;
 use crate::call;
+use crate::json;
 use crate::message::{News, ToSite};
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
@@ -58,7 +59,7 @@ pub async fn send(sql: &Sql<'_>, env: &Env, record: &Record, now: u64) -> Result
     }
     let news = waiting
         .iter()
-        .map(|one| match serde_json::from_str(&one.news)? {
+        .map(|one| match json::read(&one.news)? {
             News::Look(comment) => told::news(sql, &comment),
             news => Ok(news),
         })

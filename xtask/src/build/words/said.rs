@@ -55,7 +55,7 @@ impl Sources {
         match group {
             "loader" => LOADER.contains(&key),
             "time" => self.widget.contains(&format!("\"{key}\"")),
-            "reading" => names(&self.embed, &place),
+            "reading" | "report" => names(&self.embed, &place),
             "me" => names(&self.embed, &place) || names(&self.me, &constant),
             "widget" => names(&self.embed, &place) || names(&self.widget, &constant),
             "page" => {
@@ -92,6 +92,7 @@ fn every_message_is_said() {
         "widget.gone",
         "me.gone",
         "reading.gone",
+        "report.gone",
         "page.gone.more",
         "loader.gone",
         "gone.gone",
