@@ -86,6 +86,8 @@ export class DeskFake {
     this.asked = [];
     /** The calls that fail next time, with a status and a code. @type {Map<string, { status: number, code: string, field?: string }>} */
     this.failing = new Map();
+    /** The calls that are done next time, but whose answer is lost. @type {Set<string>} */
+    this.losing = new Set();
   }
 
   async listen() {
@@ -156,6 +158,7 @@ export class DeskFake {
     const handler = /** @type {any} */ (this)[`on_${request.method}_${call}`];
     if (!handler) return problem(404, "route");
     const outcome = handler.call(this, request.method === "GET" ? url.searchParams : body);
+    if (this.losing.delete(name)) return response.destroy();
     return outcome?.problem ? problem(outcome.status, outcome.problem, outcome.field) : send(200, outcome);
   }
 

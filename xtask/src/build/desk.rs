@@ -23,7 +23,7 @@ pub fn build(public: &Path) -> Result<()> {
         bindgen.omit_default_module_path(true);
     })?;
     let wasm = folder.join("index_bg.wasm");
-    bindgen::optimise(&wasm, true)?;
+    bindgen::optimise(&wasm, false)?;
 
     let desk = public.join("desk");
     fs::create_dir_all(desk.join("assets"))?;
