@@ -33,7 +33,7 @@ async fn thread_text(env: &Env, whose: &Whose, ask: ToThread) -> Result<String> 
         ask,
     };
     let name = format!("{}/{}", whose.site, whose.hash);
-    let letter = serde_json::to_string(&letter)?;
+    let letter = json::write(&letter)?;
     send(env, "THREADS", &name, &letter).await.and_then(said)
 }
 
@@ -48,7 +48,7 @@ pub async fn site_text(env: &Env, site: &str, ask: ToSite) -> Result<String> {
         site: site.to_owned(),
         ask,
     };
-    let letter = serde_json::to_string(&letter)?;
+    let letter = json::write(&letter)?;
     send(env, "SITES", site, &letter).await.and_then(said)
 }
 
@@ -58,13 +58,13 @@ pub async fn desk<T: DeserializeOwned>(env: &Env, ask: ToDesk) -> Result<T> {
 }
 
 async fn desk_text(env: &Env, ask: ToDesk) -> Result<String> {
-    let ask = serde_json::to_string(&ask)?;
+    let ask = json::write(&ask)?;
     send(env, "DESK", "desk", &ask).await.and_then(said)
 }
 
 /// Asks the ledger.
 pub async fn ledger(env: &Env, ask: &Borrow) -> Result<Loan> {
-    let ask = serde_json::to_string(ask)?;
+    let ask = json::write(ask)?;
     understood(&send(env, "LEDGER", "ledger", &ask).await?)
 }
 
@@ -105,7 +105,7 @@ async fn post(env: &Env, binding: &str, name: &str, body: &str) -> worker::Resul
 
 /// What an object sends back.
 pub fn reply<T: Serialize>(outcome: Result<T>) -> worker::Result<Response> {
-    reply_text(outcome.and_then(|value| Ok(serde_json::to_string(&value)?)))
+    reply_text(outcome.and_then(|value| Ok(json::write(&value)?)))
 }
 
 /// What an object sends back, written already.
@@ -113,7 +113,7 @@ pub fn reply_text(outcome: Result<String>) -> worker::Result<Response> {
     match outcome {
         Ok(answer) => Response::ok(format!("{DONE}{answer}")),
         Err(problem) => match problem.told() {
-            Ok(told) => Response::ok(serde_json::to_string(&told)?),
+            Ok(told) => Response::ok(json::write(&told)?),
             Err(other) => Err(format!("{other:?}").into()),
         },
     }

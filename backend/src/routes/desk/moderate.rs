@@ -12,6 +12,7 @@ use super::door;
 use crate::answer::{self, Audience};
 use crate::body;
 use crate::call;
+use crate::json;
 use crate::message::ToSite;
 use crate::message::desk::Signed;
 use crate::message::moderate::{Actor, Moderation};
@@ -45,7 +46,7 @@ pub async fn answer(ask: &Ask, call: &str) -> Result<Response> {
     let signed = door::signed(ask).await?;
     let (site, sent) = if posts {
         let sent = body::text(&ask.request, body::MOST).await?;
-        let value: Value = serde_json::from_str(&sent).map_err(|_| Problem::Json)?;
+        let value: Value = json::parsed(&sent).map_err(|_| Problem::Json)?;
         let site = value.get("site").and_then(Value::as_str);
         (site.unwrap_or_default().to_owned(), sent)
     } else {

@@ -30,7 +30,7 @@ pub async fn post(ask: &Ask) -> Result<Response> {
         // A repeat of the reply repeats this, too.
         id: format!("reply {id}"),
     };
-    let approve = serde_json::to_string(&approve)?;
+    let approve = json::write(&approve)?;
     let acted = asked(ask, &signed, &site, "act", approve).await?;
     let answered = asked(ask, &signed, &site, "answered", seq.to_string()).await?;
     let answered: Answered = json::read(&answered)?;

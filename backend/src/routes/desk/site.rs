@@ -34,7 +34,7 @@ pub async fn post(ask: &Ask) -> Result<Response> {
         id: site.as_str().to_owned(),
         title: wanted.site.title.clone(),
     };
-    let declare = serde_json::to_string(&wanted)?;
+    let declare = json::write(&wanted)?;
     let declared = asked(ask, &signed, &site, "declare", declare).await?;
     // Should this fail, the site is there and not in the list: declaring it again mends that.
     call::desk::<()>(&ask.env, ToDesk::Site(name)).await?;
