@@ -62,13 +62,12 @@ pub fn json<T: Serialize>(
     audience: &Audience,
     cache: &str,
 ) -> Result<Response> {
-    typed(
-        status,
-        "application/json",
-        json::write(value)?,
-        audience,
-        cache,
-    )
+    written(status, json::write(value)?, audience, cache)
+}
+
+/// Data that is JSON already.
+pub fn written(status: u16, json: String, audience: &Audience, cache: &str) -> Result<Response> {
+    typed(status, "application/json", json, audience, cache)
 }
 
 /// A problem, worded in a language.

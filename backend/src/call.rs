@@ -57,7 +57,8 @@ pub async fn desk<T: DeserializeOwned>(env: &Env, ask: ToDesk) -> Result<T> {
     understood(&desk_text(env, ask).await?)
 }
 
-async fn desk_text(env: &Env, ask: ToDesk) -> Result<String> {
+/// Asks the desk's object for an answer that is passed on as it is, as JSON.
+pub async fn desk_text(env: &Env, ask: ToDesk) -> Result<String> {
     let ask = json::write(&ask)?;
     send(env, "DESK", "desk", &ask).await.and_then(said)
 }

@@ -15,7 +15,8 @@ pub struct Written(Fields);
 #[serde(default)]
 struct Fields {
     let_in: LetIn,
-    #[serde(default)]
+    // A plain `default` would mean none, and not what the struct says.
+    #[serde(default = "usual_links")]
     links: Option<u32>,
     words: Vec<WrittenRule>,
     reports: u32,
@@ -28,6 +29,10 @@ struct Fields {
 struct WrittenRule {
     pattern: String,
     act: Act,
+}
+
+fn usual_links() -> Option<u32> {
+    Fields::default().links
 }
 
 impl Default for Fields {

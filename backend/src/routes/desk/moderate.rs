@@ -5,11 +5,10 @@
 use postil_model::SiteId;
 use postil_model::staff::{Right, may};
 use serde_json::{Map, Value};
-use worker::{Headers, Method, Response, ResponseBody};
+use worker::{Method, Response};
 
 use super::super::ask::Ask;
 use super::door;
-use crate::answer::{self, Audience};
 use crate::body;
 use crate::call;
 use crate::json;
@@ -54,16 +53,7 @@ pub async fn answer(ask: &Ask, call: &str) -> Result<Response> {
         (site, question(ask).to_string())
     };
     let site = allowed(&signed, &site, right)?;
-    let text = asked(ask, &signed, &site, call, sent).await?;
-    let headers = Headers::new();
-    headers.set("Content-Type", "application/json")?;
-    headers.set("Cache-Control", "no-store")?;
-    Audience::Desk.mark(&headers)?;
-    Ok(answer::answer(
-        200,
-        headers,
-        ResponseBody::Body(text.into_bytes()),
-    ))
+    door::pass(asked(ask, &signed, &site, call, sent).await?)
 }
 
 /// Asks the object of a site. The answer is JSON.

@@ -1,7 +1,7 @@
 //! `POST /v1/desk/reply`: a moderator answers a comment, and approves it with that if it waits.
 
 use postil_model::staff::{Right, Role};
-use postil_model::wire::desk::{Act, Acted, DoAct, Reply, Which};
+use postil_model::wire::desk::{Act, DoAct, Reply, Which};
 use postil_model::{Body, CommentId, Name};
 use worker::Response;
 
@@ -60,7 +60,7 @@ pub async fn post(ask: &Ask) -> Result<Response> {
     )
     .await
     {
-        Ok(_) => door::answer(&json::read::<Acted>(&acted)?),
+        Ok(_) => door::pass(acted),
         Err(crate::problem::Problem::Refused(Refusal::Parent)) => Err(Refusal::Comment.into()),
         Err(problem) => Err(problem),
     }
