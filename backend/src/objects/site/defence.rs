@@ -203,7 +203,7 @@ fn opinion(sql: &Sql<'_>, words: &Text) -> Result<Option<Opinion>> {
 fn knows_hosts(sql: &Sql<'_>, words: &Text) -> Result<bool> {
     for host in words.doubtful_hosts() {
         let counts = learn::counts(sql, &format!("host:{host}"))?;
-        if counts.ham == 0 || counts.spam > 0 {
+        if counts.ham == 0 || counts.spam > counts.ham {
             return Ok(false);
         }
     }
