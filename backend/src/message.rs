@@ -11,7 +11,7 @@ use postil_model::comment::State;
 use postil_model::mine::Cursor;
 use postil_model::verdict::Verdict;
 use postil_model::vote::Value;
-use postil_model::wire::{Comment, MyComment, MyVote, ThreadJson};
+use postil_model::wire::{Comment, MyComment, MyVote};
 pub use postil_model::wire::{Deleted, Voted};
 use serde::{Deserialize, Serialize};
 
@@ -48,7 +48,7 @@ pub enum ToThread {
     Erase(String),
     /// Render a page: [`Rendered`].
     Page(Which),
-    /// A page as data: [`ThreadJson`].
+    /// A page as data: [`Data`].
     Data(Which),
     /// Render a page that works without JavaScript: [`Shown`].
     Plain(Which, Plain),
@@ -296,7 +296,13 @@ pub struct Feed {
 }
 
 /// A page as data.
-pub type Data = ThreadJson;
+#[derive(Serialize, Deserialize)]
+pub struct Data {
+    /// The page: [`ThreadJson`](postil_model::wire::ThreadJson) as JSON, which is passed on as it is.
+    pub json: String,
+    /// The version of the thread.
+    pub version: u64,
+}
 
 /// To a site's object.
 #[derive(Serialize, Deserialize)]

@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 use worker::console_error;
 
+use crate::json::Unfit;
+
 /// The result of whatever can go wrong.
 pub type Result<T> = std::result::Result<T, Problem>;
 
@@ -334,8 +336,8 @@ impl From<worker::Error> for Problem {
     }
 }
 
-impl From<serde_json::Error> for Problem {
-    fn from(error: serde_json::Error) -> Self {
+impl From<Unfit> for Problem {
+    fn from(error: Unfit) -> Self {
         console_error!("{error}");
         Self::Internal
     }

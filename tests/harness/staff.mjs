@@ -69,7 +69,7 @@ export class Desk {
 
   /** Invites a moderator: the invitation's token. @param {{ note?: string, site?: string }} [whom] */
   async invite({ note = "", site } = {}) {
-    const { link } = await this.done("staff", { do: "invite", note, site });
+    const { link } = await this.done("staff", { invite: { note, site } });
     return fragment(link).get("invitation") ?? "";
   }
 }
@@ -86,7 +86,7 @@ export async function signedIn(worker, sent) {
 }
 
 /** The owner. @param {{ origin: string }} worker */
-export const owner = (worker) => signedIn(worker, { with: "secret", secret: OWNER_KEY });
+export const owner = (worker) => signedIn(worker, { secret: { secret: OWNER_KEY } });
 
 let count = 0;
 
@@ -96,7 +96,7 @@ export const newName = () => `Moderator ${[...String(++count)].map((digit) => "a
 /** A new moderator, of one site or of all. @param {Desk} by the owner @param {{ site?: string, name?: string }} [who] */
 export async function moderator(by, { site, name = newName() } = {}) {
   const token = await by.invite({ note: name, site });
-  return signedIn(by.worker, { with: "invitation", token, name });
+  return signedIn(by.worker, { invitation: { token, name } });
 }
 
 /** A one-time sign-in link of the owner, as a command line gets it. @param {{ origin: string }} worker @returns {Promise<string>} */

@@ -1,7 +1,7 @@
 //! What is said to the object of the desk. Tokens never get there: only their hashes do.
 
 use postil_model::staff::{Role, Scope};
-use postil_model::wire::desk::{Me, SiteName, Staff};
+use postil_model::wire::desk::{Me, SiteName};
 use postil_model::{Name, SiteId};
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +18,8 @@ pub enum ToDesk {
     Link(Knock),
     /// Who holds the session of this hash? [`Me`].
     Me(String),
-    /// Who works here, as far as the holder of the session may know: [`Staff`].
+    /// Who works here, as far as the holder of the session may know:
+    /// [`Staff`](postil_model::wire::desk::Staff).
     Staff(String),
     /// Change that, for the holder of the session: [`Changed`].
     Change(String, Change),
@@ -118,8 +119,9 @@ pub enum Change {
 /// What a change of the staff leads to.
 #[derive(Serialize, Deserialize)]
 pub enum Changed {
-    /// The staff, as the one who changed it may know it.
-    Staff(Staff),
+    /// The staff, as the one who changed it may know it: [`Staff`](postil_model::wire::desk::Staff)
+    /// as JSON, which is passed on as it is.
+    Staff(String),
     /// An invitation.
     Invited {
         /// Its token. It is kept nowhere else.

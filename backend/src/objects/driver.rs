@@ -75,7 +75,7 @@ pub fn update<T>(sql: &Sql<'_>, change: impl FnOnce(&mut Publisher, u64) -> T) -
     let before = stored(sql)?;
     let mut publisher = parse(before.as_deref())?;
     let outcome = change(&mut publisher, clock::now());
-    let after = serde_json::to_string(&publisher)?;
+    let after = json::write(&publisher)?;
     if before.as_deref() != Some(&after) {
         sql.run(
             "INSERT INTO publisher (one, state) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET state = excluded.state",

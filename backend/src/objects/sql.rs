@@ -42,7 +42,7 @@ impl<'a> Sql<'a> {
         let (names, rows) = self.rows(question, values)?;
         let mut all = Vec::with_capacity(rows.len());
         for values in rows {
-            all.push(T::from_row(&mut Row::new(&names, values))?);
+            all.push(T::from_row(&mut Row::new(&names, values)).ok_or(Problem::Internal)?);
         }
         Ok(all)
     }
@@ -55,7 +55,9 @@ impl<'a> Sql<'a> {
     ) -> Result<Option<T>> {
         let (names, rows) = self.rows(question, values)?;
         match rows.into_iter().next() {
-            Some(values) => T::from_row(&mut Row::new(&names, values)).map(Some),
+            Some(values) => T::from_row(&mut Row::new(&names, values))
+                .map(Some)
+                .ok_or(Problem::Internal),
             None => Ok(None),
         }
     }
@@ -78,7 +80,11 @@ impl<'a> Sql<'a> {
         let (names, rows) = self.rows(question, values)?;
         let mut all = Vec::with_capacity(rows.len());
         for values in rows {
-            all.push(Row::new(&names, values).take("number")?);
+            all.push(
+                Row::new(&names, values)
+                    .take("number")
+                    .ok_or(Problem::Internal)?,
+            );
         }
         Ok(all)
     }

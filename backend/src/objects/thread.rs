@@ -80,9 +80,10 @@ impl DurableObject for ThreadObject {
                 reply(self.set_alarm().await.and(erased))
             }
             ToThread::Page(which) => reply(self.render(&whose, &which).await),
-            ToThread::Data(which) => {
-                reply(self.page(&which.page).map(|page| page.into_data(whose)))
-            }
+            ToThread::Data(which) => reply(
+                self.page(&which.page)
+                    .and_then(|page| page.into_data(whose)),
+            ),
             ToThread::Plain(which, plain) => reply(self.render_plain(&whose, &which, &plain).await),
             ToThread::Feed => reply(self.feed(&whose).await),
             ToThread::Orders(orders) => {

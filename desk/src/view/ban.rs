@@ -1,7 +1,7 @@
 //! Banning whoever wrote a comment.
 
 use leptos::prelude::*;
-use postil_model::wire::desk::{BanAct, ChangeBans, Whom};
+use postil_model::wire::desk::{BanAct, BanChange, ChangeBans, Whom};
 use wasm_bindgen_futures::spawn_local;
 
 use super::dialog;
@@ -34,12 +34,14 @@ pub fn view(desk: Desk, seq: u64) -> impl IntoView {
         let Some(place) = desk.queue.place.get_untracked() else {
             return;
         };
-        let body = ChangeBans::Ban {
+        let body = ChangeBans {
             site: place.site,
-            comment: seq,
-            whom: whom.get_untracked(),
-            act: act.get_untracked(),
-            days: days.get_untracked(),
+            change: BanChange::Ban {
+                comment: seq,
+                whom: whom.get_untracked(),
+                act: act.get_untracked(),
+                days: days.get_untracked(),
+            },
         };
         spawn_local(async move {
             match api::tell("bans", &body).await {

@@ -1,7 +1,7 @@
 //! Who is banned from a site.
 
 use leptos::prelude::*;
-use postil_model::wire::desk::{BanAct, BanRow, Bans, ChangeBans, Whom};
+use postil_model::wire::desk::{BanAct, BanChange, BanRow, Bans, ChangeBans, Whom};
 use wasm_bindgen_futures::spawn_local;
 
 use super::parts;
@@ -47,9 +47,9 @@ fn row(desk: Desk, bans: Signal<Bans>, site: String, ban: &BanRow) -> impl IntoV
     let made = m::BANS_BY.with("{name}", &ban.by);
     let id = ban.id;
     let lift = move |_| {
-        let body = ChangeBans::Lift {
+        let body = ChangeBans {
             site: site.clone(),
-            id,
+            change: BanChange::Lift { id },
         };
         spawn_local(async move {
             match api::post::<Bans>("bans", &body).await {

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 /// `POST /v1/desk/signin`, answered with [`Me`] and the cookie.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "with", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum SignIn {
     /// With the deployment's secret.
     Secret {
@@ -115,7 +115,7 @@ pub struct Invitation {
 
 /// `POST /v1/desk/staff`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "do", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum StaffChange {
     /// Invite a moderator: answered with [`Invited`].
     Invite {
@@ -624,12 +624,20 @@ pub enum BanAct {
 
 /// `POST /v1/desk/bans`, answered with [`Bans`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "do", rename_all = "snake_case")]
-pub enum ChangeBans {
+pub struct ChangeBans {
+    /// The site's id.
+    pub site: String,
+    /// What to do.
+    #[serde(rename = "do")]
+    pub change: BanChange,
+}
+
+/// What is done with bans.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BanChange {
     /// Ban whoever wrote a comment.
     Ban {
-        /// The site's id.
-        site: String,
         /// The comment: [`Row::seq`].
         comment: u64,
         /// Whom.
@@ -642,21 +650,9 @@ pub enum ChangeBans {
     },
     /// Lift a ban.
     Lift {
-        /// The site's id.
-        site: String,
         /// [`BanRow::id`].
         id: u64,
     },
-}
-
-impl ChangeBans {
-    /// The site's id.
-    #[must_use]
-    pub fn site(&self) -> &str {
-        match self {
-            Self::Ban { site, .. } | Self::Lift { site, .. } => site,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -694,15 +690,15 @@ mod tests {
     fn calls_read_as_they_are_documented() {
         for (json, expected) in [
             (
-                r#"{"with":"secret","secret":"s"}"#,
+                r#"{"secret":{"secret":"s"}}"#,
                 SignIn::Secret { secret: "s".into() },
             ),
             (
-                r#"{"with":"link","token":"t"}"#,
+                r#"{"link":{"token":"t"}}"#,
                 SignIn::Link { token: "t".into() },
             ),
             (
-                r#"{"with":"invitation","token":"t","name":"n"}"#,
+                r#"{"invitation":{"token":"t","name":"n"}}"#,
                 SignIn::Invitation {
                     token: "t".into(),
                     name: "n".into(),

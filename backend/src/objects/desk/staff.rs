@@ -4,6 +4,7 @@ use postil_model::staff::{Right, may};
 use postil_model::wire::desk::{Me, Staff};
 
 use super::{invitations, members, sessions, sites};
+use crate::json;
 use crate::message::desk::{Change, Changed, Signed};
 use crate::objects::sql::Sql;
 use crate::problem::{Refusal, Result};
@@ -55,7 +56,7 @@ pub fn change(sql: &Sql<'_>, signed: &Signed, change: Change, now: u64) -> Resul
             Change::End(id) => sessions::end(sql, &id, unless(signed, Right::EndOthersSession))?,
             Change::Rename(name) => members::rename(sql, &signed.member, &name)?,
         }
-        seen_by(sql, signed, now).map(Changed::Staff)
+        Ok(Changed::Staff(json::write(&seen_by(sql, signed, now)?)?))
     })
 }
 

@@ -189,7 +189,7 @@ fn remember(sql: &Sql<'_>, action: u64, ordered: u64, before: &Entry) -> Result<
             int(action),
             int(before.seq),
             int(ordered),
-            text(serde_json::to_string(before)?),
+            text(json::write(before)?),
         ],
     )
 }

@@ -1,7 +1,7 @@
 //! Bans: whose comments are held or refused, for a time or for good.
 
 use postil_model::verdict::Standing;
-use postil_model::wire::desk::{BanAct, BanRow, Bans, ChangeBans, Whom};
+use postil_model::wire::desk::{BanAct, BanChange, BanRow, Bans, ChangeBans, Whom};
 
 use super::entry::Entry;
 use super::log::{self, Deed};
@@ -48,13 +48,12 @@ pub fn list(sql: &Sql<'_>) -> Result<Bans> {
 pub fn change(sql: &Sql<'_>, by: &str, ask: &ChangeBans) -> Result<Bans> {
     let now = clock::now();
     sql.transaction(|| {
-        match ask {
-            ChangeBans::Ban {
+        match &ask.change {
+            BanChange::Ban {
                 comment,
                 whom,
                 act,
                 days,
-                ..
             } => {
                 let entry = Entry::numbered(sql, *comment)?.ok_or(Refusal::Comment)?;
                 let mark = match whom {
@@ -82,7 +81,7 @@ pub fn change(sql: &Sql<'_>, by: &str, ask: &ChangeBans) -> Result<Bans> {
                 )?;
                 write(sql, by, "ban", &entry.name, now)?;
             }
-            ChangeBans::Lift { id, .. } => {
+            BanChange::Lift { id } => {
                 columns! {
                     struct Row {
                         name: String,

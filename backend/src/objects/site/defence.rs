@@ -157,12 +157,7 @@ fn record(sql: &Sql<'_>, kind: &str, who: &str, limit: &Limit, now: u64) -> Resu
     rate.record(limit, now);
     sql.run(
         "INSERT OR REPLACE INTO rate (kind, who, state, at) VALUES (?, ?, ?, ?)",
-        vec![
-            text(kind),
-            text(who),
-            text(serde_json::to_string(&rate)?),
-            int(now),
-        ],
+        vec![text(kind), text(who), text(json::write(&rate)?), int(now)],
     )
 }
 

@@ -166,7 +166,7 @@ fn remember(sql: &Sql<'_>, ask: &Judge, verdict: &Verdict, now: u64) -> Result<(
         vec![
             text(&*ask.whose.hash),
             text(name(ask)),
-            text(serde_json::to_string(verdict)?),
+            text(json::write(verdict)?),
             int(now),
         ],
     )

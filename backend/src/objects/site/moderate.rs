@@ -89,5 +89,5 @@ fn read<T: DeserializeOwned>(sent: &str) -> Result<T> {
 }
 
 fn written<T: Serialize>(value: &T) -> Result<String> {
-    Ok(serde_json::to_string(value)?)
+    Ok(json::write(value)?)
 }

@@ -26,7 +26,7 @@ pub fn put(sql: &Sql<'_>, hash: &str, order: &Order, now: u64) -> Result<u64> {
         vec![
             text(hash),
             text(order.comment.as_str()),
-            text(serde_json::to_string(order)?),
+            text(json::write(order)?),
             int(now),
         ],
     )?

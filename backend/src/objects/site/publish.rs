@@ -5,6 +5,7 @@ use worker::Env;
 use super::record::Record;
 use super::{SiteObject, declare, feed};
 use crate::counts;
+use crate::json;
 use crate::objects::driver::{self, Publishes, Value};
 use crate::objects::row::columns;
 use crate::objects::sql::Sql;
@@ -84,7 +85,7 @@ impl Publishes for SiteObject {
         let text = if key == counts::key(&record.id) {
             all_counts(&sql)?
         } else if key == settings::key(&record.id) {
-            serde_json::to_string(&declare::public(&sql)?)?
+            json::write(&declare::public(&sql)?)?
         } else if key == crate::feed::key(&record.id) {
             feed::value(&sql, &declare::site(&sql)?)?
         } else {

@@ -21,11 +21,7 @@ pub fn put(sql: &Sql<'_>, about: &str, news: &News, now: u64) -> Result<()> {
     sql.run(
         "INSERT INTO outbox (about, seq, news, tries, due) VALUES (?1, 1, ?2, 0, ?3)
          ON CONFLICT (about) DO UPDATE SET seq = seq + 1, news = ?2",
-        vec![
-            text(about),
-            text(serde_json::to_string(news)?),
-            int(now + FIRST_WAIT),
-        ],
+        vec![text(about), text(json::write(news)?), int(now + FIRST_WAIT)],
     )
 }
 

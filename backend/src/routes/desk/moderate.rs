@@ -5,13 +5,13 @@
 use postil_model::SiteId;
 use postil_model::staff::{Right, may};
 use serde_json::{Map, Value};
-use worker::{Headers, Method, Response, ResponseBody};
+use worker::{Method, Response};
 
 use super::super::ask::Ask;
 use super::door;
-use crate::answer::{self, Audience};
 use crate::body;
 use crate::call;
+use crate::json;
 use crate::message::ToSite;
 use crate::message::desk::Signed;
 use crate::message::moderate::{Actor, Moderation};
@@ -45,7 +45,7 @@ pub async fn answer(ask: &Ask, call: &str) -> Result<Response> {
     let signed = door::signed(ask).await?;
     let (site, sent) = if posts {
         let sent = body::text(&ask.request, body::MOST).await?;
-        let value: Value = serde_json::from_str(&sent).map_err(|_| Problem::Json)?;
+        let value: Value = json::parsed(&sent).map_err(|_| Problem::Json)?;
         let site = value.get("site").and_then(Value::as_str);
         (site.unwrap_or_default().to_owned(), sent)
     } else {
@@ -53,16 +53,7 @@ pub async fn answer(ask: &Ask, call: &str) -> Result<Response> {
         (site, question(ask).to_string())
     };
     let site = allowed(&signed, &site, right)?;
-    let text = asked(ask, &signed, &site, call, sent).await?;
-    let headers = Headers::new();
-    headers.set("Content-Type", "application/json")?;
-    headers.set("Cache-Control", "no-store")?;
-    Audience::Desk.mark(&headers)?;
-    Ok(answer::answer(
-        200,
-        headers,
-        ResponseBody::Body(text.into_bytes()),
-    ))
+    door::pass(asked(ask, &signed, &site, call, sent).await?)
 }
 
 /// Asks the object of a site. The answer is JSON.
@@ -99,8 +90,11 @@ pub fn allowed(signed: &Signed, site: &str, right: Right) -> Result<SiteId> {
 /// What a GET asks for.
 fn question(ask: &Ask) -> Value {
     let names = ["view", "q", "after", "most"];
-    let given = names
-        .into_iter()
-        .filter_map(|name| Some((name.to_owned(), Value::from(ask.query.filled(name)?))));
-    Value::Object(given.collect::<Map<_, _>>())
+    let mut given = Map::new();
+    for name in names {
+        if let Some(value) = ask.query.filled(name) {
+            given.insert(name.to_owned(), Value::from(value));
+        }
+    }
+    Value::Object(given)
 }

@@ -1,7 +1,7 @@
 //! `POST /v1/desk/reply`: a moderator answers a comment, and approves it with that if it waits.
 
 use postil_model::staff::{Right, Role};
-use postil_model::wire::desk::{Act, Acted, DoAct, Reply, Which};
+use postil_model::wire::desk::{Act, DoAct, Reply, Which};
 use postil_model::{Body, CommentId, Name};
 use worker::Response;
 
@@ -30,7 +30,7 @@ pub async fn post(ask: &Ask) -> Result<Response> {
         // A repeat of the reply repeats this, too.
         id: format!("reply {id}"),
     };
-    let approve = serde_json::to_string(&approve)?;
+    let approve = json::write(&approve)?;
     let acted = asked(ask, &signed, &site, "act", approve).await?;
     let answered = asked(ask, &signed, &site, "answered", seq.to_string()).await?;
     let answered: Answered = json::read(&answered)?;
@@ -60,7 +60,7 @@ pub async fn post(ask: &Ask) -> Result<Response> {
     )
     .await
     {
-        Ok(_) => door::answer(&json::read::<Acted>(&acted)?),
+        Ok(_) => door::pass(acted),
         Err(crate::problem::Problem::Refused(Refusal::Parent)) => Err(Refusal::Comment.into()),
         Err(problem) => Err(problem),
     }
