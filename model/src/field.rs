@@ -64,9 +64,16 @@ impl FieldError {
         "close_days_out_of_range",
         "pattern_missing",
         "pattern_too_long",
+        "mail_to_invalid",
+        "mail_to_count",
+        "mail_from_invalid",
+        "hook_invalid",
+        "hook_private",
     ];
 
-    pub(crate) const fn new(field: &'static str, code: &'static str) -> Self {
+    /// A slip in a field.
+    #[must_use]
+    pub const fn new(field: &'static str, code: &'static str) -> Self {
         Self { field, code }
     }
 }
