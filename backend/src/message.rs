@@ -5,6 +5,7 @@
 
 pub mod desk;
 pub mod moderate;
+pub mod notify;
 
 use postil_model::CommentId;
 use postil_model::comment::State;
@@ -314,6 +315,13 @@ pub enum ToSite {
         version: u64,
         /// The names.
         names: Vec<String>,
+    },
+    /// The private feed of what waits, for whoever has its token: the feed as text.
+    QueueFeed {
+        /// The hash of the token.
+        token: String,
+        /// The origin of this Worker, for links.
+        origin: String,
     },
     /// Something that somebody signed in to the desk wants.
     Moderate(moderate::Actor, moderate::Ask),

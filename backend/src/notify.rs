@@ -250,7 +250,10 @@ mod tests {
         assert_eq!(news.subject(words), "Ein Test von The Blog");
         assert!(news.text(words).starts_with("Dies ist ein Test."));
         let data = serde_json::to_value(news.data(0)).unwrap();
-        assert_eq!((&data["type"], &data["data"]["count"]), (&"test".into(), &0.into()));
+        assert_eq!(
+            (&data["type"], &data["data"]["count"]),
+            (&"test".into(), &0.into())
+        );
     }
 
     #[test]

@@ -112,6 +112,8 @@ pub enum Refusal {
     LinkSpent,
     /// Another member has a name that looks alike.
     NameTaken,
+    /// What is to be changed or tried of how the owner is told is not switched on.
+    WayOff,
 }
 
 impl Problem {
@@ -163,7 +165,8 @@ impl Problem {
                 | Refusal::Deleted
                 | Refusal::EditStale
                 | Refusal::NameTaken
-                | Refusal::SettingsStale,
+                | Refusal::SettingsStale
+                | Refusal::WayOff,
             ) => 409,
             Self::Refused(Refusal::LinkSpent) => 410,
             Self::TooLarge => 413,
@@ -212,6 +215,7 @@ impl Problem {
             Self::Refused(Refusal::SecretWrong) => "secret_wrong",
             Self::Refused(Refusal::LinkSpent) => "link_spent",
             Self::Refused(Refusal::NameTaken) => "name_taken",
+            Self::Refused(Refusal::WayOff) => "way_off",
             Self::Unavailable => "unavailable",
             Self::Internal => "internal",
         }
@@ -365,6 +369,7 @@ mod tests {
             Refusal::SecretWrong,
             Refusal::LinkSpent,
             Refusal::NameTaken,
+            Refusal::WayOff,
         ];
         own.into_iter()
             .chain(refusals.map(Problem::Refused))

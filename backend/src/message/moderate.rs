@@ -5,7 +5,7 @@ use postil_model::CommentId;
 use postil_model::wire::desk;
 use serde::{Deserialize, Serialize};
 
-use super::Whose;
+use super::{Whose, notify};
 
 /// Who does something at the desk.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -44,6 +44,12 @@ pub enum Ask {
     Bans,
     /// [`desk::Bans`].
     ChangeBans(desk::ChangeBans),
+    /// In which view the comment of an id is: [`desk::Where`].
+    Where(String),
+    /// How the owner is told: [`postil_model::wire::notify::Notify`].
+    Notify,
+    /// The same, once it is changed.
+    ChangeNotify(notify::Set),
 }
 
 /// A part of a view that is looked at.

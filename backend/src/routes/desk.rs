@@ -7,6 +7,8 @@ mod door;
 mod link;
 mod me;
 mod moderate;
+mod notify;
+pub mod queue_feed;
 mod reply;
 mod signin;
 mod signout;
@@ -40,6 +42,9 @@ pub async fn route(ask: &Ask, call: &str) -> Result<Response> {
         ("log", Method::Get | Method::Head) => moderate::log(ask).await,
         ("threads", Method::Get | Method::Head) => moderate::threads(ask).await,
         ("bans", Method::Get | Method::Head) => moderate::bans(ask).await,
+        ("where", Method::Get | Method::Head) => moderate::place(ask).await,
+        ("notify", Method::Get | Method::Head) => notify::get(ask).await,
+        ("notify", Method::Post) => notify::post(ask).await,
         ("act", Method::Post) => moderate::act(ask).await,
         ("undo", Method::Post) => moderate::undo(ask).await,
         ("thread", Method::Post) => moderate::thread(ask).await,
@@ -48,7 +53,8 @@ pub async fn route(ask: &Ask, call: &str) -> Result<Response> {
         ("reply", Method::Post) => reply::post(ask).await,
         (
             "signin" | "signout" | "link" | "me" | "staff" | "sites" | "site" | "queue" | "counts"
-            | "log" | "threads" | "bans" | "act" | "undo" | "thread" | "try" | "reply",
+            | "log" | "threads" | "bans" | "act" | "undo" | "thread" | "try" | "reply" | "where"
+            | "notify",
             _,
         ) => Err(Problem::Method),
         _ => Err(Problem::UnknownRoute),

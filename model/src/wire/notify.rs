@@ -123,6 +123,8 @@ pub enum Failure {
     NoBinding,
     /// The way was changed or switched off before.
     Changed,
+    /// All that it was about was decided before.
+    Settled,
 }
 
 impl Failure {
@@ -136,6 +138,7 @@ impl Failure {
         "mail",
         "no_binding",
         "changed",
+        "settled",
     ];
 
     /// Its text.
@@ -150,13 +153,14 @@ impl Failure {
             Self::Mail(why) => format!("mail {}", crate::notify::shortened(why, 200)),
             Self::NoBinding => "no_binding".to_owned(),
             Self::Changed => "changed".to_owned(),
+            Self::Settled => "settled".to_owned(),
         }
     }
 
     /// Whether trying again could help.
     #[must_use]
     pub const fn is_final(&self) -> bool {
-        matches!(self, Self::Gone | Self::Changed)
+        matches!(self, Self::Gone | Self::Changed | Self::Settled)
     }
 }
 
@@ -290,12 +294,13 @@ mod tests {
             Failure::Mail("no\nsuch address".into()),
             Failure::NoBinding,
             Failure::Changed,
+            Failure::Settled,
         ];
         let texts: Vec<String> = all.iter().map(Failure::text).collect();
         let codes: Vec<&str> = texts.iter().filter_map(|t| t.split(' ').next()).collect();
         assert_eq!(codes, Failure::CODES);
         assert_eq!(texts[5], "mail no such address");
         let finals = all.iter().filter(|failure| failure.is_final()).count();
-        assert_eq!(finals, 2);
+        assert_eq!(finals, 3);
     }
 }

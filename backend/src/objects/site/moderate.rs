@@ -4,7 +4,9 @@ use postil_model::CommentId;
 use worker::Response;
 
 use super::entry::Entry;
-use super::{SiteObject, act, ban, counts, declare, door, log, orders, queue, rule, schema};
+use super::{
+    SiteObject, act, ban, counts, declare, door, entry, log, notify, orders, queue, rule, schema,
+};
 use crate::call::reply;
 use crate::message::Whose;
 use crate::message::moderate::{Actor, Answered, Ask};
@@ -48,6 +50,12 @@ impl SiteObject {
             Ask::Door(ask) => reply(door::set(&sql, by, &ask)),
             Ask::Try(ask) => reply(rule::attempt(&sql, &ask)),
             Ask::Bans => reply(ban::list(&sql)),
+            Ask::Where(id) => reply(entry::place(&sql, &id)),
+            Ask::Notify => reply(notify::present(&sql, &self.env)),
+            Ask::ChangeNotify(set) => {
+                let changed = notify::change(&sql, &self.env, by, set).await;
+                reply(self.set_alarm().await.and(changed))
+            }
             Ask::ChangeBans(ask) => reply(ban::change(&sql, by, &ask)),
         }
     }

@@ -6,7 +6,7 @@ use postil_model::wire::desk::{Act, Decided, Parent, Queue, Report, Row, View};
 use serde::Deserialize;
 
 use super::counts::{self, Last};
-use super::entry::{condition, folded};
+use super::entry::{MATCHES, condition, folded};
 use super::{report, stamp};
 use crate::message::moderate::Look;
 use crate::objects::sql::{Sql, int, text};
@@ -24,7 +24,7 @@ pub fn list(sql: &Sql<'_>, look: &Look, last: &Last) -> Result<Queue> {
         View::Held => ("", ">"),
         _ => ("DESC", "<"),
     };
-    let matches = format!("{} AND (?1 = '' OR instr(find, ?1))", condition(look.view));
+    let matches = format!("{} AND {MATCHES}", condition(look.view));
     let query = || text(folded(&look.q));
     let mut stored: Vec<Stored> = sql.all(
         &format!(

@@ -5,7 +5,7 @@ use postil_model::SiteId;
 use postil_model::staff::{Right, may};
 use postil_model::wire::desk::{
     Acted, Bans, ChangeBans, Counts, DoAct, Log, Queue, SetDoor, Threads, Tried, TryRule, Undo,
-    View,
+    View, Where,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -59,6 +59,12 @@ pub async fn threads(ask: &Ask) -> Result<Response> {
 /// `GET /v1/desk/bans`
 pub async fn bans(ask: &Ask) -> Result<Response> {
     read::<Bans>(ask, Right::Ban, moderate::Ask::Bans).await
+}
+
+/// `GET /v1/desk/where`
+pub async fn place(ask: &Ask) -> Result<Response> {
+    let id = ask.query.get("id").unwrap_or_default().to_owned();
+    read::<Where>(ask, Right::ReadQueue, moderate::Ask::Where(id)).await
 }
 
 /// `POST /v1/desk/act`
