@@ -28,6 +28,27 @@ pub enum When {
     Daily,
 }
 
+impl When {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::AtOnce, Self::Hourly, Self::Daily];
+
+    /// The name, as it is sent.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AtOnce => "at_once",
+            Self::Hourly => "hourly",
+            Self::Daily => "daily",
+        }
+    }
+
+    /// The one of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|when| when.name() == name)
+    }
+}
+
 /// How a webhook's messages are written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -37,6 +58,26 @@ pub enum Format {
     Postil,
     /// As `{"text": …}`, for chat services.
     Text,
+}
+
+impl Format {
+    /// Every one.
+    pub const ALL: [Self; 2] = [Self::Postil, Self::Text];
+
+    /// The name, as it is sent.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Postil => "postil",
+            Self::Text => "text",
+        }
+    }
+
+    /// The one of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
 }
 
 /// Where messages are sent.
@@ -152,7 +193,20 @@ pub fn shortened(text: &str, most: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Mail, When, defused, shortened};
+    use super::{Format, Mail, When, defused, shortened};
+
+    #[test]
+    fn names_are_what_is_sent() {
+        for when in When::ALL {
+            assert_eq!(serde_json::to_value(when).unwrap(), when.name());
+            assert_eq!(When::named(when.name()), Some(when));
+        }
+        for format in Format::ALL {
+            assert_eq!(serde_json::to_value(format).unwrap(), format.name());
+            assert_eq!(Format::named(format.name()), Some(format));
+        }
+        assert_eq!((When::named("never"), Format::named("")), (None, None));
+    }
 
     #[test]
     fn takes_a_few_addresses() {
