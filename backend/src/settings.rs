@@ -12,6 +12,7 @@ use postil_model::site::{Site, SiteId};
 use serde::{Deserialize, Serialize};
 use worker::{Env, console_error};
 
+use crate::json;
 use crate::kv::Kv;
 use crate::limit::{self, Limit};
 use crate::message::ToSite;
@@ -115,7 +116,7 @@ pub async fn published(kv: &Kv, site: &str) -> Result<Settings> {
             ..Settings::default()
         });
     }
-    Ok(serde_json::from_str(&text)?)
+    Ok(json::read(&text)?)
 }
 
 fn known(id: &str) -> Option<Known> {

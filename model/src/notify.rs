@@ -148,6 +148,27 @@ pub struct Webhook {
     pub when: When,
 }
 
+impl Webhook {
+    /// A webhook at an address as it was typed. `on_this_machine` says whether the Worker runs on
+    /// its developer's own.
+    ///
+    /// # Errors
+    /// The address is none, or leads into a private network.
+    pub fn new(
+        url: &str,
+        format: Format,
+        when: When,
+        on_this_machine: bool,
+    ) -> Result<Self, FieldError> {
+        let url = HookUrl::read(url, on_this_machine);
+        Ok(Self {
+            url: url.map_err(|code| FieldError::new("url", code))?,
+            format,
+            when,
+        })
+    }
+}
+
 /// A text by strangers within a message that other programs show: mail readers and chat services
 /// turn addresses into links, and some words into calls to everybody. What would make one is
 /// broken by a character that nobody sees, or looks alike; the text itself reads as before.

@@ -366,7 +366,9 @@ fn row(sent: &Sent) -> impl IntoView + use<> {
         SentState::Failed => m::NOTIFY_STATE_FAILED,
         SentState::Waiting => m::NOTIFY_STATE_WAITING,
     };
-    let next = sent.next.map(|next| m::NOTIFY_NEXT.with("{time}", &browser::moment(next)));
+    let next = sent
+        .next
+        .map(|next| m::NOTIFY_NEXT.with("{time}", &browser::moment(next)));
     let tries = (sent.tries > 1).then(|| m::NOTIFY_TRIES.counted(sent.tries));
     view! {
         <li>

@@ -1,84 +1,73 @@
 //! What is asked at the desk. Whether the actor may ask it was decided before.
 
 use postil_model::CommentId;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use worker::Response;
 
 use super::entry::Entry;
-use super::{
-    SiteObject, act, ban, counts, declare, door, entry, log, notify, orders, queue, rule, schema,
-};
-use crate::call::reply;
+use super::{SiteObject, act, ban, counts, declare, door, entry, log, notify, orders, queue, rule};
+use crate::call::reply_text;
+use crate::json;
 use crate::message::Whose;
-use crate::message::moderate::{Actor, Answered, Ask};
-use crate::objects::sql::Sql;
-use crate::problem::{Refusal, Result};
+use crate::message::moderate::{Answered, Moderation, Question};
+use crate::problem::{Problem, Refusal, Result};
 
 impl SiteObject {
     /// Answers it.
-    pub(super) async fn moderate(
-        &self,
-        site: &str,
-        actor: &Actor,
-        ask: Ask,
-    ) -> worker::Result<Response> {
-        let sql = match self.declared(&ask) {
-            Ok(sql) => sql,
-            Err(problem) => return reply::<()>(Err(problem)),
+    pub(super) async fn moderate(&self, site: &str, ask: &Moderation) -> worker::Result<Response> {
+        let answer = match ask.call.as_str() {
+            "answered" => self.answered(site, &ask.sent).await,
+            "notify" => self.notify(ask).await,
+            _ => self.answer(ask),
         };
-        let by = actor.name.as_str();
-        match ask {
-            Ask::Declared => reply(
-                declare::present(&sql).and_then(|present| present.ok_or(Refusal::Site.into())),
-            ),
-            Ask::Declare(wanted) => {
-                let declared = declare::declare(&sql, by, &wanted);
-                reply(self.set_alarm().await.and(declared))
+        reply_text(self.set_alarm().await.and(answer))
+    }
+
+    fn answer(&self, ask: &Moderation) -> Result<String> {
+        let sql = &self.prepared()?;
+        let by = ask.actor.name.as_str();
+        let sent = ask.sent.as_str();
+        match ask.call.as_str() {
+            "declared" => written(&declare::present(sql)?.ok_or(Problem::UnknownSite)?),
+            "declare" => written(&declare::declare(sql, by, &read(sent)?)?),
+            "queue" => written(&queue::list(sql, &read(sent)?, &self.counted)?),
+            "counts" => written(&counts::remembered(sql, &self.counted)?),
+            "act" => written(&act::act(sql, by, &read(sent)?)?),
+            "undo" => written(&act::undo(sql, by, &read(sent)?)?),
+            "log" => written(&log::list(sql, number(&read::<Question>(sent)?.after)?)?),
+            "threads" => written(&door::list(sql, &read(sent)?)?),
+            "thread" => written(&door::set(sql, by, &read(sent)?)?),
+            "try" => written(&rule::attempt(sql, &read(sent)?)?),
+            "where" => {
+                declare::site(sql)?;
+                written(&entry::place(sql, &read::<Question>(sent)?.id)?)
             }
-            Ask::Queue(look) => reply(queue::list(&sql, &look, &self.counted)),
-            Ask::Counts => reply(counts::remembered(&sql, &self.counted)),
-            Ask::Act(ask) => {
-                let acted = act::act(&sql, by, &ask);
-                reply(self.set_alarm().await.and(acted))
-            }
-            Ask::Undo(ask) => {
-                let acted = act::undo(&sql, by, &ask);
-                reply(self.set_alarm().await.and(acted))
-            }
-            Ask::Answered(seq) => reply(self.answered(site, seq).await),
-            Ask::Log(before) => reply(log::list(&sql, before)),
-            Ask::Threads(look) => reply(door::list(&sql, &look)),
-            Ask::Door(ask) => reply(door::set(&sql, by, &ask)),
-            Ask::Try(ask) => reply(rule::attempt(&sql, &ask)),
-            Ask::Bans => reply(ban::list(&sql)),
-            Ask::Where(id) => reply(entry::place(&sql, &id)),
-            Ask::Notify => reply(notify::present(&sql, &self.env)),
-            Ask::ChangeNotify(set) => {
-                let changed = notify::change(&sql, &self.env, by, set).await;
-                reply(self.set_alarm().await.and(changed))
-            }
-            Ask::ChangeBans(ask) => reply(ban::change(&sql, by, &ask)),
+            // A GET sends a question, which says nothing of what to do.
+            "bans" if !sent.contains("\"do\"") => written(&ban::list(sql)?),
+            "bans" => written(&ban::change(sql, by, &read(sent)?)?),
+            _ => Err(Problem::UnknownRoute),
         }
     }
 
-    /// The store of a site that is declared, or about to be. Another one is not there, and asking
-    /// for it leaves nothing behind.
-    fn declared(&self, ask: &Ask) -> Result<Sql<'_>> {
-        if matches!(ask, Ask::Declare(_)) {
-            return self.prepared();
-        }
-        let sql = self.sql();
-        if sql.is_there(schema::STEPS)? && declare::present(&sql)?.is_some() {
-            Ok(sql)
-        } else {
-            Err(Refusal::Site.into())
-        }
-    }
-
-    async fn answered(&self, site: &str, seq: u64) -> Result<Answered> {
+    async fn notify(&self, ask: &Moderation) -> Result<String> {
         let sql = self.prepared()?;
-        let entry = Entry::numbered(&sql, seq)?.ok_or(Refusal::Comment)?;
+        declare::site(&sql)?;
+        let sent = ask.sent.as_str();
+        let changes = sent.contains("\"do\"");
+        written(&if changes {
+            let origin = read::<Changed>(sent)?.origin;
+            notify::change(&sql, &self.env, &ask.actor.name, &origin, read(sent)?).await?
+        } else {
+            notify::present(&sql, &self.env)?
+        })
+    }
+
+    async fn answered(&self, site: &str, sent: &str) -> Result<String> {
+        let sql = self.prepared()?;
+        let entry = Entry::numbered(&sql, read(sent)?)?.ok_or(Refusal::Comment)?;
         orders::send_to(&sql, &self.env, site, &entry.hash).await?;
-        Ok(Answered {
+        written(&Answered {
             whose: Whose {
                 site: site.to_owned(),
                 thread: entry.thread,
@@ -87,4 +76,26 @@ impl SiteObject {
             comment: CommentId::try_from(entry.comment.as_str())?,
         })
     }
+}
+
+/// What the Worker adds to a change of how the owner is told.
+#[derive(Deserialize)]
+struct Changed {
+    /// Its own origin, for links.
+    origin: String,
+}
+
+/// A number as it stood in an address.
+pub fn number(text: &Option<String>) -> Result<Option<u64>> {
+    text.as_ref()
+        .map(|text| text.parse().map_err(|_| Problem::After))
+        .transpose()
+}
+
+fn read<T: DeserializeOwned>(sent: &str) -> Result<T> {
+    json::read(sent).map_err(|_| Problem::Json)
+}
+
+fn written<T: Serialize>(value: &T) -> Result<String> {
+    Ok(serde_json::to_string(value)?)
 }

@@ -6,21 +6,22 @@ pub mod notice;
 pub mod send;
 mod way;
 
-use postil_model::notify::{Way, signature};
-use postil_model::wire::notify::{Mail, Notify, Once, Webhook};
+use postil_model::notify::{self, Way, signature};
+use postil_model::wire::notify::{Change, Mail, Notify, Once, Webhook};
 use worker::Env;
 
 use super::log::{self, Deed};
 use crate::clock;
-use crate::message::notify::{Set, What};
+use crate::config;
 use crate::objects::sql::Sql;
 use crate::problem::Result;
+use crate::token::Token;
 use way::Stored;
 
 /// How it is set, and what has become of the messages.
 pub fn present(sql: &Sql<'_>, env: &Env) -> Result<Notify> {
-    let mail = way::of::<postil_model::notify::Mail>(sql, Way::Mail)?;
-    let webhook = way::of::<postil_model::notify::Webhook>(sql, Way::Webhook)?;
+    let mail = way::of::<notify::Mail>(sql, Way::Mail)?;
+    let webhook = way::of::<notify::Webhook>(sql, Way::Webhook)?;
     Ok(Notify {
         mail: mail.map(|Stored { settings, .. }| Mail {
             to: settings.to.into_iter().map(String::from).collect(),
@@ -39,38 +40,20 @@ pub fn present(sql: &Sql<'_>, env: &Env) -> Result<Notify> {
     })
 }
 
-/// Changes it.
-pub async fn change(sql: &Sql<'_>, env: &Env, by: &str, set: Set) -> Result<Notify> {
+/// Changes it. `origin` is that of this Worker, as the owner addressed it.
+pub async fn change(
+    sql: &Sql<'_>,
+    env: &Env,
+    by: &str,
+    origin: &str,
+    change: Change,
+) -> Result<Notify> {
     let now = clock::now();
     let mut once = None;
-    match set.what {
-        What::Mail(mail) => sql.transaction(|| {
-            let to = mail.as_ref().map(|mail| mail.to.as_slice());
-            message::keep_only(sql, to.unwrap_or_default())?;
-            way::set(sql, Way::Mail, mail.as_ref(), None, &set.origin, now)?;
-            written(sql, by, "mail", now)
-        })?,
-        What::Webhook(webhook) => {
-            let before = way::of::<postil_model::notify::Webhook>(sql, Way::Webhook)?;
-            let known = before.and_then(|before| before.key);
-            let key = match (&webhook, known) {
-                (None, _) => None,
-                (Some(_), Some(key)) => Some(key),
-                (Some(_), None) => {
-                    let key = clock::random_key()?;
-                    once = Some(Once::Secret(signature::secret(&key)));
-                    Some(key)
-                }
-            };
-            sql.transaction(|| {
-                let host = webhook.as_ref().map(|webhook| webhook.url.host());
-                message::redirect(sql, host.as_deref())?;
-                let key = key.as_ref();
-                way::set(sql, Way::Webhook, webhook.as_ref(), key, &set.origin, now)?;
-                written(sql, by, "webhook", now)
-            })?;
-        }
-        What::Secret => {
+    match change {
+        Change::Mail { mail, .. } => set_mail(sql, by, origin, mail, now)?,
+        Change::Webhook { webhook, .. } => once = set_webhook(sql, by, origin, webhook, now)?,
+        Change::RenewSecret { .. } => {
             let key = clock::random_key()?;
             sql.transaction(|| {
                 way::set_key(sql, &key)?;
@@ -78,14 +61,23 @@ pub async fn change(sql: &Sql<'_>, env: &Env, by: &str, set: Set) -> Result<Noti
             })?;
             once = Some(Once::Secret(signature::secret(&key)));
         }
-        What::Feed(token) => sql.transaction(|| {
-            feed::set(sql, token.as_deref(), now)?;
+        Change::MakeFeed { site } => {
+            let token = Token::new()?;
+            sql.transaction(|| {
+                feed::set(sql, Some(&token.hash()), now)?;
+                written(sql, by, "feed", now)
+            })?;
+            let token = token.reveal();
+            let link = format!("{origin}/v1/queue-feed?site={site}&token={token}");
+            once = Some(Once::Feed(link));
+        }
+        Change::DropFeed { .. } => sql.transaction(|| {
+            feed::set(sql, None, now)?;
             written(sql, by, "feed", now)
         })?,
-        What::TestFeed => feed::test(sql, now)?,
-        What::Test(way) => {
-            let made = message::test(sql, way, now)?;
-            for seq in made {
+        Change::TestFeed { .. } => feed::test(sql, now)?,
+        Change::Test { way, .. } => {
+            for seq in message::test(sql, way, now)? {
                 send::one(sql, env, seq).await?;
             }
         }
@@ -94,6 +86,46 @@ pub async fn change(sql: &Sql<'_>, env: &Env, by: &str, set: Set) -> Result<Noti
         once,
         ..present(sql, env)?
     })
+}
+
+fn set_mail(sql: &Sql<'_>, by: &str, origin: &str, wanted: Option<Mail>, now: u64) -> Result<()> {
+    let mail = wanted
+        .map(|mail| notify::Mail::new(&mail.to, &mail.from, mail.when))
+        .transpose()?;
+    sql.transaction(|| {
+        let to = mail.as_ref().map(|mail| mail.to.as_slice());
+        message::keep_only(sql, to.unwrap_or_default())?;
+        way::set(sql, Way::Mail, mail.as_ref(), None, origin, now)?;
+        written(sql, by, "mail", now)
+    })
+}
+
+/// The first time makes the secret, and answers with it.
+fn set_webhook(
+    sql: &Sql<'_>,
+    by: &str,
+    origin: &str,
+    wanted: Option<Webhook>,
+    now: u64,
+) -> Result<Option<Once>> {
+    let here = config::is_this_machine(origin);
+    let webhook = wanted
+        .map(|one| notify::Webhook::new(&one.url, one.format, one.when, here))
+        .transpose()?;
+    let known = way::of::<notify::Webhook>(sql, Way::Webhook)?.and_then(|before| before.key);
+    let is_first = known.is_none() && webhook.is_some();
+    let key = match known {
+        Some(key) => key,
+        None => clock::random_key()?,
+    };
+    sql.transaction(|| {
+        let host = webhook.as_ref().map(|webhook| webhook.url.host());
+        message::redirect(sql, host.as_deref())?;
+        let webhook = webhook.as_ref();
+        way::set(sql, Way::Webhook, webhook, Some(&key), origin, now)?;
+        written(sql, by, "webhook", now)
+    })?;
+    Ok(is_first.then(|| Once::Secret(signature::secret(&key))))
 }
 
 /// Writes into the log of the site that somebody has changed this.

@@ -7,15 +7,18 @@ use worker::Response;
 
 use super::super::ask::Ask;
 use super::door;
-use super::moderate::{asked, change};
+use super::moderate::{allowed, asked};
 use crate::call;
-use crate::message::moderate::{self, Answered};
+use crate::json;
+use crate::message::moderate::Answered;
 use crate::message::{Insert, Manner, Stored, ToThread};
 use crate::problem::{Refusal, Result};
 
 /// Answers it.
 pub async fn post(ask: &Ask) -> Result<Response> {
-    let (signed, sent) = change::<Reply>(ask).await?;
+    let signed = door::signed(ask).await?;
+    let sent: Reply = door::sent(ask).await?;
+    let site = allowed(&signed, &sent.site, Right::Reply)?;
     let id = CommentId::try_from(sent.id.as_str())?;
     let body = Body::try_from(sent.body.as_str())?;
     let name = Name::try_from(signed.name.as_str())?;
@@ -27,22 +30,10 @@ pub async fn post(ask: &Ask) -> Result<Response> {
         // A repeat of the reply repeats this, too.
         id: format!("reply {id}"),
     };
-    let acted: Acted = asked(
-        ask,
-        &signed,
-        &sent.site,
-        Right::Reply,
-        moderate::Ask::Act(approve),
-    )
-    .await?;
-    let answered: Answered = asked(
-        ask,
-        &signed,
-        &sent.site,
-        Right::Reply,
-        moderate::Ask::Answered(seq),
-    )
-    .await?;
+    let approve = serde_json::to_string(&approve)?;
+    let acted = asked(ask, &signed, &site, "act", approve).await?;
+    let answered = asked(ask, &signed, &site, "answered", seq.to_string()).await?;
+    let answered: Answered = json::read(&answered)?;
     let insert = Insert {
         id,
         parent: Some(answered.comment),
@@ -69,7 +60,7 @@ pub async fn post(ask: &Ask) -> Result<Response> {
     )
     .await
     {
-        Ok(_) => door::answer(&acted),
+        Ok(_) => door::answer(&json::read::<Acted>(&acted)?),
         Err(crate::problem::Problem::Refused(Refusal::Parent)) => Err(Refusal::Comment.into()),
         Err(problem) => Err(problem),
     }

@@ -3,12 +3,12 @@
 
 use postil_model::notify::shortened;
 use postil_model::time;
-use serde::Deserialize;
 
 use crate::address;
 use crate::clock;
 use crate::notify::words::{Message, Words, m};
 use crate::notify::{Notice, desk_of_comment};
+use crate::objects::row::columns;
 use crate::objects::site::declare;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Refusal, Result};
@@ -19,11 +19,12 @@ const ENTRIES: u32 = 50;
 /// For how long a test stands in it.
 const TESTED: u64 = 3_600_000;
 
-#[derive(Deserialize)]
-struct Row {
-    token: String,
-    since: u64,
-    tested: Option<u64>,
+columns! {
+    struct Row {
+        token: String,
+        since: u64,
+        tested: Option<u64>,
+    }
 }
 
 fn row(sql: &Sql<'_>) -> Result<Option<Row>> {
@@ -99,16 +100,17 @@ fn waiting(
     words: Words,
     origin: &str,
 ) -> Result<Vec<Entry>> {
-    #[derive(Deserialize)]
-    struct Row {
-        comment: String,
-        thread: String,
-        name: String,
-        change: u8,
-        reasons: String,
-        reports: u32,
-        created: u64,
-        at: u64,
+    columns! {
+        struct Row {
+            comment: String,
+            thread: String,
+            name: String,
+            change: u8,
+            reasons: String,
+            reports: u32,
+            created: u64,
+            at: u64,
+        }
     }
     let rows: Vec<Row> = sql.all(
         &format!(

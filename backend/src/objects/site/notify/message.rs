@@ -3,10 +3,10 @@
 
 use postil_model::notify::{Mail, MailAddress, Way, Webhook, When, schedule};
 use postil_model::wire::notify::{Failure, Sent, SentState};
-use serde::Deserialize;
 
 use super::way::{self, Stored};
 use crate::clock;
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, maybe, text};
 use crate::problem::{Refusal, Result};
 
@@ -196,18 +196,19 @@ pub fn redirect(sql: &Sql<'_>, host: Option<&str>) -> Result<()> {
 
 /// The newest messages, and what has become of them.
 pub fn log(sql: &Sql<'_>) -> Result<Vec<Sent>> {
-    #[derive(Deserialize)]
-    struct Row {
-        id: String,
-        way: Way,
-        recipient: String,
-        comments: Option<u32>,
-        made: u64,
-        tries: u32,
-        tried: Option<u64>,
-        state: SentState,
-        due: Option<u64>,
-        failure: Option<String>,
+    columns! {
+        struct Row {
+            id: String,
+            way: Way,
+            recipient: String,
+            comments: Option<u32>,
+            made: u64,
+            tries: u32,
+            tried: Option<u64>,
+            state: SentState,
+            due: Option<u64>,
+            failure: Option<String>,
+        }
     }
     let rows: Vec<Row> = sql.all(
         &format!(

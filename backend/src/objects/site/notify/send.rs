@@ -6,7 +6,6 @@ use postil_model::DeviceKey;
 use postil_model::mail::{self, Letter};
 use postil_model::notify::{Format, Mail, MailAddress, Way, Webhook, schedule, signature};
 use postil_model::wire::notify::{Failure, SentState};
-use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 use worker::{
     EmailMessage, Env, Fetch, Headers, Method, Request, RequestInit, RequestRedirect, Response,
@@ -19,6 +18,7 @@ use crate::address;
 use crate::clock;
 use crate::notify::words::Words;
 use crate::notify::{Chat, MOST, News, Notice};
+use crate::objects::row::columns;
 use crate::objects::site::{counts, declare};
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
@@ -37,16 +37,17 @@ pub fn can_mail(env: &Env) -> bool {
     js_sys::Reflect::get(env, &MAIL.into()).is_ok_and(|binding| !binding.is_undefined())
 }
 
-#[derive(Deserialize)]
-struct Row {
-    id: String,
-    way: Way,
-    recipient: String,
-    behind: Option<u64>,
-    upto: Option<u64>,
-    made: u64,
-    tries: usize,
-    failure: Option<String>,
+columns! {
+    struct Row {
+        id: String,
+        way: Way,
+        recipient: String,
+        behind: Option<u64>,
+        upto: Option<u64>,
+        made: u64,
+        tries: usize,
+        failure: Option<String>,
+    }
 }
 
 impl Row {
@@ -176,16 +177,17 @@ fn notices(
     site: &postil_model::Site,
     (behind, upto): (u64, u64),
 ) -> Result<Vec<Notice>> {
-    #[derive(Deserialize)]
-    struct Row {
-        comment: String,
-        thread: String,
-        name: String,
-        body: String,
-        change: Option<String>,
-        reasons: String,
-        created: u64,
-        view: String,
+    columns! {
+        struct Row {
+            comment: String,
+            thread: String,
+            name: String,
+            body: String,
+            change: Option<String>,
+            reasons: String,
+            created: u64,
+            view: String,
+        }
     }
     let rows: Vec<Row> = sql.all(
         &format!(

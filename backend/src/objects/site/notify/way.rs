@@ -2,10 +2,12 @@
 
 use postil_model::DeviceKey;
 use postil_model::notify::Way;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
 use super::notice;
+use crate::json;
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, maybe, text};
 use crate::problem::{Problem, Refusal, Result};
 
@@ -27,14 +29,15 @@ pub struct Stored<T> {
 
 /// A way, if it is on.
 pub fn of<T: DeserializeOwned>(sql: &Sql<'_>, way: Way) -> Result<Option<Stored<T>>> {
-    #[derive(Deserialize)]
-    struct Row {
-        settings: String,
-        key: Option<String>,
-        origin: String,
-        since: u64,
-        last: Option<u64>,
-        told: u64,
+    columns! {
+        struct Row {
+            settings: String,
+            key: Option<String>,
+            origin: String,
+            since: u64,
+            last: Option<u64>,
+            told: u64,
+        }
     }
     let row: Option<Row> = sql.first(
         "SELECT settings, key, origin, since, last, told FROM way WHERE name = ?",
@@ -43,7 +46,7 @@ pub fn of<T: DeserializeOwned>(sql: &Sql<'_>, way: Way) -> Result<Option<Stored<
     row.map(|row| {
         let key = row.key.as_deref().map(DeviceKey::try_from).transpose();
         Ok(Stored {
-            settings: serde_json::from_str(&row.settings)?,
+            settings: json::read(&row.settings)?,
             key: key.map_err(|_| Problem::Internal)?,
             origin: row.origin,
             since: row.since,
