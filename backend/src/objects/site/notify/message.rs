@@ -76,9 +76,14 @@ fn pending_of<T>(
     let Some(oldest) = oldest.first() else {
         return Ok(None);
     };
+    // One address among several that takes nothing does not hold up the others.
     let failing = sql.numbers(
-        "SELECT 1 AS number FROM message WHERE way = ? AND due IS NOT NULL AND tries > 0 LIMIT 1",
-        vec![text(way.name())],
+        "SELECT 1 AS number FROM message WHERE way = ?1 AND due IS NOT NULL AND tries > 0
+         AND NOT EXISTS (SELECT 1 FROM message WHERE way = ?1 AND made = ?2 AND state = 'sent') LIMIT 1",
+        vec![
+            text(way.name()),
+            int(stored.last.unwrap_or_default()),
+        ],
     )?;
     let past = schedule::Past {
         since: stored.since,
