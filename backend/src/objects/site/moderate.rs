@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use worker::Response;
 
 use super::entry::Entry;
-use super::{SiteObject, act, ban, counts, declare, door, entry, log, notify, orders, queue, rule};
+use super::{
+    SiteObject, act, ban, counts, declare, door, entry, log, notify, orders, queue, rule, schema,
+};
 use crate::call::reply_text;
 use crate::json;
 use crate::message::Whose;
@@ -16,6 +18,9 @@ use crate::problem::{Problem, Refusal, Result};
 impl SiteObject {
     /// Answers it.
     pub(super) async fn moderate(&self, site: &str, ask: &Moderation) -> worker::Result<Response> {
+        if let Err(problem) = self.is_declared(ask) {
+            return reply_text(Err(problem));
+        }
         let answer = match ask.call.as_str() {
             "answered" => self.answered(site, &ask.sent).await,
             "notify" => self.notify(ask).await,
@@ -24,12 +29,26 @@ impl SiteObject {
         reply_text(self.set_alarm().await.and(answer))
     }
 
+    /// Refuses what is asked of a site that is not declared, nor is about to be: it is not there, and
+    /// asking for it leaves nothing behind.
+    fn is_declared(&self, ask: &Moderation) -> Result<()> {
+        if ask.call == "declare" {
+            return Ok(());
+        }
+        let sql = self.sql();
+        if sql.is_there(schema::STEPS)? && declare::present(&sql)?.is_some() {
+            Ok(())
+        } else {
+            Err(Refusal::Site.into())
+        }
+    }
+
     fn answer(&self, ask: &Moderation) -> Result<String> {
         let sql = &self.prepared()?;
         let by = ask.actor.name.as_str();
         let sent = ask.sent.as_str();
         match ask.call.as_str() {
-            "declared" => written(&declare::present(sql)?.ok_or(Problem::UnknownSite)?),
+            "declared" => written(&declare::present(sql)?.ok_or(Refusal::Site)?),
             "declare" => written(&declare::declare(sql, by, &read(sent)?)?),
             "queue" => written(&queue::list(sql, &read(sent)?, &self.counted)?),
             "counts" => written(&counts::remembered(sql, &self.counted)?),
@@ -39,10 +58,7 @@ impl SiteObject {
             "threads" => written(&door::list(sql, &read(sent)?)?),
             "thread" => written(&door::set(sql, by, &read(sent)?)?),
             "try" => written(&rule::attempt(sql, &read(sent)?)?),
-            "where" => {
-                declare::site(sql)?;
-                written(&entry::place(sql, &read::<Question>(sent)?.id)?)
-            }
+            "where" => written(&entry::place(sql, &read::<Question>(sent)?.id)?),
             // A GET sends a question, which says nothing of what to do.
             "bans" if !sent.contains("\"do\"") => written(&ban::list(sql)?),
             "bans" => written(&ban::change(sql, by, &read(sent)?)?),
@@ -52,7 +68,6 @@ impl SiteObject {
 
     async fn notify(&self, ask: &Moderation) -> Result<String> {
         let sql = self.prepared()?;
-        declare::site(&sql)?;
         let sent = ask.sent.as_str();
         let changes = sent.contains("\"do\"");
         written(&if changes {
