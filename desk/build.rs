@@ -23,7 +23,7 @@ const FORMS: usize = 2;
 
 /// Messages whose code comes from the server: they are looked up by key. All others are constants,
 /// of which the compiler says whether they are used.
-const BY_KEY: [&str; 4] = ["log.", "problem.", "reason.", "report."];
+const BY_KEY: [&str; 5] = ["failure.", "log.", "problem.", "reason.", "report."];
 
 fn main() {
     let locales = read();

@@ -65,6 +65,10 @@ const staff = (status = 200) => answers({ elsewhere: status, moderator: status, 
 const owners = (status = 200) => answers({ elsewhere: "not_allowed", moderator: "not_allowed", everywhere: "not_allowed", owner: status });
 /** Whoever works on the site may; others do not learn that it is there. @param {number | string} [status] */
 const onSite = (status = 200) => answers({ ...staff(status), elsewhere: "unknown_site" });
+/** The owner alone may, and whoever works elsewhere does not learn that the site is there. @param {number | string} [status] */
+const ownerOnSite = (status = 200) => answers({ ...owners(status), elsewhere: "unknown_site" });
+/** Likewise where there is no such site. Whoever works on all may not know more than on those that are there. */
+const ownerNowhere = answers({ ...owners("unknown_site"), elsewhere: "unknown_site", moderator: "unknown_site" });
 /** There is no such site, whoever asks. */
 const nowhere = staff("unknown_site");
 /** To everybody the same. @param {number | string} answer */
@@ -101,6 +105,26 @@ const CALLS = [
     ["GET", `${call}site=nowhere`, nowhere],
     ["GET", `${call}site=`, nowhere],
   ])),
+  ["GET", `where?id=${uuid()}&site=${SITE}`, onSite("comment")],
+  ["GET", `where?id=${uuid()}&site=nowhere`, nowhere],
+  ["GET", `notify?site=${SITE}`, ownerOnSite()],
+  ["GET", "notify?site=nowhere", ownerNowhere],
+  ...[
+    { do: "mail", mail: { to: ["a@b.example"], from: "c@d.example", when: "daily" } },
+    { do: "mail", mail: null },
+    { do: "webhook", webhook: { url: "https://hooks.example.org/", format: "text", when: "daily" } },
+    { do: "renew_secret" },
+    { do: "webhook", webhook: null },
+    { do: "make_feed" },
+    { do: "test_feed" },
+    { do: "drop_feed" },
+  ].flatMap((change) => /** @type {Call[]} */ ([
+    ["POST", "notify", ownerOnSite(), () => ({ site: SITE, ...change })],
+    ["POST", "notify", ownerNowhere, () => ({ site: "nowhere", ...change })],
+  ])),
+  ["POST", "notify", ownerOnSite("way_off"), () => ({ site: SITE, do: "test", way: "webhook" })],
+  ["POST", "notify", ownerOnSite("way_off"), () => ({ site: SITE, do: "test_feed" })],
+  ["POST", "notify", ownerOnSite("hook_private"), () => ({ site: SITE, do: "webhook", webhook: { url: "https://10.0.0.1/", format: "text", when: "daily" } })],
   ["POST", "act", onSite(), () => ({ site: SITE, act: "spam", which: { rows: [{ seq: 1_000_000, text: "" }] }, id: newToken() })],
   ["POST", "act", onSite(), () => ({ site: SITE, act: "remove", which: { all: { view: "spam", q: "", upto: 0 } }, id: newToken() })],
   ["POST", "act", nowhere, () => ({ site: "nowhere", act: "spam", which: { rows: [] }, id: newToken() })],

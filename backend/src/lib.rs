@@ -22,6 +22,7 @@ mod language;
 pub mod ledger;
 mod limit;
 mod message;
+mod notify;
 mod objects;
 mod problem;
 pub mod publisher;

@@ -326,6 +326,13 @@ pub enum ToSite {
         /// The names.
         names: Vec<String>,
     },
+    /// The private feed of what waits, for whoever has its token: the feed as text.
+    QueueFeed {
+        /// The hash of the token.
+        token: String,
+        /// The origin of this Worker, for links.
+        origin: String,
+    },
     /// Something that somebody signed in to the desk wants.
     Moderate(moderate::Moderation),
 }

@@ -114,6 +114,8 @@ pub enum Refusal {
     LinkSpent,
     /// Another member has a name that looks alike.
     NameTaken,
+    /// What is to be changed or tried of how the owner is told is not switched on.
+    WayOff,
 }
 
 /// A problem, as an object tells it. Others are for the log, and the caller only learns that
@@ -198,7 +200,8 @@ impl Problem {
                 | Refusal::Deleted
                 | Refusal::EditStale
                 | Refusal::NameTaken
-                | Refusal::SettingsStale,
+                | Refusal::SettingsStale
+                | Refusal::WayOff,
             ) => 409,
             Self::Refused(Refusal::LinkSpent) => 410,
             Self::TooLarge => 413,
@@ -247,6 +250,7 @@ impl Problem {
             Self::Refused(Refusal::SecretWrong) => "secret_wrong",
             Self::Refused(Refusal::LinkSpent) => "link_spent",
             Self::Refused(Refusal::NameTaken) => "name_taken",
+            Self::Refused(Refusal::WayOff) => "way_off",
             Self::Unavailable => "unavailable",
             Self::Internal => "internal",
         }
@@ -413,6 +417,7 @@ mod tests {
             Refusal::SecretWrong,
             Refusal::LinkSpent,
             Refusal::NameTaken,
+            Refusal::WayOff,
         ];
         own.into_iter()
             .chain(refusals.map(Problem::Refused))

@@ -33,13 +33,14 @@ pub async fn route(request: Request, env: Env, context: Context) -> Result<Respo
         "/v1/preview" if posts => author::preview::post(&ask).await,
         "/v1/me" if posts => author::me::post(&ask).await,
         "/desk" | "/desk/" if reads => desk::page(&ask),
+        "/v1/queue-feed" if reads => desk::queue_feed::get(&ask).await,
         "/v1/thread" | "/v1/thread.json" | "/v1/counts" | "/v1/feed"
             if ask.method == Method::Options =>
         {
             preflight()
         }
         "/v1/thread" | "/v1/thread.json" | "/v1/counts" | "/v1/feed" | "/healthz" | "/v1/page"
-        | "/v1/comments" | "/v1/preview" | "/v1/me" | "/desk" | "/desk/" => {
+        | "/v1/comments" | "/v1/preview" | "/v1/me" | "/v1/queue-feed" | "/desk" | "/desk/" => {
             ask.to_everybody(Err(Problem::Method))
         }
         other if let Some(call) = other.strip_prefix("/v1/desk/") => desk::route(&ask, call).await,

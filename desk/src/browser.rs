@@ -93,6 +93,14 @@ pub fn drop_fragment() {
     }
 }
 
+/// Changes what stands behind the `#`, without a step in the history: "back" leads to where one was.
+pub fn replace(link: &str) {
+    if let Ok(history) = window().history() {
+        // Fails for an address of another origin only.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(link));
+    }
+}
+
 /// Puts the focus on the first element that fits, and scrolls as little as shows it.
 pub fn focus(selector: &str) {
     let found = document().query_selector(selector).ok().flatten();

@@ -6,6 +6,7 @@ pub mod fetched;
 pub mod keys;
 pub mod list;
 pub mod news;
+pub mod notify_form;
 pub mod queue;
 pub mod reply;
 pub mod route;

@@ -2,9 +2,11 @@
 
 mod ban;
 mod bans;
+mod comment;
 mod dialog;
 mod keys;
 mod log;
+mod notify;
 mod parts;
 mod policy;
 mod queue;
@@ -78,6 +80,8 @@ fn part(desk: Desk, draft: Draft) -> AnyView {
         Route::Threads { site } => threads::view(desk, site).into_any(),
         Route::Log { site } => log::view(desk, site).into_any(),
         Route::Bans { site } => bans::view(desk, site).into_any(),
+        Route::Comment { site, id } => comment::view(desk, site, id).into_any(),
+        Route::Notify { site } => notify::view(desk, site).into_any(),
         Route::Settings { site } => site::view(desk, Some(site)).into_any(),
         Route::NewSite => site::view(desk, None).into_any(),
         Route::Tag { site } => tag::view(desk, site).into_any(),
@@ -132,12 +136,16 @@ fn of_site(desk: Desk) -> Vec<(Route, &'static str)> {
         site: site.clone(),
         view: View::Held,
     };
-    vec![
+    let mut parts = vec![
         (queue, m::NAV_QUEUE.text()),
         (Route::Threads { site: site.clone() }, m::NAV_THREADS.text()),
         (Route::Log { site: site.clone() }, m::NAV_LOG.text()),
-        (Route::Bans { site }, m::NAV_BANS.text()),
-    ]
+        (Route::Bans { site: site.clone() }, m::NAV_BANS.text()),
+    ];
+    if desk.is_owner() {
+        parts.push((Route::Notify { site }, m::NAV_NOTIFY.text()));
+    }
+    parts
 }
 
 /// A site among several; the name of the only one.

@@ -102,6 +102,7 @@ pub fn reason(text: &str) -> String {
 mod tests {
     use super::{KEYS, LOCALES, choose, coded, number, reason};
     use postil_model::report::REASONS;
+    use postil_model::wire::notify::Failure;
     use postil_model::{FieldError, Reason};
     use std::sync::Mutex;
 
@@ -150,6 +151,17 @@ mod tests {
         let ours = KEYS.iter().filter_map(|key| key.strip_prefix("reason."));
         for code in ours {
             assert!(Reason::CODES.contains(&code), "{code}");
+        }
+    }
+
+    #[test]
+    fn every_failure_has_words_and_every_word_a_failure() {
+        for code in Failure::CODES {
+            assert!(coded("failure", code).is_some(), "{code}");
+        }
+        let ours = KEYS.iter().filter_map(|key| key.strip_prefix("failure."));
+        for code in ours {
+            assert!(Failure::CODES.contains(&code), "{code}");
         }
     }
 

@@ -41,6 +41,8 @@ const run = promisify(execFile);
  * @property {Site[]} [sites] declared at the desk: that of the example blog unless given
  * @property {{ read?: number, write?: number }} [limits] requests a minute and network; `{}` leaves wrangler.jsonc's.
  *   Without it they are out of the way: tests of something else must not run into them.
+ * @property {"platform" | import("./mail.mjs").Mailbox} [mail] what stands behind the binding `MAIL`: Miniflare's own
+ *   stand-in, which takes apart what it is sent, or a mailbox of the test; without it there is no such binding
  * @property {boolean} [assets] `false` leaves them out, and with them the platform's router before the Worker
  * @property {(line: string) => void} [onLog]
  */
@@ -130,8 +132,12 @@ export class Worker {
       if (limit) ratelimits[name].simple.limit = limit;
     }
     const kvNamespaces = Object.fromEntries(Object.keys(workerOptions.kvNamespaces).map((name) => [name, name]));
-    return /** @type {import("miniflare").MiniflareOptions} */ ({
+    const { mail } = this.options;
+    /** @type {Record<string, unknown>} */
+    const postil = {
       ...workerOptions,
+      ...(mail === "platform" && { email: { send_email: [{ name: "MAIL" }] } }),
+      ...(mail && mail !== "platform" && { serviceBindings: { ...workerOptions.serviceBindings, MAIL: mail.worker.name } }),
       name: "postil",
       // Only the two files of the build: no rule may pick up anything else.
       modulesRules: undefined,
@@ -143,6 +149,9 @@ export class Worker {
       assets: this.options.assets === false ? undefined : { ...workerOptions.assets, directory: join(dist, "public") },
       kvNamespaces,
       ratelimits,
+    };
+    return /** @type {import("miniflare").MiniflareOptions} */ ({
+      workers: mail && mail !== "platform" ? [postil, mail.worker] : [postil],
       host: "127.0.0.1",
       port: this.options.port,
       defaultPersistRoot: this.data,

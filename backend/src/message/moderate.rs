@@ -40,6 +40,9 @@ pub struct Question {
     /// How many rows.
     #[serde(default)]
     pub most: Option<String>,
+    /// Which comment.
+    #[serde(default)]
+    pub id: String,
 }
 
 /// A comment that a moderator answers.

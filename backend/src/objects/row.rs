@@ -5,9 +5,11 @@
 
 use postil_model::CommentId;
 use postil_model::comment::State;
+use postil_model::notify::Way;
 use postil_model::staff::Role;
 use postil_model::thread::Number;
 use postil_model::wire::desk::{BanAct, Door, Invitation, Member, Session, SiteName, Whom};
+use postil_model::wire::notify::SentState;
 use serde_json::Value;
 use worker::{SqlStorageValue, console_error};
 
@@ -123,7 +125,9 @@ macro_rules! words {
     };
 }
 
-words!(State, Number, CommentId, Door, Whom, BanAct, Role);
+words!(
+    State, Number, CommentId, Door, Whom, BanAct, Role, Way, SentState
+);
 
 /// Declares a struct that rows are read into: by the names of its fields, whatever their order.
 macro_rules! columns {

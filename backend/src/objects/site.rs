@@ -15,6 +15,7 @@ mod log;
 mod mine;
 mod moderate;
 mod news;
+mod notify;
 mod orders;
 mod publish;
 mod queue;
@@ -34,7 +35,7 @@ use crate::call::reply;
 use crate::clock;
 use crate::json;
 use crate::message::{Feed, Settings, SiteLetter, ToSite};
-use crate::problem::{Problem, Result};
+use crate::problem::{Problem, Refusal, Result};
 use record::Record;
 
 /// The object of one site.
@@ -84,6 +85,7 @@ impl DurableObject for SiteObject {
                 self.prepared()
                     .and_then(|sql| staff::hear(&sql, version, &names)),
             ),
+            ToSite::QueueFeed { token, origin } => reply(self.queue_feed(&token, &origin)),
             ToSite::Moderate(ask) => self.moderate(&site, &ask).await,
         }
     }
@@ -94,7 +96,10 @@ impl DurableObject for SiteObject {
             .and_then(|sql| sweep::run(&sql, clock::now()));
         let driven = driver::drive(self).await;
         let sent = self.send().await;
-        alarm::after(&self.state, driven.and(sent).and(swept), self.due()).await;
+        // Last, since a receiver may take its time.
+        let told = self.tell_owner().await;
+        let outcome = driven.and(sent).and(swept).and(told);
+        alarm::after(&self.state, outcome, self.due()).await;
         Response::empty()
     }
 }
@@ -146,9 +151,30 @@ impl SiteObject {
         }
     }
 
+    /// Tells the owner of what waits.
+    async fn tell_owner(&self) -> Result<()> {
+        let sql = self.prepared()?;
+        notify::message::gather(&sql, clock::now())?;
+        notify::send::next(&sql, &self.env).await
+    }
+
+    /// The private feed of what waits. Asking makes no tables, whatever the id.
+    fn queue_feed(&self, token: &str, origin: &str) -> Result<String> {
+        let sql = self.sql();
+        if !sql.is_there(schema::STEPS)? {
+            return Err(Refusal::Site.into());
+        }
+        notify::feed::of(&sql, token, origin)
+    }
+
     fn due(&self) -> Result<Option<u64>> {
         let sql = self.prepared()?;
-        let all = [driver::due(&sql)?, orders::due(&sql)?, sweep::due(&sql)?];
+        let all = [
+            driver::due(&sql)?,
+            orders::due(&sql)?,
+            sweep::due(&sql)?,
+            notify::message::due(&sql)?,
+        ];
         Ok(all.into_iter().flatten().min())
     }
 

@@ -7,6 +7,7 @@ mod door;
 mod link;
 mod me;
 mod moderate;
+pub mod queue_feed;
 mod reply;
 mod signin;
 mod signout;

@@ -324,6 +324,13 @@ pub struct Decided {
     pub at: Millis,
 }
 
+/// `GET /v1/desk/where?site=&id=`: where the comment of an id is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Where {
+    /// The view. What is shown, and was reported, is among what was reported.
+    pub view: View,
+}
+
 /// What is done with comments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,12 +1,14 @@
 //! What is asked at the desk. Whether the actor may ask it was decided before.
 
 use postil_model::CommentId;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use worker::Response;
 
 use super::entry::Entry;
-use super::{SiteObject, act, ban, counts, declare, door, log, orders, queue, rule, schema};
+use super::{
+    SiteObject, act, ban, counts, declare, door, entry, log, notify, orders, queue, rule, schema,
+};
 use crate::call::reply_text;
 use crate::json;
 use crate::message::Whose;
@@ -21,6 +23,7 @@ impl SiteObject {
         }
         let answer = match ask.call.as_str() {
             "answered" => self.answered(site, &ask.sent).await,
+            "notify" => self.notify(ask).await,
             _ => self.answer(ask),
         };
         reply_text(self.set_alarm().await.and(answer))
@@ -55,11 +58,24 @@ impl SiteObject {
             "threads" => written(&door::list(sql, &read(sent)?)?),
             "thread" => written(&door::set(sql, by, &read(sent)?)?),
             "try" => written(&rule::attempt(sql, &read(sent)?)?),
+            "where" => written(&entry::place(sql, &read::<Question>(sent)?.id)?),
             // A GET sends a question, which says nothing of what to do.
             "bans" if !sent.contains("\"do\"") => written(&ban::list(sql)?),
             "bans" => written(&ban::change(sql, by, &read(sent)?)?),
             _ => Err(Problem::UnknownRoute),
         }
+    }
+
+    async fn notify(&self, ask: &Moderation) -> Result<String> {
+        let sql = self.prepared()?;
+        let sent = ask.sent.as_str();
+        let changes = sent.contains("\"do\"");
+        written(&if changes {
+            let origin = read::<Changed>(sent)?.origin;
+            notify::change(&sql, &self.env, &ask.actor.name, &origin, read(sent)?).await?
+        } else {
+            notify::present(&sql, &self.env)?
+        })
     }
 
     async fn answered(&self, site: &str, sent: &str) -> Result<String> {
@@ -75,6 +91,13 @@ impl SiteObject {
             comment: CommentId::try_from(entry.comment.as_str())?,
         })
     }
+}
+
+/// What the Worker adds to a change of how the owner is told.
+#[derive(Deserialize)]
+struct Changed {
+    /// Its own origin, for links.
+    origin: String,
 }
 
 /// A number as it stood in an address.

@@ -5,7 +5,7 @@ use postil_model::markdown;
 use postil_model::wire::desk::{Act, Decided, Parent, Queue, Report, Row, View};
 
 use super::counts::{self, Last};
-use super::entry::{condition, folded};
+use super::entry::{MATCHES, condition, folded};
 use super::moderate::number;
 use super::{report, stamp};
 use crate::message::moderate::Question;
@@ -29,7 +29,7 @@ pub fn list(sql: &Sql<'_>, look: &Question, last: &Last) -> Result<Queue> {
         View::Held => ("", ">"),
         _ => ("DESC", "<"),
     };
-    let matches = format!("{} AND (?1 = '' OR instr(find, ?1))", condition(view));
+    let matches = format!("{} AND {MATCHES}", condition(view));
     let query = || text(folded(&look.q));
     let mut stored: Vec<Stored> = sql.all(
         &format!(

@@ -3,9 +3,10 @@
 use postil_model::comment::State;
 use postil_model::site::Site;
 use postil_model::verdict::Reason;
-use postil_model::wire::desk::Report;
+use postil_model::wire::desk::{Report, View};
 
 use super::entry::{self, Entry};
+use super::notify;
 use super::orders;
 use super::stamp;
 use crate::clock;
@@ -50,6 +51,9 @@ pub fn hear(sql: &Sql<'_>, site: &Site, whose: &Whose, ask: &Reported) -> Result
                 int(counts),
             ],
         )?;
+        if entry.reports == 0 {
+            notify::notice::waits(sql, entry.seq, View::Reported)?;
+        }
         let mut next = Entry {
             reports: entry.reports + 1,
             ..entry

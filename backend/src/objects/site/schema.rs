@@ -244,4 +244,60 @@ CREATE TABLE asleep (hash TEXT PRIMARY KEY, tries INTEGER NOT NULL DEFAULT 0, du
 INSERT INTO asleep (hash) SELECT hash FROM thread UNION SELECT hash FROM queue UNION SELECT hash FROM mine;
 DROP TABLE queue;
 ",
+    "
+-- Comments that have begun to wait, in that order, for as long as they do: so that the owner is told.
+CREATE TABLE notice (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry INTEGER NOT NULL,
+    -- Which view it came into: held or reported.
+    view TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    UNIQUE (entry, view)
+);
+-- How the owner is told: mail, webhook.
+CREATE TABLE way (
+    name TEXT PRIMARY KEY,
+    -- As JSON.
+    settings TEXT NOT NULL,
+    -- What a webhook's messages are signed with.
+    key TEXT,
+    -- The origin of this Worker, for links.
+    origin TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    -- When a message was made last.
+    last INTEGER,
+    -- The last notice that a message is about.
+    told INTEGER NOT NULL
+) WITHOUT ROWID;
+-- Messages, and what has become of them. What they say is written when they are sent, so that none
+-- tells of what was decided or erased meanwhile.
+CREATE TABLE message (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- The same whenever it is sent again.
+    id TEXT NOT NULL,
+    way TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    -- The notices it is about: those behind the one, up to the other. A test is about none.
+    behind INTEGER,
+    upto INTEGER,
+    comments INTEGER,
+    made INTEGER NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    tried INTEGER,
+    -- When it is tried next; none once it was taken or given up.
+    due INTEGER,
+    state TEXT NOT NULL DEFAULT 'waiting',
+    failure TEXT
+);
+CREATE INDEX message_due ON message (due) WHERE due IS NOT NULL;
+-- The private feed of what waits, if it is on.
+CREATE TABLE queue_feed (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    -- The hash of the token in its address.
+    token TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    -- When the owner tried it.
+    tested INTEGER
+);
+",
 ];

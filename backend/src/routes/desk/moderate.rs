@@ -22,6 +22,8 @@ use crate::problem::{Problem, Refusal, Result};
 fn right(call: &str, posts: bool) -> Option<Right> {
     Some(match (call, posts) {
         ("queue" | "counts" | "threads", false) => Right::ReadQueue,
+        ("where", false) => Right::ReadQueue,
+        ("notify", _) => Right::Notify,
         ("log", false) => Right::ReadLog,
         ("bans", _) => Right::Ban,
         ("act" | "undo", true) => Right::Act,
@@ -45,9 +47,17 @@ pub async fn answer(ask: &Ask, call: &str) -> Result<Response> {
     let signed = door::signed(ask).await?;
     let (site, sent) = if posts {
         let sent = body::text(&ask.request, body::MOST).await?;
-        let value: Value = json::parsed(&sent).map_err(|_| Problem::Json)?;
+        let mut value: Value = json::parsed(&sent).map_err(|_| Problem::Json)?;
         let site = value.get("site").and_then(Value::as_str);
-        (site.unwrap_or_default().to_owned(), sent)
+        let site = site.unwrap_or_default().to_owned();
+        match value.as_object_mut().filter(|_| call == "notify") {
+            Some(value) => {
+                // Links in messages lead to where the owner is now.
+                value.insert("origin".to_owned(), ask.own_origin().into());
+                (site, Value::Object(std::mem::take(value)).to_string())
+            }
+            None => (site, sent),
+        }
     } else {
         let site = ask.query.get("site").unwrap_or_default().to_owned();
         (site, question(ask).to_string())
@@ -89,7 +99,7 @@ pub fn allowed(signed: &Signed, site: &str, right: Right) -> Result<SiteId> {
 
 /// What a GET asks for.
 fn question(ask: &Ask) -> Value {
-    let names = ["view", "q", "after", "most"];
+    let names = ["view", "q", "after", "most", "id"];
     let mut given = Map::new();
     for name in names {
         if let Some(value) = ask.query.filled(name) {
