@@ -2,7 +2,7 @@
 //! decided before.
 
 use postil_model::CommentId;
-use postil_model::wire::desk;
+use postil_model::wire::{Comment, desk};
 use serde::{Deserialize, Serialize};
 
 use super::Whose;
@@ -32,6 +32,10 @@ pub enum Ask {
     /// Where a comment is that is to be answered, once its thread has carried out its orders:
     /// [`Answered`].
     Answered(u64),
+    /// Which comment of a thread is it, and what does it say? [`desk::Chosen`].
+    Find(String, CommentId),
+    /// What waits on the thread of a hash: a list of [`Waits`].
+    Waiting(String),
     /// The log before an entry: [`desk::Log`].
     Log(Option<u64>),
     /// [`desk::Threads`].
@@ -75,4 +79,15 @@ pub struct Answered {
     pub whose: Whose,
     /// Its id.
     pub comment: CommentId,
+}
+
+/// A comment that waits, or whose edit does.
+#[derive(Serialize, Deserialize)]
+pub struct Waits {
+    /// The comment, as a row of the thread shows it.
+    pub comment: Comment,
+    /// The source of the edit that waits.
+    pub change: Option<String>,
+    /// [`text_of`](desk::text_of) both.
+    pub text: String,
 }

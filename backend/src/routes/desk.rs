@@ -7,6 +7,7 @@ mod door;
 mod link;
 mod me;
 mod moderate;
+mod page;
 mod reply;
 mod signin;
 mod signout;
@@ -46,9 +47,10 @@ pub async fn route(ask: &Ask, call: &str) -> Result<Response> {
         ("try", Method::Post) => moderate::attempt(ask).await,
         ("bans", Method::Post) => moderate::change_bans(ask).await,
         ("reply", Method::Post) => reply::post(ask).await,
+        ("page", Method::Post) => page::post(ask).await,
         (
             "signin" | "signout" | "link" | "me" | "staff" | "sites" | "site" | "queue" | "counts"
-            | "log" | "threads" | "bans" | "act" | "undo" | "thread" | "try" | "reply",
+            | "log" | "threads" | "bans" | "act" | "undo" | "thread" | "try" | "reply" | "page",
             _,
         ) => Err(Problem::Method),
         _ => Err(Problem::UnknownRoute),

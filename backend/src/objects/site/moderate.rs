@@ -4,7 +4,9 @@ use postil_model::CommentId;
 use worker::Response;
 
 use super::entry::Entry;
-use super::{SiteObject, act, ban, counts, declare, door, log, orders, queue, rule, schema};
+use super::{
+    SiteObject, act, ban, counts, declare, door, log, orders, queue, rule, schema, waiting,
+};
 use crate::call::reply;
 use crate::message::Whose;
 use crate::message::moderate::{Actor, Answered, Ask};
@@ -43,6 +45,8 @@ impl SiteObject {
                 reply(self.set_alarm().await.and(acted))
             }
             Ask::Answered(seq) => reply(self.answered(site, seq).await),
+            Ask::Find(hash, comment) => reply(waiting::find(&sql, &hash, &comment)),
+            Ask::Waiting(hash) => reply(waiting::list(&sql, &hash)),
             Ask::Log(before) => reply(log::list(&sql, before)),
             Ask::Threads(look) => reply(door::list(&sql, &look)),
             Ask::Door(ask) => reply(door::set(&sql, by, &ask)),
