@@ -5,6 +5,7 @@ mod bans;
 mod dialog;
 mod keys;
 mod log;
+mod page;
 mod parts;
 mod policy;
 mod queue;
