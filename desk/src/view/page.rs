@@ -1,6 +1,7 @@
 //! Links to moderate in the pages of a site.
 
 use leptos::prelude::*;
+use leptos::task::tick;
 use postil_model::wire::desk::{LinkPage, PageLink};
 use wasm_bindgen_futures::spawn_local;
 
@@ -38,6 +39,7 @@ fn make(desk: Desk, made: Made, site: String, thread: Option<String>) {
             Ok(link) => {
                 made.set(Some(link));
                 desk.say(m::PAGE_MADE.text());
+                tick().await;
                 browser::focus(".once a");
             }
             Err(failure) => desk.complain(&failure),

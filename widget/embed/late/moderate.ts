@@ -142,7 +142,7 @@ class Moderation {
   private press(event: Event): void {
     const button = (event.target as Element).closest('button');
     const isOurs = button?.closest('.moderate,.moderating,.answering');
-    const replies = button?.matches('.row > .actions > .reply');
+    const replies = button?.matches('.row:not(.waiting) > .actions > .reply');
     if (!button || !(isOurs || replies)) return;
     event.preventDefault();
     event.stopPropagation();
@@ -199,11 +199,10 @@ class Moderation {
     const comment = idOf(row);
     const done = await this.ask<Done>('undo', { comment, id: deeds.get(comment)?.action });
     host.posted(done.version);
-    const { is } = deeds.get(comment)!;
     deeds.delete(comment);
     await this.refresh(comment);
     await this.look();
-    this.told(comment, done.changed || is === 'hidden' ? MESSAGES.moderate_undone : MESSAGES.moderate_changed);
+    this.told(comment, done.changed ? MESSAGES.moderate_undone : MESSAGES.moderate_changed);
   }
 
   private async reply(row: Row, form: HTMLFormElement): Promise<void> {
@@ -261,6 +260,7 @@ class Moderation {
     host.changes.own(() => {
       for (const row of this.shown()) {
         for (const part of row.querySelectorAll('.moderate,.edit-waits')) part.remove();
+        for (const button of row.querySelectorAll<HTMLElement>(':scope > .actions > [hidden]')) button.hidden = false;
         const isUnseen = row.dataset.waits || this.deeds.get(idOf(row))?.is === 'hidden';
         if (isUnseen && !formIn(row)) row.remove();
       }
