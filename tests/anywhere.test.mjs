@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 
 import { post } from "./harness/blog.mjs";
-import { assertQuiet, composer, inState, newPage, newReader, open, say, section, typed, write } from "./harness/browser.mjs";
+import { assertQuiet, composer, hurry, inState, newPage, newReader, open, say, section, typed, write } from "./harness/browser.mjs";
 import { mirrored, stage } from "./harness/stage.mjs";
 import { until } from "./harness/util.mjs";
 
@@ -77,7 +77,7 @@ for (const [what, host, script, keeps] of PLACES) {
       assert.match(said, keeps ? /^Your comment is kept/ : /This browser keeps nothing, so please leave the page open\.$/);
       assert.equal(await typed(composer(root)), "");
       await reader.unroute(POSTS);
-      await root.locator("li.row.waiting button.now").first().click();
+      await hurry(root);
       await until(async () => (await root.locator("li.row.waiting").count()) === 0, { what: "no row to wait any more" });
       assert.deepEqual((await on.client().all(path)).map(({ html }) => html), ["<p>One.</p>", "<p>Two.</p>"]);
       assert.equal(tab.said.filter((line) => line.startsWith("dialog")).length, 0);

@@ -124,7 +124,7 @@ describe("what the build before this one has stored", () => {
         const page = keys.find(({ name }) => name.endsWith("/1"));
         return page?.metadata.v > 230;
       },
-      { what: "the second page in KV", within: 60_000 },
+      { what: "the second page in KV", within: 120_000 },
     );
   });
 });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 
 import { post } from "./harness/blog.mjs";
-import { assertQuiet, inState, newPage, newReader, open, readRows, say } from "./harness/browser.mjs";
+import { answerTo, assertQuiet, inState, newPage, newReader, open, readRows, say } from "./harness/browser.mjs";
 import { stage } from "./harness/stage.mjs";
 import { size, until } from "./harness/util.mjs";
 
@@ -63,11 +63,15 @@ describe(`a chain of ${LENGTH} replies`, () => {
 
   it("is read whole while its pages are published one by one", async () => {
     const page = await newPage(await newReader(on.browser));
-    // Page 0 stands in KV as it was before the last page was opened.
-    await page.route((address) => address.pathname === "/v1/thread" && !address.searchParams.has("page"), async (route) => {
-      const response = await route.fetch();
-      const text = await response.text();
-      await route.fulfill({ response, body: text.replace(/data-pages="(\d+)"/, (_, pages) => `data-pages="${pages - 1}"`) });
+    const { pages } = (await on.client().json(PATH)).body;
+    // Page 0 stands in KV as it was before the last page was opened, and the others have been put
+    // since: which of them is the newer one here depends on when they were due.
+    await page.route((address) => address.pathname === "/v1/thread", async (route) => {
+      const response = await answerTo(route);
+      const isFirst = !new URL(route.request().url()).searchParams.has("page");
+      const [version, told] = isFirst ? [1, pages - 1] : [LENGTH, pages];
+      const body = (await response.text()).replace(/data-version="\d+"/, `data-version="${version}"`).replace(/data-pages="\d+"/, `data-pages="${told}"`);
+      await route.fulfill({ response, body });
     });
     const root = await open(page, on.blog.origin + PATH);
     for (let shown = await root.locator("li.row").count(); await root.locator("button.more:not([hidden])").count(); ) {

@@ -124,7 +124,7 @@ describe("getting in", () => {
   /** @type {Desk} */
   let by;
   before(async () => {
-    on = await stage({ browser: false, sites });
+    on = await stage({ sites });
     by = await owner(on.worker);
   });
   after(() => on?.stop());
@@ -188,8 +188,8 @@ describe("getting in", () => {
 
     it("cannot be called like another one, or nearly so", async () => {
       await moderator(by, { name: "Ada Lovelace" });
-      const token = await by.invite();
-      for (const name of ["Ada Lovelace", "ada lovelace", "Ada  Lovelace", "Аdа Lovelace", "Ada L0velace", "Owner", "0wner"]) {
+      const [token, { name: owners }] = [await by.invite(), (await by.get("me")).body];
+      for (const name of ["Ada Lovelace", "ada lovelace", "Ada  Lovelace", "Аdа Lovelace", "Ada L0velace", owners, owners.toUpperCase()]) {
         assert.equal((await new Desk(on.worker).signIn({ with: "invitation", token, name })).code, "name_taken", name);
       }
       assert.equal((await new Desk(on.worker).signIn({ with: "invitation", token, name: " " })).code, "name_missing");
@@ -306,6 +306,63 @@ describe("getting in", () => {
     });
   });
 
+  // The blog of these tests differs from the Worker in its port alone: it is another origin of the
+  // same site, and a browser sends the cookie along.
+  it("lets no page of a sibling host use the session of whoever reads it", async () => {
+    const context = await on.browser.newContext();
+    const desk = await context.newPage();
+    await desk.goto(`${on.worker.origin}/desk`);
+    const signIn = (/** @type {string} */ secret) => fetch("/v1/desk/signin", { method: "POST", headers: { "Postil-Desk": "1" }, body: JSON.stringify({ with: "secret", secret }) }).then((response) => response.json());
+    const me = await desk.evaluate(signIn, OWNER_KEY);
+    assert.equal(me.role, "owner");
+    assert.equal(await desk.evaluate(() => document.cookie), "");
+
+    const blog = await context.newPage();
+    // What was sent, and answered, although the page gets to see nothing of it.
+    const wire = await context.newCDPSession(blog);
+    /** @type {Map<string, { url?: string, headers?: Record<string, string>, status?: number }>} */
+    const calls = new Map();
+    const note = (/** @type {string} */ id, /** @type {object} */ more) => calls.set(id, { ...calls.get(id), ...more });
+    wire.on("Network.requestWillBeSent", ({ requestId, request }) => note(requestId, { url: request.url }));
+    wire.on("Network.requestWillBeSentExtraInfo", ({ requestId, headers }) => note(requestId, { headers }));
+    wire.on("Network.responseReceivedExtraInfo", ({ requestId, statusCode }) => note(requestId, { status: statusCode }));
+    await wire.send("Network.enable");
+    await blog.goto(`${on.blog.origin}/`);
+    const outcomes = await blog.evaluate(
+      async ({ origin, body }) => {
+        const call = (/** @type {string} */ path, /** @type {RequestInit} */ init) =>
+          fetch(origin + path, { credentials: "include", ...init }).then(
+            ({ type }) => type,
+            () => "refused",
+          );
+        const frame = document.body.appendChild(document.createElement("iframe"));
+        await new Promise((done) => {
+          frame.onload = done;
+          frame.src = `${origin}/desk`;
+        });
+        return {
+          blind: await call("/v1/desk/staff", { method: "POST", mode: "no-cors", body }),
+          open: await call("/v1/desk/staff", { method: "POST", body }),
+          withHeader: await call("/v1/desk/staff", { method: "POST", headers: { "Postil-Desk": "1" }, body }),
+          read: await call("/v1/desk/me", {}),
+          blindRead: await call("/v1/desk/me", { mode: "no-cors" }),
+        };
+      },
+      { origin: on.worker.origin, body: JSON.stringify({ do: "end", session: me.session }) },
+    );
+    assert.deepEqual(outcomes, { blind: "refused", open: "refused", withHeader: "refused", read: "refused", blindRead: "refused" });
+    assert.ok(!blog.frames().some((frame) => frame !== blog.mainFrame() && frame.url().startsWith(on.worker.origin)));
+    const sent = [...calls.values()].filter(({ url }) => url?.includes("/v1/desk/"));
+    const told = JSON.stringify(sent);
+    const withCookie = sent.filter(({ headers }) => headers?.Cookie?.includes(COOKIE) && headers["Sec-Fetch-Site"] === "same-site");
+    assert.ok(withCookie.length >= 4, told);
+    for (const { status } of withCookie) assert.equal(status, 403, told);
+
+    const again = await desk.evaluate(() => fetch("/v1/desk/me").then((response) => response.json()));
+    assert.equal(again.session, me.session);
+    await context.close();
+  });
+
   describe("the cookie", () => {
     it("is for the Worker's own host, for its own pages, and for no script", async () => {
       const { headers } = await new Desk(on.worker).signIn({ with: "secret", secret: OWNER_KEY });
@@ -343,6 +400,24 @@ describe("getting in", () => {
       assert.equal(headers.get("Referrer-Policy"), "no-referrer");
     }
     assert.match(await signInLink(on.worker), new RegExp(`^${on.worker.origin}/desk#link=[A-Za-z0-9_-]{43}$`));
+  });
+
+  it("serves the desk's page so that nothing else gets into it", async () => {
+    const page = await on.worker.fetch("/desk/index.html");
+    const scripts = [...(await page.text()).matchAll(/(?:src|href)="(\/desk\/assets\/[^"]+)"/g)].map((match) => match[1]);
+    assert.ok(scripts.length >= 3, String(scripts));
+    for (const path of ["/desk/index.html", ...scripts]) {
+      const { status, headers } = await on.worker.fetch(path);
+      assert.equal(status, 200, path);
+      const policy = headers.get("Content-Security-Policy")?.split("; ") ?? [];
+      for (const part of ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "connect-src 'self'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"]) assert.ok(policy.includes(part), `${path}: ${part}`);
+      assert.equal(headers.get("Cross-Origin-Opener-Policy"), "same-origin");
+      assert.equal(headers.get("Cross-Origin-Resource-Policy"), "same-origin");
+      assert.equal(headers.get("Referrer-Policy"), "no-referrer");
+      assert.equal(headers.get("X-Content-Type-Options"), "nosniff");
+      assert.equal(headers.get("Access-Control-Allow-Origin"), null, path);
+      assert.equal(headers.get("Cache-Control"), path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache", path);
+    }
   });
 
   it("takes a short secret on this machine alone", async () => {
@@ -424,7 +499,7 @@ describe("getting in", () => {
     const [here, there] = [await moderator(by, { site: SITE }), await moderator(by, { site: OTHER })];
     const isTaken = async (/** @type {string} */ name) => (await on.client({ name }).post("/2027/04/names/", `What ${newName()} wrote.`)).status === 403;
     await until(() => isTaken(here.me.name.toUpperCase()), { what: "the site to hear of its moderator", every: 250 });
-    assert.ok(await isTaken("0wner"));
+    assert.ok(await isTaken((await by.get("me")).body.name));
     assert.ok(!(await isTaken(there.me.name)));
     await by.done("staff", { do: "dismiss", member: here.me.member });
     await until(async () => !(await isTaken(here.me.name)), { what: "the site to hear that somebody is gone", every: 250 });

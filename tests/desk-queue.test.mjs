@@ -17,6 +17,7 @@ describe("the queue", () => {
   /** @type {Desk} */
   let desk;
   let pages = 0;
+  /** @type {Record<string, Partial<import("./harness/worker.mjs").Site>>} */
   const SITES = {
     held: { policy: "held" },
     open: { policy: "open" },

@@ -172,6 +172,21 @@ describe("the queue", () => {
     assert.equal(await page.locator(".toast").isVisible(), false);
   });
 
+  it("decides once where the answer was lost", async () => {
+    const desk = await deskFake({ rows: [comment(1), comment(2)] });
+    const page = await sit(desk);
+    await rows(page).first().waitFor();
+    desk.losing.add("POST act");
+    await page.keyboard.press("j");
+    await page.keyboard.press("d");
+    await counted(page, 1);
+    await until(() => desk.asked.filter((call) => call === "POST act").length === 2);
+    assert.deepEqual(desk.log.map((entry) => [entry.act, entry.comments]), [["remove", 1]]);
+    await page.keyboard.press("z");
+    await until(() => desk.rows[0].state === "held");
+    assert.equal(await page.getByRole("alert").textContent(), "");
+  });
+
   it("leaves a comment alone that says something else by now", async () => {
     const desk = await deskFake({ rows: [comment(1), comment(2)] });
     const page = await sit(desk);
@@ -236,9 +251,12 @@ describe("the queue", () => {
     await page.keyboard.press("?");
     await page.getByLabel("Single letters do these things").uncheck();
     await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
     await page.keyboard.press("ArrowDown");
+    await until(async () => (await focused(page)) === "row-1");
     await page.keyboard.press("a");
-    assert.equal(await focused(page), "row-1");
+    await page.keyboard.press("ArrowDown");
+    await until(async () => (await focused(page)) === "row-2");
     assert.equal(desk.rows[0].state, "held");
   });
 

@@ -36,10 +36,10 @@ describe("the document without JavaScript", () => {
 
   it("takes a reply: written, previewed, corrected and posted in its place", async () => {
     const page = await opened(`&id=${PATH}`);
-    await page.getByRole("link", { name: "Reply comment 1 by Ada" }).click();
+    await go(page.getByRole("link", { name: "Reply comment 1 by Ada" }));
     const form = page.locator(`[id="c-${first.id}"] form`);
     await fill(form, "A *reply* without a script.", "Dee");
-    await form.getByRole("button", { name: "Preview" }).click();
+    await go(form.getByRole("button", { name: "Preview" }));
     assert.equal(await form.locator(".previewed").innerHTML(), "<p>A <em>reply</em> without a script.</p>");
     assert.equal(await form.locator("textarea").inputValue(), "A *reply* without a script.");
     assert.equal(await form.locator("[name=name]").inputValue(), "Dee");
@@ -47,16 +47,16 @@ describe("the document without JavaScript", () => {
     // A text that is too long is refused and kept, and so is none at all.
     const long = "x".repeat(10_001);
     await form.locator("textarea").fill(long);
-    await form.getByRole("button", { name: "Post" }).click();
+    await go(form.getByRole("button", { name: "Post" }));
     assert.match((await form.getByRole("alert").textContent()) ?? "", /too long/);
     assert.equal(await form.locator("textarea").inputValue(), long);
     await form.locator("textarea").fill("");
-    await form.getByRole("button", { name: "Preview" }).click();
+    await go(form.getByRole("button", { name: "Preview" }));
     assert.match((await form.getByRole("alert").textContent()) ?? "", /no text/);
     assert.equal(await form.locator("[name=name]").inputValue(), "Dee");
 
     await form.locator("textarea").fill("Now it is posted.");
-    await form.getByRole("button", { name: "Post" }).click();
+    await go(form.getByRole("button", { name: "Post" }));
     assert.match((await page.getByRole("status").textContent()) ?? "", /posted/);
     assert.deepEqual(await page.locator(".row").evaluateAll((rows) => rows.map((row) => row.getAttribute("data-number"))), ["1", "1.1"]);
     const said = page.said.filter((line) => !line.includes("422"));
@@ -69,11 +69,11 @@ describe("the document without JavaScript", () => {
       const author = on.client({ name: "Bob" });
       const gone = await author.posted(PATH, "This one goes.");
       const page = await opened(`&id=${PATH}`);
-      await page.getByRole("link", { name: /^Reply comment [.0-9]+ by Bob/ }).click();
+      await go(page.getByRole("link", { name: /^Reply comment [.0-9]+ by Bob/ }));
       const reply = page.locator(`[id="c-${gone.id}"] form`);
       await fill(reply, "Too late, but *kept*.", "Dee");
       await author.send(`/v1/comments/${gone.id}/delete`, { site: author.site, thread: { id: PATH }, key: author.key });
-      await reply.getByRole("button", { name: button }).click();
+      await go(reply.getByRole("button", { name: button }));
       await page.getByRole("alert").waitFor();
       assert.match((await page.getByRole("alert").textContent()) ?? "", /replying to is not here any more/);
       assert.equal(await page.locator("form").count(), 1);
@@ -99,7 +99,7 @@ describe("the document without JavaScript", () => {
   it("says that a comment waits for a moderator, not that it is gone", async () => {
     const page = await opened(`&id=${PATH}`, "moderated");
     await fill(page.locator("form"), "I can wait.", "Dee");
-    await page.getByRole("button", { name: "Post" }).click();
+    await go(page.getByRole("button", { name: "Post" }));
     const said = (await page.getByRole("status").textContent()) ?? "";
     assert.match(said, /waiting for a moderator/);
     assert.doesNotMatch(said, /not here/);
@@ -128,14 +128,14 @@ describe("the document without JavaScript", () => {
     const late = await on.client().posted(LONG, "The page is full.", { parent: root.id });
     const page = await opened(`&id=${LONG}`);
     assert.equal(await page.locator(".row").count(), 250);
-    await page.getByRole("link", { name: "Later comments" }).click();
+    await go(page.getByRole("link", { name: "Later comments" }));
     assert.deepEqual(await ids(page), [late.id]);
-    await page.locator("a.answers").click();
+    await go(page.locator("a.answers"));
     await page.waitForURL(new RegExp(`comment=${root.id}#c-${root.id}$`));
     assert.equal((await ids(page)).length, 250);
     await page.goto(`${on.worker.origin}/v1/page?site=library-blog&id=${LONG}&comment=${late.id}`);
     assert.deepEqual(await ids(page), [late.id]);
-    await page.getByRole("link", { name: "Earlier comments" }).click();
+    await go(page.getByRole("link", { name: "Earlier comments" }));
     assert.equal((await ids(page)).length, 250);
     for (const [name, count] of /** @type {const} */ ([["last", 1], ["best", 250], ["0", 250], ["1", 1]])) {
       await page.goto(`${on.worker.origin}/v1/page?site=library-blog&id=${LONG}&page=${name}`);
@@ -267,6 +267,12 @@ describe("the document without JavaScript, to who is too fast", () => {
 async function fill(form, body, name) {
   await form.locator("textarea").fill(body);
   await form.locator("[name=name]").fill(name);
+}
+
+/** Presses what leads to another document, and waits until that is there as a whole. @param {import("playwright-core").Locator} button */
+async function go(button) {
+  await button.click();
+  await button.page().waitForLoadState();
 }
 
 /** @param {import("playwright-core").Page} page */

@@ -93,7 +93,7 @@ describe("feeds", () => {
         const entry = feed.entries.find(({ id }) => id.endsWith(first.id));
         return entry?.content.includes("second") && entry;
       },
-      { what: "the edit", within: 60_000, every: 500 },
+      { what: "the edit", within: 120_000, every: 500 },
     );
     assert.equal(entry.published, first.created);
     assert.ok(entry.updated >= entry.published);
@@ -105,10 +105,10 @@ describe("feeds", () => {
     const { status } = await ada.send(`/v1/comments/${first.id}/delete`, { site: ada.site, thread: { id: PATH }, key: ada.key });
     assert.equal(status, 200);
     const kv = await on.worker.kv();
-    await until(async () => !(await kv.get("feed/library-blog"))?.includes(first.id), { what: "the site's feed", within: 60_000 });
+    await until(async () => !(await kv.get("feed/library-blog"))?.includes(first.id), { what: "the site's feed", within: 120_000 });
     const feed = await parse((await on.client().get("/v1/feed")).text);
     assert.equal(feed.entries.length, 2);
-    await until(async () => !(await on.client().get("/v1/feed", { id: PATH })).text.includes(first.id), { what: "the thread's feed", within: 60_000, every: 500 });
+    await until(async () => !(await on.client().get("/v1/feed", { id: PATH })).text.includes(first.id), { what: "the thread's feed", within: 120_000, every: 500 });
   });
 
   it("one of nothing is a feed, and asking for it changes nothing", async () => {
@@ -178,7 +178,7 @@ describe("feeds", () => {
         const { id } = await client.posted(PASSING, "This one goes.");
         await client.send(`/v1/comments/${id}/delete`, { site: client.site, thread: { id: PASSING }, key: client.key });
       },
-      { what: "the site's feed", within: 60_000, every: 3000 },
+      { what: "the site's feed", within: 120_000, every: 3000 },
     );
   }
 

@@ -170,7 +170,7 @@ describe("the HTTP interface", () => {
 
   it("KV is written by the name the design gives, with its metadata", async () => {
     const name = `thread/library-blog/${threadHash(PATH)}/0`;
-    const key = await until(async () => (await publishedKeys(on.worker)).find((one) => one.name === name), { what: name, within: 60_000 });
+    const key = await until(async () => (await publishedKeys(on.worker)).find((one) => one.name === name), { what: name, within: 120_000 });
     assert.deepEqual(keys(key.metadata).filter((field) => field !== "live_until"), ["markup", "n", "pages", "v"]);
   });
 

@@ -233,7 +233,7 @@ describe("one's own comments", () => {
       );
       assert.doesNotMatch(text, /Ada|forgotten/);
       // Nobody reads it much longer.
-      await until(async () => !/Ada|forgotten/.test(await inKv(PATH)), { what: "the page without it", within: 30_000 });
+      await until(async () => !/Ada|forgotten/.test(await inKv(PATH)), { what: "the page without it" });
       assert.match(await inKv(PATH), /data-count="1"/);
       assert.deepEqual((await ada.everything( "export")).comments, []);
     });

@@ -8,6 +8,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 
+import { Miniflare } from "miniflare";
+
 import { Client, rowIds, sectionData, threadHash, uuid } from "./harness/client.mjs";
 import { seed, text } from "./harness/seed.mjs";
 import { stage } from "./harness/stage.mjs";
@@ -150,8 +152,11 @@ describe("a long thread that an earlier build has stored", () => {
   const data = mkdtempSync(join(tmpdir(), "postil-pages-"));
   /** @type {import("./harness/worker.mjs").Worker} */
   let worker;
+  const prefix = `thread/library-blog/${threadHash(told.long.path)}/`;
   before(async () => {
     execFileSync("tar", ["xzf", join(ROOT, "tests/fixtures/written-before.tar.gz"), "-C", data]);
+    // Once this build runs, pages are put anew whenever that is due.
+    assert.deepEqual(await stored(), ["0", "last"]);
     worker = await startWorker({ data, sites: told.sites });
   });
   after(async () => {
@@ -159,9 +164,8 @@ describe("a long thread that an earlier build has stored", () => {
     rmSync(data, { recursive: true, force: true });
   });
 
-  it("is read whole before anything was put anew", async () => {
+  it("is read whole, whatever was put anew by then", async () => {
     const reader = new Client(worker);
-    assert.deepEqual(await names(), ["0", "last"]);
     const pages = [];
     for (const page of ["0", "1"]) pages.push(rowIds((await reader.thread(told.long.path, { page })).text));
     assert.deepEqual(pages.flat().sort(), [...told.long.ids].sort());
@@ -175,16 +179,22 @@ describe("a long thread that an earlier build has stored", () => {
     const author = new Client(worker, { name: "Dee" });
     const { id } = await author.posted(told.long.path, "Written after the deployment.");
     const kv = await worker.kv();
-    const prefix = `thread/library-blog/${threadHash(told.long.path)}/`;
-    await until(async () => rowIds((await kv.get(`${prefix}1`)) ?? "").includes(id), { what: "page 1 to be put", within: 60_000 });
-    await until(async () => (await kv.get(`${prefix}last`)) === "", { what: "the former key to be emptied", within: 60_000 });
+    await until(async () => rowIds((await kv.get(`${prefix}1`)) ?? "").includes(id), { what: "page 1 to be put", within: 120_000 });
+    await until(async () => (await kv.get(`${prefix}last`)) === "", { what: "the former key to be emptied", within: 120_000 });
     const { text } = await author.thread(told.long.path, { page: "last" });
     assert.ok(rowIds(text).includes(id));
   });
 
-  async function names() {
-    const prefix = `thread/library-blog/${threadHash(told.long.path)}/`;
-    const { keys } = await (await worker.kv()).list({ prefix });
-    return keys.map(({ name }) => name.slice(prefix.length)).sort();
+  /** The pages in KV, looked at without the Worker. */
+  async function stored() {
+    const miniflare = new Miniflare({ modules: true, script: "export default {}", kvNamespaces: { KV: "KV" }, defaultPersistRoot: data, cf: false });
+    try {
+      const kv = /** @type {any} */ (await miniflare.getKVNamespace("KV"));
+      /** @type {{ keys: { name: string }[] }} */
+      const { keys } = await kv.list({ prefix });
+      return keys.map(({ name }) => name.slice(prefix.length)).sort();
+    } finally {
+      await miniflare.dispose();
+    }
   }
 });

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 
 import { post } from "./harness/blog.mjs";
-import { assertQuiet, inState, newPage, newReader, open, readRows, say, section } from "./harness/browser.mjs";
+import { answerTo, assertQuiet, inState, newPage, newReader, open, readRows, say, section } from "./harness/browser.mjs";
 import { otherBuild } from "./harness/other-build.mjs";
 import { stage } from "./harness/stage.mjs";
 import { ROOT, until } from "./harness/util.mjs";
@@ -89,7 +89,7 @@ describe("a pinned tag", () => {
     await isRefused(other);
     const forged = await visit(tag(pinned.embed));
     await forged.route(/\/assets\/embed-/, async (route) => {
-      const response = await route.fetch();
+      const response = await answerTo(route);
       await route.fulfill({ response, body: `${await response.text()};window.forged = true;` });
     });
     await isRefused(forged);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 
 import { post } from "./harness/blog.mjs";
-import { assertQuiet, inState, newPage, newReader, open, readRows } from "./harness/browser.mjs";
+import { answerTo, assertQuiet, inState, newPage, newReader, open, readRows } from "./harness/browser.mjs";
 import { stage } from "./harness/stage.mjs";
 import { until } from "./harness/util.mjs";
 
@@ -49,7 +49,7 @@ describe("reading", () => {
       const reader = await newReader(on.browser, { locale, timezoneId: "Asia/Kolkata" });
       const moments = ["2026-12-31T23:30:00Z", "2026-07-01T06:35:00Z"];
       await reader.route(/\/v1\/thread\?/, async (route) => {
-        const response = await route.fetch();
+        const response = await answerTo(route);
         const body = (await response.text()).replace(/(?<=<time datetime=")[^"]*/g, () => moments.shift() ?? "");
         await route.fulfill({ response, body });
       });
@@ -62,7 +62,7 @@ describe("reading", () => {
   it("shows the day of a moment that came without its form", async () => {
     const reader = await newReader(on.browser);
     await reader.route(/\/v1\/thread\?/, async (route) => {
-      const response = await route.fetch();
+      const response = await answerTo(route);
       await route.fulfill({ response, body: (await response.text()).replace(/ data-time-form="[^"]*"/, "") });
     });
     const section = await open(await newPage(reader), on.blog.origin + ONE, "read");
@@ -107,13 +107,15 @@ describe("reading", () => {
 
   it("shows an empty thread as such, not as an error, and writes nothing for it", async () => {
     const kv = await on.worker.kv();
-    const before = (await kv.list()).keys.length;
+    // What was posted on other threads reaches the site's own keys when that is due.
+    const keys = async () => (await kv.list()).keys.map(({ name }) => name).filter((name) => !/^(counts|feed|site)\/library-blog$/.test(name));
+    const before = await keys();
     const page = await newPage(await newReader(on.browser));
     const section = await open(page, on.blog.origin + EMPTY);
     assert.equal((await readRows(section)).length, 0);
     assert.ok(await section.locator("form.composer textarea").isVisible());
     assertQuiet(page);
-    assert.equal((await kv.list()).keys.length, before);
+    assert.deepEqual(await keys(), before);
     await page.context().close();
   });
 

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 
 import { post } from "./harness/blog.mjs";
-import { assertQuiet, inState, newPage, newReader, open, readRows, say, write } from "./harness/browser.mjs";
+import { assertQuiet, hurry, inState, newPage, newReader, open, readRows, say, write } from "./harness/browser.mjs";
 import { uuid } from "./harness/client.mjs";
 import { seed } from "./harness/seed.mjs";
 import { stage } from "./harness/stage.mjs";
@@ -183,7 +183,7 @@ describe("under a strict Content-Security-Policy and enforced Trusted Types", ()
     const waiting = root.locator(".row.waiting");
     await waiting.waitFor();
     failing = false;
-    await waiting.locator("button.now").click();
+    await hurry(root);
     await waiting.waitFor({ state: "detached" });
     assert.ok((await on.client().all(OWN)).some(({ html }) => html.includes("<em>tunnel</em>")));
     // The browser itself tells of every request that fails.

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 
 import { post, tagFor } from "./harness/blog.mjs";
-import { holdWidget, inState, newPage, newReader, readRows, say, section } from "./harness/browser.mjs";
+import { answerTo, holdWidget, inState, newPage, newReader, readRows, say, section } from "./harness/browser.mjs";
 import { seed } from "./harness/seed.mjs";
 import { stage } from "./harness/stage.mjs";
 import { until } from "./harness/util.mjs";
@@ -91,7 +91,7 @@ describe("a tampered page", () => {
         const own = !route.request().url().includes("id=beside");
         if (!own || changed > 0) return route.fallback();
         changed++;
-        const response = await route.fetch();
+        const response = await answerTo(route);
         await route.fulfill({ response, body: change(await response.text()) });
       });
       const release = await holdWidget(page);

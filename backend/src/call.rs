@@ -6,9 +6,14 @@ use sha2::{Digest, Sha256};
 use wasm_bindgen::JsValue;
 use worker::{Env, Method, Request, RequestInit, Response, console_error};
 
+use crate::json;
+use crate::ledger::{Borrow, Loan};
 use crate::message::desk::ToDesk;
-use crate::message::{Letter, Reply, SiteLetter, ToSite, ToThread, Whose};
-use crate::problem::{Problem, Result};
+use crate::message::{Letter, SiteLetter, ToSite, ToThread, Whose};
+use crate::problem::{Problem, Result, Told};
+
+/// What an answer begins with that is no refusal.
+const DONE: char = '+';
 
 /// The hash that stands for the key of somebody who works here. No device key has it: it would have
 /// to be the hash of one.
@@ -19,52 +24,70 @@ pub fn staff_key(member: &str) -> String {
 
 /// Asks a thread's object.
 pub async fn thread<T: DeserializeOwned>(env: &Env, whose: &Whose, ask: ToThread) -> Result<T> {
+    understood(&thread_text(env, whose, ask).await?)
+}
+
+async fn thread_text(env: &Env, whose: &Whose, ask: ToThread) -> Result<String> {
     let letter = Letter {
         whose: whose.clone(),
         ask,
     };
-    let reply: Reply<T> = call(
-        env,
-        "THREADS",
-        &format!("{}/{}", whose.site, whose.hash),
-        &letter,
-    )
-    .await?;
-    Ok(reply?)
+    let name = format!("{}/{}", whose.site, whose.hash);
+    let letter = serde_json::to_string(&letter)?;
+    send(env, "THREADS", &name, &letter).await.and_then(said)
 }
 
 /// Asks a site's object.
 pub async fn site<T: DeserializeOwned>(env: &Env, site: &str, ask: ToSite) -> Result<T> {
+    understood(&site_text(env, site, ask).await?)
+}
+
+/// Asks a site's object for an answer that is passed on as it is, as JSON.
+pub async fn site_text(env: &Env, site: &str, ask: ToSite) -> Result<String> {
     let letter = SiteLetter {
         site: site.to_owned(),
         ask,
     };
-    let reply: Reply<T> = call(env, "SITES", site, &letter).await?;
-    Ok(reply?)
+    let letter = serde_json::to_string(&letter)?;
+    send(env, "SITES", site, &letter).await.and_then(said)
 }
 
 /// Asks the desk's object.
 pub async fn desk<T: DeserializeOwned>(env: &Env, ask: ToDesk) -> Result<T> {
-    let reply: Reply<T> = call(env, "DESK", "desk", &ask).await?;
-    Ok(reply?)
+    understood(&desk_text(env, ask).await?)
 }
 
-/// Asks the object of a name.
-pub async fn call<T: DeserializeOwned>(
-    env: &Env,
-    binding: &str,
-    name: &str,
-    message: &impl Serialize,
-) -> Result<T> {
-    let body = serde_json::to_string(message)?;
-    let text = send(env, binding, name, &body).await.map_err(|error| {
+async fn desk_text(env: &Env, ask: ToDesk) -> Result<String> {
+    let ask = serde_json::to_string(&ask)?;
+    send(env, "DESK", "desk", &ask).await.and_then(said)
+}
+
+/// Asks the ledger.
+pub async fn ledger(env: &Env, ask: &Borrow) -> Result<Loan> {
+    let ask = serde_json::to_string(ask)?;
+    understood(&send(env, "LEDGER", "ledger", &ask).await?)
+}
+
+fn understood<T: DeserializeOwned>(text: &str) -> Result<T> {
+    Ok(json::read(text)?)
+}
+
+/// What an object answers if it does what it is asked: JSON behind [`DONE`]. Else it is why not.
+fn said(text: String) -> Result<String> {
+    match text.strip_prefix(DONE) {
+        Some(answer) => Ok(answer.to_owned()),
+        None => Err(json::read::<Told>(&text)?.into()),
+    }
+}
+
+async fn send(env: &Env, binding: &str, name: &str, body: &str) -> Result<String> {
+    post(env, binding, name, body).await.map_err(|error| {
         console_error!("{binding}: {error}");
         Problem::Unavailable
-    })?;
-    Ok(serde_json::from_str(&text)?)
+    })
 }
 
-async fn send(env: &Env, binding: &str, name: &str, body: &str) -> worker::Result<String> {
+async fn post(env: &Env, binding: &str, name: &str, body: &str) -> worker::Result<String> {
     let stub = env.durable_object(binding)?.get_by_name(name)?;
     let mut init = RequestInit::new();
     init.with_method(Method::Post)
@@ -82,10 +105,16 @@ async fn send(env: &Env, binding: &str, name: &str, body: &str) -> worker::Resul
 
 /// What an object sends back.
 pub fn reply<T: Serialize>(outcome: Result<T>) -> worker::Result<Response> {
-    let reply: Reply<T> = match outcome {
-        Ok(value) => Ok(value),
-        Err(Problem::Refused(refusal)) => Err(refusal),
-        Err(other) => return Err(format!("{other:?}").into()),
-    };
-    Response::ok(serde_json::to_string(&reply)?)
+    reply_text(outcome.and_then(|value| Ok(serde_json::to_string(&value)?)))
+}
+
+/// What an object sends back, written already.
+pub fn reply_text(outcome: Result<String>) -> worker::Result<Response> {
+    match outcome {
+        Ok(answer) => Response::ok(format!("{DONE}{answer}")),
+        Err(problem) => match problem.told() {
+            Ok(told) => Response::ok(serde_json::to_string(&told)?),
+            Err(other) => Err(format!("{other:?}").into()),
+        },
+    }
 }

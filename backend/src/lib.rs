@@ -16,6 +16,7 @@ mod edge;
 mod etag;
 mod feed;
 mod html;
+mod json;
 mod kv;
 mod language;
 pub mod ledger;

@@ -16,11 +16,7 @@ pub use postil_model::wire::{Deleted, Voted};
 use serde::{Deserialize, Serialize};
 
 use crate::feed::Entry;
-use crate::problem::Refusal;
 pub use crate::settings::Settings;
-
-/// What an object answers.
-pub type Reply<T> = Result<T, Refusal>;
 
 /// Which thread is meant. An object learns from this what it is, since an alarm does not tell it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -79,10 +75,12 @@ pub struct Insert {
     /// Its id.
     pub id: CommentId,
     /// The comment it answers.
+    #[serde(default)]
     pub parent: Option<CommentId>,
     /// The author's name.
     pub name: String,
     /// The author's web address.
+    #[serde(default)]
     pub url: Option<String>,
     /// The Markdown source.
     pub body: String,
@@ -91,8 +89,10 @@ pub struct Insert {
     /// The bucket of the author's network, for today.
     pub network: String,
     /// The page's address, as claimed: kept for moderators, shown to nobody else.
+    #[serde(default)]
     pub claimed_address: Option<String>,
     /// The page's title, as claimed: likewise.
+    #[serde(default)]
     pub claimed_title: Option<String>,
     /// What the site says the author is: none for a reader.
     #[serde(default)]
@@ -108,6 +108,7 @@ pub struct Manner {
     /// Whether a field was filled in that no person sees.
     pub trapped: bool,
     /// For how many milliseconds the author has written.
+    #[serde(default)]
     pub took: Option<u64>,
     /// How many bits of work are proven with it.
     pub proven: u8,
@@ -127,6 +128,7 @@ pub struct Stored {
     /// The thread's version that has it.
     pub version: u64,
     /// Why it is held: the text of its reasons.
+    #[serde(default)]
     pub reason: Option<String>,
     /// Whether it was there before.
     pub repeat: bool,
@@ -159,6 +161,7 @@ pub struct Edit {
     /// The new Markdown source.
     pub body: String,
     /// The revision it was made from.
+    #[serde(default)]
     pub revision: Option<String>,
     /// The bucket of the author's network, for today.
     pub network: String,
@@ -208,6 +211,7 @@ pub struct Owned {
     /// The comments it has found useful.
     pub votes: Vec<MyVote>,
     /// If there are more comments: behind which to go on.
+    #[serde(default)]
     pub more: Option<u64>,
 }
 
@@ -252,6 +256,7 @@ pub struct Plain {
     /// The address that a comment's id is appended to in order to find it, whatever page it is on.
     pub comment: String,
     /// The answered comment, and the form to answer it.
+    #[serde(default)]
     pub open: Option<(String, String)>,
 }
 
@@ -316,7 +321,7 @@ pub enum ToSite {
         names: Vec<String>,
     },
     /// Something that somebody signed in to the desk wants.
-    Moderate(moderate::Actor, moderate::Ask),
+    Moderate(moderate::Moderation),
 }
 
 /// A reader's report of a comment.
@@ -357,6 +362,7 @@ pub struct Judge {
     /// The author's name.
     pub name: String,
     /// The author's own address.
+    #[serde(default)]
     pub url: Option<String>,
     /// The Markdown source.
     pub body: String,
@@ -419,24 +425,30 @@ pub struct Told {
     /// The last of the site's orders that was carried out on it.
     pub ordered: u64,
     /// Its number on the thread, once it was published.
+    #[serde(default)]
     pub number: Option<String>,
     /// The comment it answers.
+    #[serde(default)]
     pub parent: Option<CommentId>,
     /// The name of that one's author.
+    #[serde(default)]
     pub parent_name: Option<String>,
     /// The author's name.
     pub name: String,
     /// The author's own address.
+    #[serde(default)]
     pub url: Option<String>,
     /// The author's mark.
     pub mark: String,
     /// What the site says the author is.
+    #[serde(default)]
     pub badge: Option<String>,
     /// The hash of the author's key.
     pub key: String,
     /// The Markdown source.
     pub body: String,
     /// The source of an edit that waits.
+    #[serde(default)]
     pub change: Option<String>,
     /// When it was written.
     pub created: u64,
@@ -458,10 +470,12 @@ pub struct Order {
     /// What becomes of its text.
     pub words: Words,
     /// If given: why it waits from now on.
+    #[serde(default)]
     pub reasons: Option<String>,
     /// If given: the text that was decided about, as
     /// [`text_of`](postil_model::wire::desk::text_of) names it. A comment that says something else
     /// by now is left alone.
+    #[serde(default)]
     pub read: Option<String>,
 }
 
@@ -479,6 +493,7 @@ pub enum Words {
         /// The text.
         body: String,
         /// The edit that waited, and why.
+        #[serde(default)]
         change: Option<(String, String)>,
     },
 }

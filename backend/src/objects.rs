@@ -4,6 +4,7 @@ pub mod alarm;
 pub mod desk;
 pub mod driver;
 pub mod ledger;
+pub mod row;
 pub mod site;
 pub mod sql;
 pub mod thread;

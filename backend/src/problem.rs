@@ -116,6 +116,39 @@ pub enum Refusal {
     NameTaken,
 }
 
+/// A problem, as an object tells it. Others are for the log, and the caller only learns that
+/// something went wrong.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Told {
+    /// It does not do what it is asked.
+    Refused(Refusal),
+    /// A field is not valid: its name and the code of what is wrong.
+    Field(String, String),
+    /// What was sent is not what it should be.
+    Json,
+    /// There is no such site.
+    UnknownSite,
+    /// A list cannot be continued from there.
+    After,
+    /// More than is done at once.
+    TooMany,
+}
+
+impl From<Told> for Problem {
+    fn from(told: Told) -> Self {
+        match told {
+            Told::Refused(refusal) => Self::Refused(refusal),
+            Told::Field(field, code) => {
+                FieldError::known(&field, &code).map_or(Self::Internal, Self::Field)
+            }
+            Told::Json => Self::Json,
+            Told::UnknownSite => Self::UnknownSite,
+            Told::After => Self::After,
+            Told::TooMany => Self::TooMany,
+        }
+    }
+}
+
 impl Problem {
     /// What the platform threw, for the log.
     #[allow(clippy::needless_pass_by_value, reason = "it stands in map_err")]
@@ -239,6 +272,19 @@ impl Problem {
             Self::Unavailable => Some(5),
             _ => None,
         }
+    }
+
+    /// The problem as an object tells it; itself, if it does not.
+    pub fn told(self) -> std::result::Result<Told, Self> {
+        Ok(match self {
+            Self::Refused(refusal) => Told::Refused(refusal),
+            Self::Field(error) => Told::Field(error.field.to_owned(), error.code.to_owned()),
+            Self::Json => Told::Json,
+            Self::UnknownSite => Told::UnknownSite,
+            Self::After => Told::After,
+            Self::TooMany => Told::TooMany,
+            other => return Err(other),
+        })
     }
 
     /// What work has to be proven of.

@@ -12,6 +12,7 @@ use postil_model::site::{Site, SiteId};
 use serde::{Deserialize, Serialize};
 use worker::{Env, console_error};
 
+use crate::json;
 use crate::kv::Kv;
 use crate::limit::{self, Limit};
 use crate::message::ToSite;
@@ -54,15 +55,19 @@ thread_local! {
     static KNOWN: RefCell<BTreeMap<String, Known>> = const { RefCell::new(BTreeMap::new()) };
 }
 
+/// The site of an id, if it was looked up within the last minute; that there is none, likewise.
+pub fn fresh(id: &str) -> Option<Result<Rc<Site>>> {
+    let known = known(id).filter(|known| clock::now().saturating_sub(known.at) < FRESH)?;
+    Some(known.site.ok_or(Problem::UnknownSite))
+}
+
 /// The site of an id. A `network` bounds how often somebody may ask for one that is not known.
 pub async fn site(env: &Env, id: &str, network: Option<&str>) -> Result<Rc<Site>> {
+    if let Some(fresh) = fresh(id) {
+        return fresh;
+    }
     let id = SiteId::try_from(id).map_err(|_| Problem::UnknownSite)?;
     let known = known(id.as_str());
-    if let Some(known) = &known
-        && clock::now().saturating_sub(known.at) < FRESH
-    {
-        return known.site.clone().ok_or(Problem::UnknownSite);
-    }
     match find(env, &id, network).await {
         Ok(found) => remember(id.as_str(), found).ok_or(Problem::UnknownSite),
         // Settings of a few minutes ago are better than none.
@@ -115,7 +120,7 @@ pub async fn published(kv: &Kv, site: &str) -> Result<Settings> {
             ..Settings::default()
         });
     }
-    Ok(serde_json::from_str(&text)?)
+    Ok(json::read(&text)?)
 }
 
 fn known(id: &str) -> Option<Known> {

@@ -54,8 +54,8 @@ fn inside(desk: Desk, draft: Draft) -> impl IntoView {
         <main id="main">
             {parts::trouble(desk)}
             {move || part(desk, draft)}
+            {tools::toast(desk)}
         </main>
-        {tools::toast(desk)}
         {move || match desk.dialog.get() {
             Some(Dialog::Keys) => keys::view(desk).into_any(),
             Some(Dialog::Ban(seq)) => ban::view(desk, seq).into_any(),
@@ -72,7 +72,9 @@ fn part(desk: Desk, draft: Draft) -> AnyView {
     };
     desk.trouble.set(None);
     parts::focus_heading();
-    match route {
+    // A part is drawn anew when the address names another one, and for nothing else: what is typed
+    // in it must not go because a name has changed.
+    untrack(|| match route {
         Route::Queue { site, view } => queue::view(desk, draft, &site, view).into_any(),
         Route::Threads { site } => threads::view(desk, site).into_any(),
         Route::Log { site } => log::view(desk, site).into_any(),
@@ -82,7 +84,7 @@ fn part(desk: Desk, draft: Draft) -> AnyView {
         Route::Tag { site } => tag::view(desk, site).into_any(),
         Route::Sites => sites::view(desk).into_any(),
         Route::Staff => staff::view(desk).into_any(),
-    }
+    })
 }
 
 fn header(desk: Desk) -> impl IntoView {

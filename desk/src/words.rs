@@ -158,6 +158,8 @@ mod tests {
         for code in REASONS {
             assert!(coded("report", code).is_some(), "{code}");
         }
+        let ours = KEYS.iter().filter(|key| key.starts_with("report."));
+        assert_eq!(ours.count(), REASONS.len());
     }
 
     #[test]

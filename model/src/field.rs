@@ -56,6 +56,27 @@ impl FieldError {
         "reason_too_long",
     ];
 
+    /// Every field that an error can be about.
+    pub const FIELDS: &[&str] = &[
+        "site",
+        "origin",
+        "url",
+        "thread",
+        "id",
+        "parent",
+        "key",
+        "name",
+        "body",
+        "title",
+        "do",
+        "reason",
+        "links",
+        "words",
+        "reports",
+        "close_days",
+        "pattern",
+    ];
+
     /// The codes of what only the desk sends. Their words stand in the desk's own locales.
     pub const DESK_CODES: &[&str] = &[
         "links_out_of_range",
@@ -65,6 +86,16 @@ impl FieldError {
         "pattern_missing",
         "pattern_too_long",
     ];
+
+    /// The error of this field and code, if there is one. Names come back as they were given out
+    /// here.
+    #[must_use]
+    pub fn known(field: &str, code: &str) -> Option<Self> {
+        let mut codes = Self::CODES.iter().chain(Self::DESK_CODES);
+        let code = codes.find(|known| **known == code)?;
+        let field = Self::FIELDS.iter().find(|known| **known == field)?;
+        Some(Self { field, code })
+    }
 
     pub(crate) const fn new(field: &'static str, code: &'static str) -> Self {
         Self { field, code }

@@ -74,6 +74,7 @@ pub struct Cursor {
     /// The hash of the thread that was looked at last; empty before the first.
     pub thread: String,
     /// The last of its comments, if there are more of them.
+    #[serde(default)]
     pub comment: Option<u64>,
 }
 

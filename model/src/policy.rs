@@ -34,12 +34,14 @@ pub struct Policy {
     /// Whose comments wait.
     pub let_in: LetIn,
     /// From how many links on a comment waits; `None` for never.
+    #[serde(default)]
     pub links: Option<u32>,
     /// What is looked out for in name, address and text of a comment.
     pub words: Vec<WordRule>,
     /// How many reports make a comment wait; 0 for none ever.
     pub reports: u32,
     /// For how many days after its first comment a thread takes others; `None` for ever.
+    #[serde(default)]
     pub close_days: Option<u32>,
     /// Whether a comment is also judged by how it came and what it resembles.
     pub defence: bool,

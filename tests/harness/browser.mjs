@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
 
 import { network } from "./client.mjs";
+import { PATIENCE } from "./util.mjs";
 
 const FLAGS = [
   "--no-sandbox",
@@ -31,6 +32,7 @@ export function launch() {
  */
 export async function newReader(browser, { ip = network(), ...options } = {}) {
   const context = await browser.newContext({ locale: "en-GB", timezoneId: "UTC", viewport: { width: 1280, height: 800 }, ...options });
+  context.setDefaultTimeout(PATIENCE);
   // The Worker believes the platform's header, which nobody sets on one machine.
   await context.route(/\/v1\//, (route) => route.continue({ headers: { ...route.request().headers(), "cf-connecting-ip": ip } }));
   return context;
@@ -66,7 +68,7 @@ export async function inState(page, state, n = 0, scroll = true) {
   await page.waitForFunction(
     ([index, states]) => states.includes(/** @type {any} */ (document.querySelectorAll("postil-section")[index])?.dataset.state),
     /** @type {[number, string[]]} */ ([n, wanted]),
-    { timeout: 20_000 },
+    { timeout: PATIENCE },
   );
   return section(page, n);
 }
@@ -97,8 +99,14 @@ export async function say(within, what) {
     write(within, what).then((form) => form.locator("button.post").click()),
   ]);
   const { comment } = await answer.json();
-  return { status: answer.status(), comment, row: page.locator(`[id="c-${comment?.id}"]`) };
+  const row = page.locator(`[id="c-${comment?.id}"]`);
+  // The page has the answer a moment after its request has ended.
+  if (answer.ok()) await row.first().waitFor({ state: "attached" });
+  return { status: answer.status(), comment, row };
 }
+
+/** Has what waits sent now, unless it has been sent by itself meanwhile. @param {import("playwright-core").Locator} section */
+export const hurry = (section) => section.locator("li.row.waiting button.now").first().click({ timeout: 5_000 }).catch(() => {});
 
 /** The composer of the thread itself. @param {import("playwright-core").Locator} section */
 export const composer = (section) => section.locator(".postil > form.composer");
@@ -119,6 +127,12 @@ export const readRows = (section) =>
       text: row.querySelector(".body")?.textContent,
     })),
   );
+
+/**
+ * What the Worker answers to a request that a test changes or delays. A connection that was closed while nobody used it is no answer.
+ * @param {import("playwright-core").Route} route @param {Record<string, string>} [headers] more of them
+ */
+export const answerTo = (route, headers) => route.fetch({ maxRetries: 3, headers: { ...route.request().headers(), ...headers } });
 
 /** Keeps the widget's WASM back until released: the time in which a reader only reads. @param {import("playwright-core").Page} page */
 export async function holdWidget(page) {

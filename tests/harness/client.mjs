@@ -2,6 +2,8 @@
 
 import { createHash, randomBytes, webcrypto } from "node:crypto";
 
+import { fetched } from "./util.mjs";
+
 /** A comment's id: UUID version 7. @param {number} [now] */
 export function uuid(now = Date.now()) {
   const bytes = webcrypto.getRandomValues(new Uint8Array(16));
@@ -115,7 +117,7 @@ export class Client {
     const all = { "Content-Type": "text/plain;charset=UTF-8", Origin: this.blog, "CF-Connecting-IP": this.ip, ...headers };
     const given = Object.entries(all).filter((entry) => entry[1] !== undefined);
     return answer(
-      await fetch(this.worker.origin + route, {
+      await fetched(this.worker.origin + route, {
         method: "POST",
         headers: /** @type {[string, string][]} */ (given),
         body: typeof body === "string" || body instanceof Uint8Array ? /** @type {any} */ (body) : JSON.stringify(body),
@@ -130,7 +132,7 @@ export class Client {
       for (const one of [value].flat()) if (one !== undefined) search.append(name, String(one));
     }
     return answer(
-      await fetch(`${this.worker.origin}${route}?${search}`, {
+      await fetched(`${this.worker.origin}${route}?${search}`, {
         ...init,
         headers: { "CF-Connecting-IP": this.ip, ...init.headers },
       }),

@@ -15,6 +15,9 @@ const POLICY =
 
 const STATES = { approve: "published", hold: "held", spam: "spam", remove: "removed" };
 
+/** How many comments one request decides about where all that match are meant. */
+const PORTION = 100;
+
 /** `text_of` of the contract. @param {string} body @param {string | null} change */
 export function textOf(body, change) {
   let hash = 0xcbf29ce484222325n;
@@ -83,6 +86,8 @@ export class DeskFake {
     this.asked = [];
     /** The calls that fail next time, with a status and a code. @type {Map<string, { status: number, code: string, field?: string }>} */
     this.failing = new Map();
+    /** The calls that are done next time, but whose answer is lost. @type {Set<string>} */
+    this.losing = new Set();
   }
 
   async listen() {
@@ -153,6 +158,7 @@ export class DeskFake {
     const handler = /** @type {any} */ (this)[`on_${request.method}_${call}`];
     if (!handler) return problem(404, "route");
     const outcome = handler.call(this, request.method === "GET" ? url.searchParams : body);
+    if (this.losing.delete(name)) return response.destroy();
     return outcome?.problem ? problem(outcome.status, outcome.problem, outcome.field) : send(200, outcome);
   }
 
@@ -210,15 +216,24 @@ export class DeskFake {
 
   /** @param {any} body */
   on_POST_act(body) {
+    // As the Worker does: whoever repeats a request is told to ask on.
     const known = this.log.find((entry) => entry.action === body.id);
-    if (known) return this.acted(body.id, known.comments, 0);
-    const rows = body.which.all ? this.matching(body.which.all.view, body.which.all.q).map((row) => ({ row, ok: true })) : body.which.rows.map((/** @type {any} */ one) => {
-      const row = this.rows.find((row) => row.seq === one.seq);
-      return { row, ok: row && textOf(row.body, row.change) === one.text };
-    });
-    const meant = rows.filter((/** @type {any} */ one) => one.ok).map((/** @type {any} */ one) => one.row);
+    if (known) return { ...this.acted(body.id, known.comments, 0), more: true };
+    /** @type {any[]} */
+    let meant;
+    let left = 0;
+    let more = false;
+    if (body.which.all) {
+      const all = this.matching(body.which.all.view, body.which.all.q);
+      meant = all.slice(0, PORTION);
+      more = all.length > PORTION;
+    } else {
+      const rows = body.which.rows.map((/** @type {any} */ one) => ({ text: one.text, row: this.rows.find((row) => row.seq === one.seq) }));
+      meant = rows.filter((/** @type {any} */ { text, row }) => row && (body.act !== "approve" || textOf(row.body, row.change) === text)).map((/** @type {any} */ one) => one.row);
+      left = rows.length - meant.length;
+    }
     this.change(body.id, body.act, meant);
-    return this.acted(body.id, meant.length, rows.length - meant.length);
+    return { ...this.acted(body.id, meant.length, left), more };
   }
 
   /** @param {string} action @param {"approve" | "hold" | "spam" | "remove"} act @param {any[]} rows */

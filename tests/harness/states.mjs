@@ -15,7 +15,7 @@ export async function fillLongWords(on, path) {
   }
 }
 
-/** Opens everything that can be open: a reply, an edit that failed, a question, "My comments", a text that is nearly too long; and has a comment wait. @param {Page} page @param {Locator} section */
+/** Opens everything that can be open: a reply, an edit that failed, a question, a report, "My comments", a text that is nearly too long; and has a comment wait. @param {Page} page @param {Locator} section */
 export async function everythingOpen(page, section) {
   await section.locator(".reply").last().click();
   const { row } = await say(section.locator(".row").last(), { name: "Dee", body: "> A quotation\n\nMine, with [a link](https://example.org/)." });
@@ -25,6 +25,8 @@ export async function everythingOpen(page, section) {
   await row.locator(".edits .post").click();
   await row.locator(".delete").click();
   await section.locator(".reply").first().click();
+  await section.locator(".report").first().click();
+  await section.locator(".reports").waitFor();
   await section.locator(".offer .me").click();
   await section.locator(".mine li").waitFor();
   await section.locator(".mine .erase").click();

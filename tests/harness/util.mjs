@@ -49,6 +49,28 @@ function isFree(port) {
   });
 }
 
+/**
+ * Fetches, and asks again where the connection was closed before there was an answer: on a busy
+ * machine it may have been idle for so long that workerd closes it under the request. A comment has
+ * its id, so that it is posted once however often it is sent.
+ * @param {string} address @param {RequestInit} [init]
+ */
+export async function fetched(address, init) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await fetch(address, init);
+    } catch (/** @type {any} */ error) {
+      if (attempt === 5 || !["UND_ERR_SOCKET", "ECONNRESET"].includes(error.cause?.code)) throw error;
+    }
+  }
+}
+
+/**
+ * So many milliseconds anything is waited for, unless a test says otherwise. It is for a machine that
+ * has much else to do: what is asserted of times has a clock of its own.
+ */
+export const PATIENCE = 60_000;
+
 /** @param {number} ms */
 export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
@@ -59,7 +81,7 @@ export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
  * @param {{ what?: string, within?: number, every?: number }} [options]
  * @returns {Promise<Exclude<T, false | undefined | null>>}
  */
-export async function until(ask, { what = String(ask), within = 20_000, every = 50 } = {}) {
+export async function until(ask, { what = String(ask), within = PATIENCE, every = 50 } = {}) {
   const end = Date.now() + within;
   let last;
   for (;;) {

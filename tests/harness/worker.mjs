@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
 import { owner } from "./staff.mjs";
-import { freePort, ROOT, temporaryFolder, until } from "./util.mjs";
+import { fetched, freePort, ROOT, temporaryFolder, until } from "./util.mjs";
 
 // Wrangler reads these when it is loaded. Nothing here asks anyone outside this machine.
 Object.assign(process.env, {
@@ -165,7 +165,7 @@ export class Worker {
 
   /** @param {string} path @param {RequestInit} [init] */
   fetch(path, init) {
-    return fetch(this.origin + path, init);
+    return fetched(this.origin + path, init);
   }
 
   /** Stops and starts again over the same data and at the same address. @param {Options} [changes] */

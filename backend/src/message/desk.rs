@@ -98,6 +98,7 @@ pub struct SignIn {
     /// What their browser calls itself.
     pub agent: String,
     /// The hash of the session that their browser had before: it ends.
+    #[serde(default)]
     pub before: Option<String>,
 }
 
@@ -118,11 +119,13 @@ pub enum With {
     /// A sign-in link.
     Link {
         /// The hash of its token; none where that cannot be one.
+        #[serde(default)]
         hash: Option<String>,
     },
     /// An invitation.
     Invitation {
         /// The hash of its token; none where that cannot be one.
+        #[serde(default)]
         hash: Option<String>,
         /// What they want to be called.
         name: Name,
@@ -146,6 +149,7 @@ pub enum Change {
         /// For whom, as the owner notes.
         note: String,
         /// For which site; none for all.
+        #[serde(default)]
         site: Option<SiteId>,
     },
     /// Withdraw the invitation of this id.

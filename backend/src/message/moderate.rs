@@ -2,10 +2,22 @@
 //! decided before.
 
 use postil_model::CommentId;
-use postil_model::wire::{Comment, desk};
+use postil_model::wire::Comment;
+use postil_model::wire::desk::View;
 use serde::{Deserialize, Serialize};
 
 use super::Whose;
+
+/// A call of the desk.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Moderation {
+    /// Who calls.
+    pub actor: Actor,
+    /// The call's name, as in the address.
+    pub call: String,
+    /// What was sent, as JSON: a body of [`postil_model::wire::desk`], or a [`Question`].
+    pub sent: String,
+}
 
 /// Who does something at the desk.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -14,62 +26,21 @@ pub struct Actor {
     pub name: String,
 }
 
-/// What the desk asks of a site's object; the answers are those of [`desk`].
-#[derive(Serialize, Deserialize)]
-pub enum Ask {
-    /// The declaration: [`desk::Settings`].
-    Declared,
-    /// Declare the site: [`desk::Settings`].
-    Declare(Box<desk::Settings>),
-    /// Part of a view: [`desk::Queue`].
-    Queue(Look),
-    /// [`desk::Counts`].
-    Counts,
-    /// [`desk::Acted`].
-    Act(desk::DoAct),
-    /// [`desk::Acted`].
-    Undo(desk::Undo),
-    /// Where a comment is that is to be answered, once its thread has carried out its orders:
-    /// [`Answered`].
-    Answered(u64),
-    /// Which comment of a thread is it, and what does it say? [`desk::Chosen`].
-    Find(String, CommentId),
-    /// What waits on the thread of a hash: a list of [`Waits`].
-    Waiting(String),
-    /// The log before an entry: [`desk::Log`].
-    Log(Option<u64>),
-    /// [`desk::Threads`].
-    Threads(LookThreads),
-    /// Nothing is answered.
-    Door(desk::SetDoor),
-    /// [`desk::Tried`].
-    Try(desk::TryRule),
-    /// [`desk::Bans`].
-    Bans,
-    /// [`desk::Bans`].
-    ChangeBans(desk::ChangeBans),
-}
-
-/// A part of a view that is looked at.
-#[derive(Serialize, Deserialize)]
-pub struct Look {
+/// What a GET asks for; numbers are as they stood in the address.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Question {
     /// The view.
-    pub view: desk::View,
+    #[serde(default)]
+    pub view: Option<View>,
     /// What is searched for.
+    #[serde(default)]
     pub q: String,
     /// Behind which row.
-    pub after: Option<u64>,
+    #[serde(default)]
+    pub after: Option<String>,
     /// How many rows.
-    pub most: u32,
-}
-
-/// Threads that are looked at.
-#[derive(Serialize, Deserialize)]
-pub struct LookThreads {
-    /// What is searched for.
-    pub q: String,
-    /// How many are known already.
-    pub after: Option<u64>,
+    #[serde(default)]
+    pub most: Option<String>,
 }
 
 /// A comment that a moderator answers.
@@ -81,13 +52,24 @@ pub struct Answered {
     pub comment: CommentId,
 }
 
+/// A comment that a moderator names by its thread: its answer is a
+/// [`Chosen`](postil_model::wire::desk::Chosen).
+#[derive(Serialize, Deserialize)]
+pub struct Find {
+    /// The thread's hash.
+    pub hash: String,
+    /// The comment's id.
+    pub comment: CommentId,
+}
+
 /// A comment that waits, or whose edit does.
 #[derive(Serialize, Deserialize)]
 pub struct Waits {
     /// The comment, as a row of the thread shows it.
     pub comment: Comment,
     /// The source of the edit that waits.
+    #[serde(default)]
     pub change: Option<String>,
-    /// [`text_of`](desk::text_of) both.
+    /// [`text_of`](postil_model::wire::desk::text_of) both.
     pub text: String,
 }

@@ -19,6 +19,7 @@ use super::alarm;
 use super::sql::Sql;
 use crate::call::reply;
 use crate::clock;
+use crate::json;
 use crate::message::desk::{Signed, ToDesk};
 use crate::problem::{Refusal, Result};
 
@@ -35,7 +36,7 @@ impl DurableObject for DeskObject {
     }
 
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
-        let ask = serde_json::from_str(&request.text().await?)?;
+        let ask = json::read(&request.text().await?)?;
         let now = clock::now();
         match ask {
             ToDesk::Who(hash) => reply(self.holder(&hash, now).map(|(_, signed)| signed)),

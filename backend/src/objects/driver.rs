@@ -3,13 +3,14 @@
 //! Other calls of the object run while this waits. So the publisher is loaded before each step and
 //! stored after it, and no copy of it is held over a wait.
 
-use serde::Deserialize;
 use wasm_bindgen::JsValue;
 use worker::{Env, console_error};
 
 use super::sql::{Sql, text};
+use crate::json;
 use crate::kv::{Kv, Put};
 use crate::ledger::{Borrow, Loan};
+use crate::objects::row::columns;
 use crate::problem::Result;
 use crate::publisher::{Publisher, PutError, Step};
 use crate::{call, clock};
@@ -90,9 +91,10 @@ pub fn load(sql: &Sql<'_>) -> Result<Publisher> {
 }
 
 fn stored(sql: &Sql<'_>) -> Result<Option<String>> {
-    #[derive(Deserialize)]
-    struct Row {
-        state: String,
+    columns! {
+        struct Row {
+            state: String,
+        }
     }
     Ok(sql
         .first::<Row>("SELECT state FROM publisher", vec![])?
@@ -100,14 +102,11 @@ fn stored(sql: &Sql<'_>) -> Result<Option<String>> {
 }
 
 fn parse(state: Option<&str>) -> Result<Publisher> {
-    Ok(state
-        .map(serde_json::from_str)
-        .transpose()?
-        .unwrap_or_default())
+    Ok(state.map(json::read).transpose()?.unwrap_or_default())
 }
 
 async fn borrow(object: &impl Publishes, ask: Borrow) -> Result<()> {
-    let loan = call::call::<Loan>(object.env(), "LEDGER", "ledger", &ask).await;
+    let loan = call::ledger(object.env(), &ask).await;
     update(&object.sql(), |publisher, now| {
         let loan = loan.unwrap_or_else(|_| Loan {
             granted: 0,

@@ -1,11 +1,12 @@
 //! The ledger's object: the account has one, and it lends out the day's KV writes.
 
-use serde::Deserialize;
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
 use super::sql::{Sql, text};
 use crate::clock;
+use crate::json;
 use crate::ledger::{Borrow, Ledger, Loan};
+use crate::objects::row::columns;
 use crate::problem::Result;
 
 const STEPS: &[&str] =
@@ -23,7 +24,7 @@ impl DurableObject for LedgerObject {
     }
 
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
-        let ask: Borrow = serde_json::from_str(&request.text().await?)?;
+        let ask: Borrow = json::read(&request.text().await?)?;
         match self.lend(ask) {
             Ok(loan) => Response::ok(serde_json::to_string(&loan)?),
             Err(problem) => Err(format!("{problem:?}").into()),
@@ -38,15 +39,16 @@ impl DurableObject for LedgerObject {
 
 impl LedgerObject {
     fn lend(&self, ask: Borrow) -> Result<Loan> {
-        #[derive(Deserialize)]
-        struct Row {
-            state: String,
+        columns! {
+            struct Row {
+                state: String,
+            }
         }
         let sql = Sql::of(&self.state);
         sql.prepare(STEPS)?;
         let row: Option<Row> = sql.first("SELECT state FROM ledger", vec![])?;
         let mut ledger: Ledger = match row {
-            Some(row) => serde_json::from_str(&row.state)?,
+            Some(row) => json::read(&row.state)?,
             None => Ledger::default(),
         };
         let loan = ledger.lend(ask, clock::now());

@@ -33,6 +33,7 @@ use super::sql::Sql;
 use super::{alarm, driver};
 use crate::call::reply;
 use crate::clock;
+use crate::json;
 use crate::message::{Feed, Settings, SiteLetter, ToSite};
 use crate::problem::{Problem, Result};
 use record::Record;
@@ -56,7 +57,7 @@ impl DurableObject for SiteObject {
     }
 
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
-        let SiteLetter { site, ask } = serde_json::from_str(&request.text().await?)?;
+        let SiteLetter { site, ask } = json::read(&request.text().await?)?;
         match ask {
             ToSite::Judge(ask) => reply(
                 self.prepared()
@@ -84,7 +85,7 @@ impl DurableObject for SiteObject {
                 self.prepared()
                     .and_then(|sql| staff::hear(&sql, version, &names)),
             ),
-            ToSite::Moderate(actor, ask) => self.moderate(&site, &actor, ask).await,
+            ToSite::Moderate(ask) => self.moderate(&site, &ask).await,
         }
     }
 

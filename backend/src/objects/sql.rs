@@ -1,9 +1,9 @@
 //! The SQLite store of an object: statements, the transaction, and the schema's number.
 
-use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 use worker::{SqlStorage, SqlStorageValue, State};
 
+use super::row::{FromRow, Row};
 use crate::problem::{Problem, Result};
 
 #[wasm_bindgen]
@@ -38,58 +38,85 @@ impl<'a> Sql<'a> {
     }
 
     /// All rows of a question.
-    pub fn all<T: DeserializeOwned>(
-        &self,
-        question: &str,
-        values: Vec<SqlStorageValue>,
-    ) -> Result<Vec<T>> {
-        Ok(self.storage.exec(question, values)?.to_array()?)
+    pub fn all<T: FromRow>(&self, question: &str, values: Vec<SqlStorageValue>) -> Result<Vec<T>> {
+        let (names, rows) = self.rows(question, values)?;
+        let mut all = Vec::with_capacity(rows.len());
+        for values in rows {
+            all.push(T::from_row(&mut Row::new(&names, values))?);
+        }
+        Ok(all)
     }
 
     /// The first row of a question.
-    pub fn first<T: DeserializeOwned>(
+    pub fn first<T: FromRow>(
         &self,
         question: &str,
         values: Vec<SqlStorageValue>,
     ) -> Result<Option<T>> {
-        Ok(self.all(question, values)?.into_iter().next())
+        let (names, rows) = self.rows(question, values)?;
+        match rows.into_iter().next() {
+            Some(values) => T::from_row(&mut Row::new(&names, values)).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn rows(
+        &self,
+        question: &str,
+        values: Vec<SqlStorageValue>,
+    ) -> Result<(Vec<String>, Vec<Vec<SqlStorageValue>>)> {
+        let cursor = self.storage.exec(question, values)?;
+        let mut rows = Vec::new();
+        for row in cursor.raw() {
+            rows.push(row?);
+        }
+        Ok((cursor.column_names(), rows))
     }
 
     /// The column `number` of all rows of a question.
     pub fn numbers(&self, question: &str, values: Vec<SqlStorageValue>) -> Result<Vec<u64>> {
-        #[derive(serde::Deserialize)]
-        struct Row {
-            number: u64,
+        let (names, rows) = self.rows(question, values)?;
+        let mut all = Vec::with_capacity(rows.len());
+        for values in rows {
+            all.push(Row::new(&names, values).take("number")?);
         }
-        let rows: Vec<Row> = self.all(question, values)?;
-        Ok(rows.into_iter().map(|row| row.number).collect())
+        Ok(all)
+    }
+
+    /// The one number of a question; none if it has none.
+    pub fn number(&self, question: &str, values: Vec<SqlStorageValue>) -> Result<Option<u64>> {
+        Ok(self.numbers(question, values)?.first().copied())
     }
 
     /// Runs statements as one transaction: all of them stand, or none does.
     pub fn transaction<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
         let mut work = Some(work);
         let mut outcome = None;
+        self.atomically(&mut || {
+            if let Some(work) = work.take() {
+                outcome = Some(work()?);
+            }
+            Ok(())
+        })?;
+        outcome.ok_or(Problem::Internal)
+    }
+
+    fn atomically(&self, work: &mut dyn FnMut() -> Result<()>) -> Result<()> {
+        let mut outcome = Ok(());
         let storage = self.state.storage();
         let thrown = storage
             .as_raw()
             .unchecked_ref::<SyncStorage>()
             .transaction_sync(&mut || {
-                let result = work.take().map(|work| work());
-                let failed = !matches!(result, Some(Ok(_)));
-                outcome = result;
+                outcome = work();
                 // The platform rolls back what throws.
-                if failed {
-                    Err(JsValue::from_str("rolled back"))
-                } else {
-                    Ok(JsValue::UNDEFINED)
+                match outcome {
+                    Ok(()) => Ok(JsValue::UNDEFINED),
+                    Err(_) => Err(JsValue::from_str("rolled back")),
                 }
             });
-        match (outcome, thrown) {
-            (Some(Err(problem)), _) => Err(problem),
-            (Some(Ok(value)), Ok(_)) => Ok(value),
-            (_, Err(error)) => Err(Problem::platform(error)),
-            (None, Ok(_)) => Err(Problem::Internal),
-        }
+        outcome?;
+        thrown.map(drop).map_err(Problem::platform)
     }
 
     /// Whether anything was ever written here; brings an older store up to date.
@@ -110,20 +137,15 @@ impl<'a> Sql<'a> {
 
     /// The schema's number: how many steps led to it. None in a store without tables.
     fn schema(&self) -> Result<Option<usize>> {
-        #[derive(serde::Deserialize)]
-        struct Number {
-            number: usize,
-        }
-        let tables: Vec<Number> = self.all(
+        let tables = self.number(
             "SELECT 1 AS number FROM sqlite_master WHERE name = 'schema'",
             vec![],
         )?;
-        if tables.is_empty() {
+        if tables.is_none() {
             return Ok(None);
         }
-        Ok(self
-            .first::<Number>("SELECT number FROM schema", vec![])?
-            .map(|row| row.number))
+        let number = self.number("SELECT number FROM schema", vec![])?;
+        Ok(number.and_then(|number| number.try_into().ok()))
     }
 
     fn migrate(&self, from: usize, steps: &[&str]) -> Result<()> {

@@ -24,6 +24,7 @@ use worker::{DurableObject, Env, Request, Response, State, durable_object};
 use super::sql::Sql;
 use super::{alarm, driver};
 use crate::call::reply;
+use crate::json;
 use crate::message::{Feed, Letter, PageName, Plain, Rendered, Shown, ToThread, Which, Whose};
 use crate::problem::Result;
 use crate::{clock, settings};
@@ -53,7 +54,7 @@ impl DurableObject for ThreadObject {
     }
 
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
-        let Letter { whose, ask } = serde_json::from_str(&request.text().await?)?;
+        let Letter { whose, ask } = json::read(&request.text().await?)?;
         let response = match ask {
             ToThread::Insert(insert) => {
                 let stored = insert::insert(self, &whose, &insert).await;

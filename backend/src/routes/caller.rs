@@ -8,6 +8,7 @@ use worker::Response;
 
 use super::ask::Ask;
 use crate::answer::{self, Audience};
+use crate::json;
 use crate::problem::{Problem, Result};
 use crate::{body, language};
 
@@ -37,7 +38,7 @@ impl<'a> Caller<'a> {
     /// What the caller sent.
     pub async fn sent<T: DeserializeOwned>(&self) -> Result<T> {
         let text = body::text(&self.ask.request, body::MOST).await?;
-        serde_json::from_str(&text).map_err(|_| Problem::Json)
+        json::read(&text).map_err(|_| Problem::Json)
     }
 
     /// The caller says which language their page speaks.

@@ -36,23 +36,13 @@ pub async fn route(ask: &Ask, call: &str) -> Result<Response> {
         ("sites", Method::Get | Method::Head) => sites::get(ask).await,
         ("site", Method::Get | Method::Head) => site::get(ask).await,
         ("site", Method::Post) => site::post(ask).await,
-        ("queue", Method::Get | Method::Head) => moderate::queue(ask).await,
-        ("counts", Method::Get | Method::Head) => moderate::counts(ask).await,
-        ("log", Method::Get | Method::Head) => moderate::log(ask).await,
-        ("threads", Method::Get | Method::Head) => moderate::threads(ask).await,
-        ("bans", Method::Get | Method::Head) => moderate::bans(ask).await,
-        ("act", Method::Post) => moderate::act(ask).await,
-        ("undo", Method::Post) => moderate::undo(ask).await,
-        ("thread", Method::Post) => moderate::thread(ask).await,
-        ("try", Method::Post) => moderate::attempt(ask).await,
-        ("bans", Method::Post) => moderate::change_bans(ask).await,
         ("reply", Method::Post) => reply::post(ask).await,
         ("page", Method::Post) => page::post(ask).await,
         (
-            "signin" | "signout" | "link" | "me" | "staff" | "sites" | "site" | "queue" | "counts"
-            | "log" | "threads" | "bans" | "act" | "undo" | "thread" | "try" | "reply" | "page",
+            "signin" | "signout" | "link" | "me" | "staff" | "sites" | "site" | "reply" | "page",
             _,
         ) => Err(Problem::Method),
+        (call, _) if moderate::knows(call) => moderate::answer(ask, call).await,
         _ => Err(Problem::UnknownRoute),
     };
     outcome.or_else(|problem| answer::problem(&problem, &ask.language(), &Audience::Desk))

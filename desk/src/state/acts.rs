@@ -4,14 +4,14 @@
 //! which they were made: an undo must not overtake what it undoes. One that fails puts its rows
 //! back.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use leptos::prelude::*;
-use postil_model::wire::desk::{Act, Acted, DoAct, Undo, Which};
+use postil_model::wire::desk::{Act, Acted, Counts, DoAct, Undo, Which};
 use wasm_bindgen_futures::spawn_local;
 
 use super::Desk;
-use super::list::{Taken, stays};
+use super::list::{Item, Taken, matters, stays};
 use super::queue::Place;
 use crate::api::{self, Failure};
 use crate::browser;
@@ -20,11 +20,14 @@ use crate::words::{Message, m};
 /// How many actions can be undone one after another.
 const REMEMBERED: usize = 500;
 
+/// How many comments are decided about with one request.
+const PORTION: usize = 200;
+
 /// Something that was decided.
 #[derive(Clone, Debug)]
 struct Done {
-    /// The action's id.
-    action: String,
+    /// Which one this is; see [`Acts::actions`].
+    nth: u64,
     /// What.
     what: What,
     /// Where.
@@ -55,7 +58,7 @@ pub enum What {
 /// A request that has not been answered.
 #[derive(Clone, Debug)]
 enum Request {
-    Act(DoAct, Done),
+    Act(Act, Vec<Which>, Done),
     Undo(Done),
 }
 
@@ -67,6 +70,11 @@ pub struct Acts {
     /// The first one is on its way.
     requests: StoredValue<VecDeque<Request>>,
     is_busy: StoredValue<bool>,
+    /// Under which ids the server knows what was done: a large one is done in portions, each of
+    /// which is an action of its own.
+    actions: StoredValue<HashMap<u64, Vec<String>>>,
+    /// How many things were done.
+    count: StoredValue<u64>,
     /// What can be undone, in words; none if nothing can.
     pub undoable: RwSignal<Option<String>>,
 }
@@ -79,6 +87,8 @@ impl Acts {
             done: StoredValue::new(Vec::new()),
             requests: StoredValue::new(VecDeque::new()),
             is_busy: StoredValue::new(false),
+            actions: StoredValue::new(HashMap::new()),
+            count: StoredValue::new(0),
             undoable: RwSignal::new(None),
         }
     }
@@ -89,26 +99,29 @@ impl Acts {
         let Some(place) = queue.place.get_untracked() else {
             return;
         };
-        let action = browser::new_id();
+        let goes = !stays(place.view, act);
         let all = queue.list.with_untracked(|list| list.all);
-        let items = queue.list.with_untracked(|list| {
+        let mut items = queue.list.with_untracked(|list| {
             if all {
                 list.items.clone()
             } else {
                 list.meant()
             }
         });
-        if items.is_empty() && !all {
-            return;
+        items.retain(|item| matters(act, &item.row));
+        if items.is_empty() || (all && !goes) {
+            return queue.move_by(desk, 1);
         }
         let which = if all {
-            Which::All {
+            vec![Which::All {
                 view: place.view,
                 q: place.q.clone(),
                 upto: queue.upto.get_untracked(),
-            }
+            }]
         } else {
-            Which::Rows(items.iter().map(super::list::Item::chosen).collect())
+            let portions = items.chunks(PORTION);
+            let chosen = portions.map(|portion| portion.iter().map(Item::chosen).collect());
+            chosen.map(Which::Rows).collect()
         };
         let count = if all {
             queue.total.get_untracked()
@@ -116,7 +129,6 @@ impl Acts {
             u32::try_from(items.len()).unwrap_or(u32::MAX)
         };
         let mut taken = Taken::new();
-        let goes = !stays(place.view, act);
         queue.list.update(|list| {
             if goes {
                 let seqs = items.iter().map(|item| item.row.seq).collect();
@@ -135,20 +147,14 @@ impl Acts {
             }
         }
         let done = Done {
-            action: action.clone(),
+            nth: self.next(),
             what: What::Act(act),
-            place: place.clone(),
+            place,
             taken,
             count,
         };
         self.remember(desk, done.clone());
-        let body = DoAct {
-            site: place.site,
-            act,
-            which,
-            id: action,
-        };
-        self.send(desk, Request::Act(body, done));
+        self.send(desk, Request::Act(act, which, done));
         queue.focus_current();
         queue.fetch_ahead(desk);
     }
@@ -163,17 +169,20 @@ impl Acts {
                 .update(|list| taken = list.take(&HashSet::from([seq])));
             queue.total.update(|total| *total = total.saturating_sub(1));
         }
+        let nth = self.next();
+        self.actions
+            .update_value(|all| drop(all.insert(nth, vec![acted.action.clone()])));
         self.remember(
             desk,
             Done {
-                action: acted.action.clone(),
+                nth,
                 what: What::Reply,
                 place: place.clone(),
                 taken,
                 count: 1,
             },
         );
-        self.settle(desk, acted, &place);
+        self.settle(desk, acted.counts, &place);
         queue.focus_current();
     }
 
@@ -195,7 +204,7 @@ impl Acts {
     pub fn hidden(self) -> HashSet<u64> {
         self.requests.with_value(|requests| {
             let taken = requests.iter().filter_map(|request| match request {
-                Request::Act(_, done) => Some(&done.taken),
+                Request::Act(_, _, done) => Some(&done.taken),
                 Request::Undo(_) => None,
             });
             taken.flatten().map(|(_, item)| item.row.seq).collect()
@@ -211,6 +220,7 @@ impl Acts {
     /// Nothing can be undone any more.
     pub fn forget(self) {
         self.done.update_value(Vec::clear);
+        self.actions.update_value(HashMap::clear);
         self.requests.update_value(VecDeque::clear);
         self.show_undoable();
     }
@@ -224,6 +234,11 @@ impl Acts {
             }
         });
         self.show_undoable();
+    }
+
+    fn next(self) -> u64 {
+        self.count.update_value(|count| *count += 1);
+        self.count.get_value()
     }
 
     fn show_undoable(self) {
@@ -265,51 +280,116 @@ impl Acts {
             self.is_busy.set_value(true);
             spawn_local(async move {
                 while let Some(request) = self.requests.with_value(|all| all.front().cloned()) {
-                    let answer = match &request {
-                        Request::Act(body, _) => whole("act", body).await,
-                        Request::Undo(done) => {
-                            let body = Undo {
-                                site: done.place.site.clone(),
-                                action: done.action.clone(),
-                            };
-                            whole("undo", &body).await
+                    let mut sum = Sum::default();
+                    let outcome = match &request {
+                        Request::Act(act, which, done) => {
+                            self.send_act(*act, which, done, &mut sum).await
                         }
+                        Request::Undo(done) => self.send_undo(done, &mut sum).await,
                     };
                     self.requests.update_value(|all| drop(all.pop_front()));
-                    self.answered(desk, request, answer);
+                    self.answered(desk, request, &sum, outcome);
                 }
                 self.is_busy.set_value(false);
             });
         }
     }
 
-    fn answered(self, desk: Desk, request: Request, answer: Result<Acted, Failure>) {
-        match (request, answer) {
-            (Request::Act(body, done), Ok(acted)) => {
-                self.settle(desk, &acted, &done.place);
-                if acted.left > 0 {
-                    desk.say(m::ACT_LEFT.counted(acted.left));
-                    desk.queue.news.set(true);
-                }
-                if matches!(body.which, Which::All { .. }) && self.is_here(desk, &done.place) {
-                    desk.queue.reload(desk);
+    /// Sends an act in portions, each under an id of its own.
+    async fn send_act(
+        self,
+        act: Act,
+        which: &[Which],
+        done: &Done,
+        sum: &mut Sum,
+    ) -> Result<(), Failure> {
+        for which in which {
+            loop {
+                let body = DoAct {
+                    site: done.place.site.clone(),
+                    act,
+                    which: which.clone(),
+                    id: browser::new_id(),
+                };
+                let acted = twice("act", &body).await?;
+                self.actions
+                    .update_value(|all| all.entry(done.nth).or_default().push(body.id));
+                let more = acted.more && matches!(which, Which::All { .. });
+                sum.add(&acted);
+                if !more {
+                    break;
                 }
             }
-            (Request::Undo(done), Ok(acted)) => {
-                self.settle(desk, &acted, &done.place);
-                if acted.left > 0 {
-                    desk.say(m::UNDO_LEFT.counted(acted.left));
-                    desk.queue.news.set(true);
+        }
+        Ok(())
+    }
+
+    /// Undoes the portions of what was done, the last one first.
+    async fn send_undo(self, done: &Done, sum: &mut Sum) -> Result<(), Failure> {
+        let last = || {
+            self.actions
+                .with_value(|all| all.get(&done.nth)?.last().cloned())
+        };
+        while let Some(action) = last() {
+            let body = Undo {
+                site: done.place.site.clone(),
+                action,
+            };
+            loop {
+                let acted = twice("undo", &body).await?;
+                sum.add(&acted);
+                if !acted.more {
+                    break;
                 }
             }
-            (Request::Act(_, done), Err(failure)) => {
-                self.done
-                    .update_value(|all| all.retain(|one| one.action != done.action));
+            self.actions.update_value(|all| {
+                all.get_mut(&done.nth).map(Vec::pop);
+            });
+        }
+        Ok(())
+    }
+
+    fn answered(self, desk: Desk, request: Request, sum: &Sum, outcome: Result<(), Failure>) {
+        let (done, what_left, is_all) = match &request {
+            Request::Act(_, which, done) => {
+                let is_all = matches!(which.as_slice(), [Which::All { .. }]);
+                (done, m::ACT_LEFT, is_all)
+            }
+            Request::Undo(done) => (done, m::UNDO_LEFT, false),
+        };
+        if let Some(counts) = sum.counts {
+            self.settle(desk, counts, &done.place);
+        }
+        if sum.left > 0 {
+            desk.say(what_left.counted(sum.left));
+            desk.queue.news.set(true);
+        }
+        if is_all && self.is_here(desk, &done.place) {
+            desk.queue.reload(desk);
+        }
+        let Err(failure) = outcome else {
+            return;
+        };
+        match request {
+            // A part of it is done, and can be undone.
+            Request::Act(..) if sum.counts.is_some() => {
+                desk.queue.news.set(true);
+                complain(desk, m::ACT_PARTLY, &failure);
+            }
+            Request::Act(_, _, done) => {
+                let mut was_there = false;
+                self.done.update_value(|all| {
+                    was_there = all.iter().any(|one| one.nth == done.nth);
+                    all.retain(|one| one.nth != done.nth);
+                });
                 self.show_undoable();
-                self.put_back(desk, &done);
+                // Who has undone it meanwhile has the rows already.
+                if was_there {
+                    self.put_back(desk, &done);
+                }
                 complain(desk, m::ACT_FAILED, &failure);
             }
-            (Request::Undo(done), Err(failure)) => {
+            Request::Undo(done) => {
                 self.take_again(desk, &done);
                 self.done.update_value(|all| all.push(done));
                 self.show_undoable();
@@ -319,15 +399,14 @@ impl Acts {
     }
 
     /// Takes the counts over, and notices whether others have decided meanwhile.
-    fn settle(self, desk: Desk, acted: &Acted, place: &Place) {
+    fn settle(self, desk: Desk, counts: Counts, place: &Place) {
         if !self.is_here(desk, place) {
             return;
         }
         let queue = desk.queue;
-        queue.counts.set(acted.counts);
+        queue.counts.set(counts);
         let is_all = place.q.is_empty() && !self.is_sending();
-        if is_all && super::news::count_of(acted.counts, place.view) != queue.total.get_untracked()
-        {
+        if is_all && super::news::count_of(counts, place.view) != queue.total.get_untracked() {
             queue.news.set(true);
         }
     }
@@ -343,18 +422,27 @@ impl Default for Acts {
     }
 }
 
-/// Sends a request until nothing of it is left to do.
-async fn whole(call: &str, body: &impl serde::Serialize) -> Result<Acted, Failure> {
-    let mut all = api::post::<Acted>(call, body).await?;
-    while all.more {
-        let next = api::post::<Acted>(call, body).await?;
-        all = Acted {
-            changed: all.changed + next.changed,
-            left: all.left + next.left,
-            ..next
-        };
+/// What several requests have come to.
+#[derive(Default)]
+struct Sum {
+    left: u32,
+    /// Those of the last answer; none if none has come.
+    counts: Option<Counts>,
+}
+
+impl Sum {
+    fn add(&mut self, acted: &Acted) {
+        self.left += acted.left;
+        self.counts = Some(acted.counts);
     }
-    Ok(all)
+}
+
+/// Sends a request, and once more where its answer was lost: the server knows it by its id.
+async fn twice(call: &str, body: &impl serde::Serialize) -> Result<Acted, Failure> {
+    match api::post::<Acted>(call, body).await {
+        Err(Failure::Network) => api::post::<Acted>(call, body).await,
+        outcome => outcome,
+    }
 }
 
 /// The reason of a failure, and what became of the rows.

@@ -183,7 +183,12 @@ impl Desk {
     /// Says something in the live region, and nothing is wrong any more.
     pub fn say(self, text: impl Into<String>) {
         self.trouble.set(None);
-        self.said.set(text.into());
+        let mut text = text.into();
+        // The same words a second time are heard only if they are not quite the same.
+        if self.said.with_untracked(|said| *said == text) {
+            text.push('\u{a0}');
+        }
+        self.said.set(text);
     }
 
     /// Says what has gone wrong.

@@ -61,7 +61,7 @@ pub enum Part {
 }
 
 /// Every key, as the list of them shows it.
-pub const LIST: [(&str, Message); 19] = [
+pub const LIST: [(&str, Message); 21] = [
     ("j ↓", m::KEYS_NEXT),
     ("k ↑", m::KEYS_BEFORE),
     ("x", m::KEYS_SELECT),
@@ -77,7 +77,9 @@ pub const LIST: [(&str, Message); 19] = [
     ("/", m::KEYS_SEARCH),
     ("1 – 5", m::KEYS_VIEWS),
     ("g q", m::KEYS_QUEUE),
-    ("g t  g l  g b", m::KEYS_PARTS),
+    ("g t", m::KEYS_THREADS),
+    ("g l", m::KEYS_LOG),
+    ("g b", m::KEYS_BANS),
     ("g s", m::KEYS_SITES),
     ("g m", m::KEYS_STAFF),
     ("?", m::KEYS_HELP),

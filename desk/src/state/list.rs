@@ -198,11 +198,18 @@ pub fn stays(view: View, act: Act) -> bool {
     }
 }
 
+/// Whether an act changes anything about a comment.
+#[must_use]
+pub fn matters(act: Act, row: &Row) -> bool {
+    let approves = act == Act::Approve && row.change.is_some();
+    act.state() != row.state || approves || !row.reports.is_empty()
+}
+
 #[cfg(test)]
 pub mod tests {
-    use super::{List, stays};
+    use super::{List, matters, stays};
     use postil_model::State;
-    use postil_model::wire::desk::{Act, Row, View};
+    use postil_model::wire::desk::{Act, Report, Row, View};
     use std::collections::HashSet;
 
     pub fn row(seq: u64) -> Row {
@@ -325,5 +332,22 @@ pub mod tests {
                 assert_eq!(stays(view, act), expected, "{view:?} {act:?}");
             }
         }
+    }
+
+    #[test]
+    fn an_act_that_changes_nothing_is_none() {
+        let mut row = row(0);
+        assert!(!matters(Act::Hold, &row) && matters(Act::Spam, &row));
+        row.state = State::Published;
+        assert!(!matters(Act::Approve, &row));
+        row.change = Some("x".into());
+        assert!(matters(Act::Approve, &row));
+        row.change = None;
+        row.reports.push(Report {
+            reason: "spam".into(),
+            note: String::new(),
+            at: 0,
+        });
+        assert!(matters(Act::Approve, &row));
     }
 }

@@ -160,10 +160,11 @@ impl Queue {
             let here = list.current.and_then(|seq| list.place(seq));
             reached.max(here.unwrap_or_default()) + AHEAD >= list.items.len()
         });
-        if is_near && self.status.get_untracked() == Status::There {
-            if let Some(after) = self.next.get_untracked() {
-                self.fetch(desk, after);
-            }
+        if is_near
+            && self.status.get_untracked() == Status::There
+            && let Some(after) = self.next.get_untracked()
+        {
+            self.fetch(desk, after);
         }
     }
 
@@ -257,15 +258,21 @@ impl Queue {
         });
     }
 
-    /// Remembers the height of a row; answers with by how much what lies below it moves.
-    pub fn learn_height(self, seq: u64, height: f64) -> f64 {
-        let known = self.heights.with_untracked(|heights| heights.of(seq));
-        if (known - height).abs() < 0.5 {
-            return 0.0;
+    /// Remembers the heights of rows; answers with by how much each differs from what was thought.
+    pub fn learn_heights(self, told: &[(u64, f64)]) -> Vec<f64> {
+        let is_known = |heights: &Heights| {
+            let mut pairs = told.iter();
+            pairs.all(|(seq, height)| heights.is_known(*seq, *height))
+        };
+        if self.heights.with_untracked(is_known) {
+            return vec![0.0; told.len()];
         }
-        let learned = self
-            .heights
-            .try_update(|heights| heights.learn(seq, height));
+        let learned = self.heights.try_update(|heights| {
+            let pairs = told.iter();
+            pairs
+                .map(|(seq, height)| heights.learn(*seq, *height))
+                .collect()
+        });
         learned.unwrap_or_default()
     }
 

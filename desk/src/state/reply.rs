@@ -1,5 +1,7 @@
 //! Answering a comment from the desk.
 
+use std::collections::HashMap;
+
 use leptos::prelude::*;
 use postil_model::wire::desk::{Acted, Reply, View};
 use wasm_bindgen_futures::spawn_local;
@@ -20,9 +22,14 @@ pub struct Draft {
     pub problem: RwSignal<Option<String>>,
     /// Whether it is on its way.
     pub is_sending: RwSignal<bool>,
+    /// What else was begun, by comment.
+    others: StoredValue<HashMap<u64, Begun>>,
     /// The same for each try, so that one whose answer was lost does not stand there twice.
     id: StoredValue<String>,
 }
+
+/// An answer that was begun: its text and its id.
+type Begun = (String, String);
 
 impl Draft {
     /// None.
@@ -33,18 +40,31 @@ impl Draft {
             text: RwSignal::new(String::new()),
             problem: RwSignal::new(None),
             is_sending: RwSignal::new(false),
+            others: StoredValue::new(HashMap::new()),
             id: StoredValue::new(String::new()),
         }
     }
 
-    /// Begins one. What is written for another comment is kept there until it is thrown away.
+    /// Begins one, or goes on with it. What is written for another comment is kept.
     pub fn begin(self, seq: u64) {
-        if self.to.get_untracked() != Some(seq) {
-            self.to.set(Some(seq));
-            self.text.set(String::new());
-            self.problem.set(None);
-            self.id.set_value(browser::new_id());
+        let before = self.to.get_untracked();
+        if before == Some(seq) {
+            return;
         }
+        if let Some(before) = before {
+            let begun = (self.text.get_untracked(), self.id.get_value());
+            self.others
+                .update_value(|others| drop(others.insert(before, begun)));
+        }
+        let known = self
+            .others
+            .try_update_value(|others| others.remove(&seq))
+            .flatten();
+        let (text, id) = known.unwrap_or_else(|| (String::new(), browser::new_id()));
+        self.text.set(text);
+        self.id.set_value(id);
+        self.problem.set(None);
+        self.to.set(Some(seq));
     }
 
     /// Throws it away.

@@ -25,6 +25,13 @@ impl Heights {
         height - before
     }
 
+    /// Whether a height is known to be this.
+    #[must_use]
+    pub fn is_known(&self, seq: u64, height: f64) -> bool {
+        let known = self.known.get(&seq);
+        known.is_some_and(|known| (known - height).abs() < 0.5)
+    }
+
     /// The height of a row, as far as it is known.
     #[must_use]
     pub fn of(&self, seq: u64) -> f64 {
@@ -125,6 +132,7 @@ mod tests {
         assert!((heights.of(3) - 200.0).abs() < 0.001);
         assert!((heights.learn(1, 300.0) - 200.0).abs() < 0.001);
         assert!((heights.of(3) - 300.0).abs() < 0.001);
+        assert!(heights.is_known(2, 300.2) && !heights.is_known(3, 300.0));
     }
 
     #[test]

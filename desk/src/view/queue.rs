@@ -148,7 +148,7 @@ fn list(desk: Desk, draft: Draft) -> impl IntoView {
     });
     place.on_load(move |_| soon());
     let observer = observe_heights(desk);
-    let height = move || format!("{}px", queue.layout.with(|layout| layout.height));
+    let height = move || pixels(queue.layout.with(|layout| layout.height));
     view! {
         <ol class="rows" role="list" node_ref=place aria-label=m::LIST.text() style:height=height>
             <For each=move || drawn(desk) key=|(item, _)| (item.row.seq, item.made) let((item, index))>
@@ -156,6 +156,12 @@ fn list(desk: Desk, draft: Draft) -> impl IntoView {
             </For>
         </ol>
     }
+}
+
+/// A length. Whole pixels are written in much less code than parts of them.
+#[allow(clippy::cast_possible_truncation, reason = "no list is that high")]
+pub fn pixels(length: f64) -> String {
+    format!("{}px", length.round() as i64)
 }
 
 /// The rows that are drawn, with their places.
@@ -179,21 +185,22 @@ pub type Observer = StoredValue<Option<ResizeObserver>, LocalStorage>;
 fn observe_heights(desk: Desk) -> Observer {
     let queue = desk.queue;
     let learn = move |entries: js_sys::Array| {
-        let mut moved = 0.0;
+        let (mut told, mut is_above) = (Vec::new(), Vec::new());
         for entry in entries.iter() {
             let target = entry.unchecked_into::<ResizeObserverEntry>().target();
-            let seq = target
-                .get_attribute("data-seq")
-                .and_then(|seq| seq.parse().ok());
-            let (Some(seq), true) = (seq, target.is_connected()) else {
-                continue;
-            };
-            let rect = target.get_bounding_client_rect();
-            let difference = queue.learn_height(seq, rect.height());
-            if rect.bottom() < 0.0 {
-                moved += difference;
+            let seq = target.get_attribute("data-seq");
+            // One that has just left the document is told, too, as being of no height.
+            if let Some(seq) = seq.and_then(|seq| seq.parse().ok())
+                && target.is_connected()
+            {
+                let rect = target.get_bounding_client_rect();
+                told.push((seq, rect.height()));
+                is_above.push(rect.bottom() < 0.0);
             }
         }
+        let differences = queue.learn_heights(&told).into_iter().zip(is_above);
+        let above = differences.filter(|(_, is_above)| *is_above);
+        let moved: f64 = above.map(|(difference, _)| difference).sum();
         if moved.abs() >= 1.0 {
             window().scroll_by_with_x_and_y(0.0, moved);
         }

@@ -6,7 +6,7 @@ use postil_model::State;
 use postil_model::mark;
 use postil_model::wire::desk::{Act, Decided, Report, Row, View};
 
-use super::queue::{Observer, watch_height};
+use super::queue::{Observer, pixels, watch_height};
 use super::{parts, reply, tools};
 use crate::api::escape;
 use crate::state::Desk;
@@ -28,7 +28,7 @@ pub fn view(
     let seq = row.seq;
     let top = move || {
         let top = queue.layout.with(|layout| layout.top_of(seq));
-        format!("{}px", top.unwrap_or_default())
+        pixels(top.unwrap_or_default())
     };
     let is_current = Memo::new(move |_| queue.list.with(|list| list.current) == Some(seq));
     let is_selected = Memo::new(move |_| queue.list.with(|list| list.is_selected(seq)));

@@ -33,6 +33,8 @@ fn with_secret(desk: Desk) -> impl IntoView {
     view! {
         {parts::heading(m::SIGNIN.text())}
         <form class="fields" on:submit=submit>
+            // Managers of passwords file a secret under a name.
+            <input type="text" name="username" autocomplete="username" value="owner" readonly=true hidden=true/>
             <label class="field">
                 <span>{m::SIGNIN_SECRET.text()}</span>
                 <input type="password" name="secret" autocomplete="current-password" required=true prop:value=move || secret.get() on:input=move |event| secret.set(event_target_value(&event)) aria-describedby="secret-help"/>

@@ -21,10 +21,14 @@ use std::collections::BTreeSet;
 const SKETCH: usize = 32;
 /// How many keys a sketch is found under.
 const BANDS: usize = 4;
+/// So many different words are not the same by chance.
+const DISTINCT_WORDS: usize = 16;
+/// What stands before the sketch of a text that leads away.
+const LEADS_AWAY: &str = "+";
 /// Fewer different words than this can be the same by chance: "Thank you, great post!"
 const FEWEST_WORDS: usize = 6;
 /// From what share of equal least hashes on two texts are alike.
-const ALIKE: usize = SKETCH / 2;
+const ALIKE: usize = 19;
 
 /// What is stored of a text to find its copies.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +39,10 @@ pub struct Fingerprint {
     bands: Vec<u64>,
     /// The keys of the doubtful hosts that it links to.
     hosts: Vec<u64>,
-    /// The sketch, as hexadecimal digits; empty for what is too short.
+    /// Whether it has so many words that nobody writes the like by chance.
+    is_distinct: bool,
+    /// The sketch: a `+` if the text leads away, then hexadecimal digits, none for what is too
+    /// short.
     sketch: String,
 }
 
@@ -83,8 +90,10 @@ impl Fingerprint {
         let whole = text.words.iter().fold(hash(0, kind), |state, word| {
             mix(state ^ hash(state, word.as_bytes()))
         });
+        let mark = if text.leads_away() { LEADS_AWAY } else { "" };
         let has_key = is_long || (text.foreign_links > 0 && !text.words.is_empty());
         Self {
+            is_distinct: set.len() >= DISTINCT_WORDS,
             same: has_key.then(|| key(whole)),
             bands: least
                 .chunks(2)
@@ -99,9 +108,9 @@ impl Fingerprint {
                 .take(Self::MOST_HOSTS)
                 .map(|host| key(hash(1, host.as_bytes())))
                 .collect(),
-            sketch: least
-                .iter()
-                .map(|least| format!("{:02x}", least & 0xff))
+            sketch: mark
+                .chars()
+                .chain(least.iter().flat_map(|least| digits(*least)))
                 .collect(),
         }
     }
@@ -123,14 +132,21 @@ impl Fingerprint {
     #[must_use]
     pub fn count(&self, author: &str, comment: &str, found: &[Stored]) -> Seen {
         let others = || found.iter().filter(|row| row.comment != comment);
+        // A short text that leads nowhere is no copy of one that does: robots take what people
+        // wrote and add a link, and whoever thinks alike must not pay for that.
+        let leads_away = |sketch: &str| sketch.starts_with(LEADS_AWAY);
+        let compares_all = self.is_distinct || leads_away(&self.sketch);
+        let is_like = |row: &Stored| compares_all || !leads_away(&row.sketch);
         let comments = |is: &dyn Fn(&Stored) -> bool| -> BTreeSet<&str> {
             let found = others().filter(|row| is(row));
             found.map(|row| row.comment.as_str()).collect()
         };
-        let same = comments(&|row| Some(row.key) == self.same);
+        let same = comments(&|row| Some(row.key) == self.same && is_like(row));
         // Who sends a comment once more, on another page or by mistake, copies nobody.
         let own = comments(&|row| Some(row.key) == self.same && row.author == author);
-        let alike = comments(&|row| self.bands.contains(&row.key) && self.is_alike(&row.sketch));
+        let alike = comments(&|row| {
+            self.bands.contains(&row.key) && is_like(row) && self.is_alike(&row.sketch)
+        });
         let linking = self.hosts.iter().map(|host| {
             let rows = others().filter(|row| row.key == *host && row.author != author);
             rows.map(|row| row.author.as_str())
@@ -147,7 +163,8 @@ impl Fingerprint {
     /// Whether another sketch is that of nearly the same text.
     fn is_alike(&self, sketch: &str) -> bool {
         let pairs = |sketch: &str| -> Vec<[u8; 2]> {
-            let all = sketch.as_bytes().chunks_exact(2);
+            let all = sketch.trim_start_matches(LEADS_AWAY);
+            let all = all.as_bytes().chunks_exact(2);
             all.map(|pair| {
                 [
                     pair.first().copied().unwrap_or(0),
@@ -159,6 +176,12 @@ impl Fingerprint {
         let (own, other) = (pairs(&self.sketch), pairs(sketch));
         own.iter().zip(&other).filter(|(a, b)| a == b).count() >= ALIKE
     }
+}
+
+/// The last byte of a hash in hexadecimal.
+fn digits(hash: u64) -> impl Iterator<Item = char> {
+    let digit = move |shift: u32| char::from_digit((hash >> shift & 0xf) as u32, 16);
+    [digit(4), digit(0)].into_iter().flatten()
 }
 
 fn count(n: usize) -> u32 {
@@ -335,6 +358,17 @@ mod tests {
     }
 
     #[test]
+    fn a_stolen_text_is_a_copy_and_its_owner_is_no_thief() {
+        let stolen = format!("{TEXT} https://a.example");
+        assert_eq!(beside(&stolen, TEXT).same, 1);
+        assert_eq!(beside(&stolen, &stolen).same, 1);
+        let short = "I liked the old reading room better";
+        let stolen = format!("{short} https://a.example");
+        assert_eq!(beside(&stolen, short).same, 1);
+        assert_eq!(beside(short, &stolen), Seen::default());
+    }
+
+    #[test]
     fn an_author_may_send_a_text_twice() {
         let own = stored(TEXT, "a", "1");
         assert_eq!(of(TEXT).count("a", "2", &own), Seen::default());
@@ -348,7 +382,8 @@ mod tests {
         let print = of(&format!("{TEXT}{links}"));
         assert_eq!(print.keys().count(), 10);
         assert!(print.keys().all(|key| key < 1 << 52));
-        assert_eq!(print.sketch().len(), 64);
+        assert_eq!(print.sketch().len(), 65);
+        assert_eq!(of(TEXT).sketch().len(), 64);
         assert_eq!(of("Thanks!").keys().count(), 0);
     }
 }

@@ -6,6 +6,20 @@ use super::text::Text;
 /// The words that hold sentences together in 26 languages, sorted by their bytes.
 const COMMON: &str = include_str!("sense/common_words.txt");
 
+/// The words that hold sentences together, for looking up.
+pub(super) struct Common(Vec<&'static str>);
+
+impl Common {
+    pub(super) fn new() -> Self {
+        Self(COMMON.split_ascii_whitespace().collect())
+    }
+
+    /// Whether a word, as [`Text::words`] has them, is one of them.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.0.binary_search(&word).is_ok()
+    }
+}
+
 /// How many words are looked at.
 const MOST: usize = 200;
 /// The shortest word whose letters are looked at.
@@ -18,30 +32,32 @@ const ODD_PAIRS: &str = "bq bx cb cf cg cj cp cv cx dq dx fq fv fx gq gx hg hq h
     mq mx pj pq px qb qc qd qf qg qh qj qk ql qm qn qp qq qr qs qt qv qw qx qy qz sx tq tx vb vf vg \
     vq vw vx wq wv wx xb xd xf xg xj xk xm xn xr xv xw xx xz yj yq yy zf zj zq zx";
 
+/// Pairs that are found in a few languages only, or in compounds.
+const RARE_PAIRS: &str = "bf bp bv bw cm cn cq cw fz gf gj gk gm gp gv gw gz hc hf hh hp hz jc jw kv kz md mg mv \
+    mz pb pd pk pv pw td vc vh vj vm vs wj wz xq yx yz zk";
+
 /// How much likelier it is that a text is random than that somebody wrote it, as a natural
 /// logarithm: 0 for as likely, 3 for twenty times. Negative for what makes sense.
 ///
 /// Two signs are added up as in a naive Bayes classifier, each word counting for itself:
 ///
 /// - In what people write, a third of the words are common ones; among random letters or words
-///   from a dictionary hardly any is. This sign alone reaches 7.5 at the most: it may be a
+///   from a dictionary hardly any is. This sign alone reaches 6.5 at the most: it may be a
 ///   language that is not on the list, or a list of names.
 /// - Of the words of [`SHORTEST`] letters and more, hardly any in a language has [`ODD_RUN`]
 ///   consonants in a row or no vowel; of random ones a third has. Of random pairs of letters one in
-///   nine is of [`ODD_PAIRS`], of others perhaps one in a thousand, in a name or an abbreviation.
+///   eight is of [`ODD_PAIRS`], of written ones perhaps two in a thousand, in a name or an
+///   abbreviation; 7 in a hundred are of [`RARE_PAIRS`], and eight in a thousand.
 ///   Only words of plain Latin letters are looked at: in Polish or Czech longer runs are common,
 ///   and then one of them mostly has a mark. That none is odd says nothing: random words may be
 ///   from a dictionary.
 #[must_use]
 pub fn disorder(text: &Text) -> f64 {
-    let common: Vec<&str> = COMMON.split_ascii_whitespace().collect();
+    let common = Common::new();
     let words = || text.words.iter().take(MOST);
     let sentence: f64 = words()
         .filter(|word| word.chars().all(has_common_words))
-        .map(|word| {
-            let is_common = common.binary_search(&word.as_str()).is_ok();
-            likelihood(is_common, 0.03, 0.3)
-        })
+        .map(|word| likelihood(common.has(word), 0.03, 0.36))
         .sum();
     let runs: f64 = words()
         .flat_map(|word| pieces(word))
@@ -50,14 +66,22 @@ pub fn disorder(text: &Text) -> f64 {
     let pairs: f64 = words()
         .filter(|word| word.is_ascii())
         .flat_map(|word| word.as_bytes().windows(2))
-        .map(|pair| likelihood(is_odd_pair(pair), 0.11, 0.002))
+        .map(of_pair)
         .sum();
-    (runs + pairs).max(0.0) + sentence.clamp(-20.0, 7.5)
+    (runs + pairs).max(0.0) + sentence.clamp(-20.0, 6.5)
 }
 
-/// Whether two letters hardly ever follow each other.
-fn is_odd_pair(pair: &[u8]) -> bool {
-    ODD_PAIRS.split(' ').any(|odd| odd.as_bytes() == pair)
+/// What two letters say that follow each other.
+fn of_pair(pair: &[u8]) -> f64 {
+    let is_among = |pairs: &str| pairs.split(' ').any(|odd| odd.as_bytes() == pair);
+    let (random, written): (f64, f64) = if is_among(ODD_PAIRS) {
+        (0.12, 0.002)
+    } else if is_among(RARE_PAIRS) {
+        (0.07, 0.008)
+    } else {
+        (0.81, 0.99)
+    };
+    (random / written).ln()
 }
 
 /// What a sign says that a share of random words has, and a share of written ones.
@@ -193,6 +217,6 @@ mod tests {
         let salad = "purple bicycle thunder window carpet lemon engine whisper mountain pencil \
                      orange guitar blanket river candle umbrella rocket pillow garden mirror \
                      silver tunnel basket copper";
-        assert!((6.0..=7.5).contains(&of(salad)), "{}", of(salad));
+        assert!((6.0..=6.5).contains(&of(salad)), "{}", of(salad));
     }
 }

@@ -6,6 +6,7 @@
 //! most telling ones are combined by Fisher's method (G. Robinson, "A statistical approach to the
 //! spam problem", Linux Journal, 2003).
 
+use super::sense::Common;
 use super::text::Text;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -62,7 +63,7 @@ pub struct Opinion {
 pub const MOST_TOKENS: usize = 50;
 
 /// Fewer decisions of either kind say nothing.
-const FEWEST_DECISIONS: u32 = 10;
+const FEWEST_DECISIONS: u32 = 6;
 /// Robinson's s: how much the belief about a token without any data weighs, in comments.
 const STRENGTH: f64 = 0.45;
 /// How far from a half a token's probability has to be to count.
@@ -77,7 +78,8 @@ const MOST_WORDS: usize = 400;
 /// The tokens of a comment, each once: the hosts of its links (`host:a.example`, and the last part
 /// alone, `host:.example`), the words of the name (`name:ann`), how many links it has
 /// (`links:2`), and the words of the text, of at least three letters where the script has
-/// blanks. Hosts and name come first, then the words in their order.
+/// blanks, without those that stand in every text. Hosts and name come first, then the words in
+/// their order.
 #[must_use]
 pub fn tokens(text: &Text) -> Vec<String> {
     let hosts = text.hosts.iter().chain(&text.own_host).take(5);
@@ -93,7 +95,9 @@ pub fn tokens(text: &Text) -> Vec<String> {
         _ => "links:4".to_owned(),
     });
     let words = text.words.iter().take(MOST_WORDS);
-    all.extend(words.filter(|word| is_telling(word)).cloned());
+    let common = Common::new();
+    let telling = words.filter(|word| is_telling(word) && !common.has(word));
+    all.extend(telling.cloned());
     let mut known = BTreeSet::new();
     all.retain(|token| known.insert(token.clone()));
     all.truncate(MOST_TOKENS);
@@ -256,7 +260,6 @@ mod tests {
                 "name:ann",
                 "name:lee",
                 "links:1",
-                "the",
                 "cat",
                 "图书",
                 "书馆",

@@ -1,8 +1,8 @@
 //! How suspicious a comment is: every hint is worth points, and the points decide.
 //!
 //! A comment of somebody nobody knows, with a link or two, has less than half of the points that
-//! work is asked for. No hint but four can hold a comment alone: the trap, three copies of one
-//! text, a flood of links, and very sure statistics.
+//! work is asked for. Few hints can hold a comment alone: the trap, copies of a text with a
+//! link, a flood of links, random letters, and statistics that are very sure of a text with a link.
 
 use super::advertising::selling;
 use super::alike::Seen;
@@ -25,7 +25,7 @@ pub struct Signs<'a> {
     /// How often its text was seen on the site.
     pub seen: Seen,
     /// Whether each of the [`Text::doubtful_hosts`] was linked to in comments that were no spam,
-    /// and in none that was.
+    /// and in no more that were (see [`super::statistics::tokens`]).
     pub knows_hosts: bool,
     /// What the statistics say.
     pub opinion: Option<&'a Opinion>,
@@ -65,20 +65,18 @@ fn at(n: u32, points: &[u32]) -> u32 {
 /// been taken from somebody else.
 fn of_copies(signs: &Signs<'_>, suspicion: &mut Suspicion) {
     let Seen { same, alike, .. } = signs.seen;
-    let leads_away = signs.leads_away();
-    let (of_same, of_alike): (&[u32], &[u32]) = if !leads_away {
-        (&[0, 10, 20, 35, 45], &[0, 5, 10, 20, 30, 40])
-    } else if signs.text.words.len() < LONG {
-        (&[0, 20, 40, 60, 80], &[0, 20, 40, 60, 80])
-    } else {
-        (&[0, 60, 75, 85], &[0, 30, 60, 80])
+    let words = signs.text.words.len();
+    let has_links = signs.text.foreign_links > 0;
+    let (of_same, of_alike): (&[u32], &[u32]) = match (signs.leads_away(), has_links) {
+        (false, _) if words < 20 => (&[0, 10, 20, 30, 40], &[0, 5, 10, 20, 30, 40]),
+        (false, _) => (&[0, 10, 30, 40, 45], &[0, 10, 30, 40, 45]),
+        (true, false) => (&[0, 15, 30, 50, 70], &[0, 10, 25, 40, 55, 70]),
+        (true, true) if words < 12 => (&[0, 20, 40, 60, 80], &[0, 20, 40, 60, 80]),
+        (true, true) => (&[0, 60, 75, 85], &[0, 30, 60, 80]),
     };
     suspicion.add(at(same, of_same), Reason::SameText(same));
     suspicion.add(at(alike, of_alike), Reason::AlikeText(alike));
 }
-
-/// From how many words on two people hardly write the same.
-const LONG: usize = 12;
 
 /// What the words of spam say is less where it leads nowhere; and who copies what others wrote has
 /// no merit of their words.
@@ -115,8 +113,8 @@ impl Signs<'_> {
 fn of_words(signs: &Signs<'_>, suspicion: &mut Suspicion) {
     let text = signs.text;
     let disorder = disorder(text);
-    if disorder >= 3.0 {
-        suspicion.add((disorder * 7.0).min(80.0) as u32, Reason::RandomText);
+    if disorder >= 1.5 {
+        suspicion.add((disorder * 10.5).min(80.0) as u32, Reason::RandomText);
     }
     let (loudness, words) = selling(text);
     let points = if text.leads_away() {
@@ -139,15 +137,15 @@ fn of_links(signs: &Signs<'_>, suspicion: &mut Suspicion) {
         &[0, 0, 5, 15, 30, 45]
     };
     suspicion.add(at(links, points), Reason::Links(links));
-    if leads_away && links > 0 && words <= links.saturating_mul(4) {
-        suspicion.add(35, Reason::OnlyLinks);
+    if leads_away && links > 0 && words <= links.saturating_mul(3) {
+        suspicion.add(25, Reason::OnlyLinks);
     }
     if text.has_other_markup {
         suspicion.add(25, Reason::OtherMarkup);
     }
     if leads_away {
         let hosts = signs.seen.hosts;
-        suspicion.add(at(hosts, &[0, 0, 15, 30, 45]), Reason::SameHost(hosts));
+        suspicion.add(at(hosts, &[0, 0, 10, 20, 25]), Reason::SameHost(hosts));
     }
 }
 
@@ -297,11 +295,8 @@ mod tests {
             (of(&plain, |s| s.has_trap = true), 100, "trap"),
             (of(&plain, |s| s.took = None), 10, "too_quick"),
             (of(&plain, |s| s.took = Some(1_000)), 10, "too_quick"),
-            (of(&plain, |s| s.seen = seen(1, 0, 0)), 30, "same_text"),
-            (of(&plain, |s| s.seen = seen(2, 0, 0)), 55, "same_text"),
-            (of(&plain, |s| s.seen = seen(999, 0, 0)), 80, "same_text"),
-            (of(&plain, |s| s.seen = seen(0, 3, 0)), 75, "alike_text"),
-            (of(&plain, |s| s.seen = seen(0, 0, 3)), 30, "same_host"),
+            (of(&plain, |s| s.seen = seen(1, 0, 0)), 10, "same_text"),
+            (of(&plain, |s| s.seen = seen(0, 3, 0)), 20, "alike_text"),
             (of(&plain, |s| s.key = Pace::Brisk(5)), 15, "key_rate"),
             (
                 of(&plain, |s| s.network = Pace::Brisk(5)),
@@ -313,8 +308,75 @@ mod tests {
             assert_eq!(suspicion.points(), points, "{code}");
             assert_eq!(codes(&suspicion), [code]);
         }
-        let known = |s: &mut Signs<'_>| (s.seen.hosts, s.knows_hosts) = (9, true);
-        assert_eq!(of(&plain, known).points(), 0);
+    }
+
+    #[test]
+    fn a_copy_weighs_by_where_it_leads() {
+        let long = "I have read this with pleasure, and will come to the reading hour with my \
+            daughter, who likes the stories of the old librarian best.";
+        let linked = |body: &str| format!("{body} https://a.example");
+        let check = |text: &Text, knows_hosts, same: [u32; 5], alike: [u32; 5]| {
+            for (n, (same, alike)) in [1, 2, 3, 4, 999]
+                .into_iter()
+                .zip(same.into_iter().zip(alike))
+            {
+                let points = |seen| {
+                    let all = of(text, |s| (s.seen, s.knows_hosts) = (seen, knows_hosts));
+                    let links = of(text, |s| s.knows_hosts = knows_hosts);
+                    all.points() - links.points()
+                };
+                let none = Seen::default();
+                assert_eq!(points(Seen { same: n, ..none }), same, "{n} {text:?}");
+                assert_eq!(points(Seen { alike: n, ..none }), alike, "{n} {text:?}");
+            }
+        };
+        check(
+            &text(PLAIN),
+            false,
+            [10, 20, 30, 40, 40],
+            [5, 10, 20, 30, 40],
+        );
+        check(
+            &text(long),
+            false,
+            [10, 30, 40, 45, 45],
+            [10, 30, 40, 45, 45],
+        );
+        check(
+            &text(&linked(long)),
+            true,
+            [10, 30, 40, 45, 45],
+            [10, 30, 40, 45, 45],
+        );
+        check(
+            &text(&linked(long)),
+            false,
+            [60, 75, 85, 85, 85],
+            [30, 60, 80, 80, 80],
+        );
+        let short = text(&linked("Come to the reading hour!"));
+        check(&short, false, [20, 40, 60, 80, 80], [20, 40, 60, 80, 80]);
+        let signed = Text::of("Ann", Some("https://a.example"), PLAIN, &[]);
+        check(&signed, false, [15, 30, 50, 70, 70], [10, 25, 40, 55, 70]);
+    }
+
+    #[test]
+    fn a_host_that_many_link_to_is_suspicious_unless_it_is_known() {
+        let linked = text("It is all explained there: https://a.example");
+        for (hosts, knows_hosts, points) in [
+            (0, false, 10),
+            (1, false, 10),
+            (2, false, 20),
+            (9, false, 35),
+            (9, true, 0),
+        ] {
+            let suspicion = of(&linked, |signs| {
+                (signs.seen.hosts, signs.knows_hosts) = (hosts, knows_hosts);
+            });
+            assert_eq!(suspicion.points(), points, "{hosts} {knows_hosts}");
+        }
+        let reference = text("It is all explained there: https://en.wikipedia.org/wiki/X");
+        assert_eq!(of(&reference, |signs| signs.seen.hosts = 9).points(), 0);
     }
 
     #[test]
@@ -341,22 +403,27 @@ mod tests {
     #[test]
     fn statistics_speak_for_and_against() {
         let plain = text(PLAIN);
-        for (spam, points) in [(0.999, 75), (0.97, 50), (0.9, 25), (0.5, 0)] {
-            let opinion = Opinion {
-                spam,
-                words: vec!["reading".into()],
-            };
-            let suspicion = of(&plain, |signs| signs.opinion = Some(&opinion));
-            assert_eq!(suspicion.points(), points, "{spam}");
+        let signed = Text::of("Ann", Some("https://a.example"), PLAIN, &[]);
+        let opinion = |spam| Opinion {
+            spam,
+            words: vec!["reading".into()],
+        };
+        for (spam, elsewhere, nowhere) in
+            [(0.999, 75, 45), (0.97, 50, 25), (0.9, 25, 10), (0.5, 0, 0)]
+        {
+            let opinion = opinion(spam);
+            for (text, points) in [(&signed, elsewhere), (&plain, nowhere)] {
+                let suspicion = of(text, |signs| signs.opinion = Some(&opinion));
+                assert_eq!(suspicion.points(), points, "{spam}");
+            }
         }
-        for (spam, points) in [(0.5, 30), (0.05, 10), (0.001, 0)] {
-            let opinion = Opinion {
-                spam,
-                words: vec![],
-            };
+        for (spam, same, points) in [(0.5, 0, 50), (0.05, 0, 30), (0.001, 0, 20), (0.001, 1, 60)] {
+            let opinion = opinion(spam);
             let suspicion = of(&plain, |signs| {
                 signs.opinion = Some(&opinion);
-                signs.seen.same = 1;
+                (signs.key, signs.new_keys, signs.network) =
+                    (Pace::Brisk(5), Pace::Brisk(5), Pace::Brisk(5));
+                signs.seen.same = same;
             });
             assert_eq!(suspicion.points(), points, "{spam}");
         }
@@ -365,10 +432,11 @@ mod tests {
     #[test]
     fn who_is_known_is_trusted() {
         let plain = text(PLAIN);
-        for (standing, points) in [(0, 55), (1, 30), (4, 15), (400, 15)] {
+        for (standing, points) in [(0, 50), (1, 25), (4, 10), (400, 10)] {
             let suspicion = of(&plain, |signs| {
                 signs.standing = standing;
-                signs.seen.same = 2;
+                (signs.key, signs.new_keys, signs.network) =
+                    (Pace::Brisk(5), Pace::Brisk(5), Pace::Brisk(5));
             });
             assert_eq!(suspicion.points(), points, "{standing}");
         }

@@ -78,6 +78,7 @@ pub struct Member {
     /// The role.
     pub role: Role,
     /// The one site, or all of them.
+    #[serde(default)]
     pub site: Option<String>,
     /// Since when.
     pub since: Millis,
@@ -109,6 +110,7 @@ pub struct Invitation {
     /// For whom, as the owner noted.
     pub note: String,
     /// For which site; none for all.
+    #[serde(default)]
     pub site: Option<String>,
     /// Until when it can be used.
     pub until: Millis,
@@ -123,6 +125,7 @@ pub enum StaffChange {
         /// For whom; the owner alone sees it.
         note: String,
         /// For which site; none for all.
+        #[serde(default)]
         site: Option<String>,
     },
     /// Withdraw an invitation.
@@ -182,6 +185,7 @@ pub struct Settings {
     /// The site.
     pub site: Site,
     /// Which state of the settings this is, or was made from; none for a new site.
+    #[serde(default)]
     pub revision: Option<u64>,
 }
 
@@ -240,6 +244,7 @@ pub struct Queue {
     /// Names the state that this shows: "all that match" means what was there then.
     pub upto: u64,
     /// Where there are more: what to send as `after`.
+    #[serde(default)]
     pub next: Option<String>,
     /// How many there are in each view.
     pub counts: Counts,
@@ -274,16 +279,20 @@ pub struct Row {
     /// The thread's id.
     pub thread: String,
     /// Its number on the thread, once it was published.
+    #[serde(default)]
     pub number: Option<Number>,
     /// The id of the comment it answers, with that one's number and author's name where they are known.
+    #[serde(default)]
     pub parent: Option<Parent>,
     /// The author's name.
     pub name: String,
     /// The author's own address.
+    #[serde(default)]
     pub url: Option<String>,
     /// The author's mark.
     pub mark: String,
     /// Whether it was written by somebody who works here.
+    #[serde(default)]
     pub badge: Option<String>,
     /// How many published comments the author has here.
     pub published: u32,
@@ -292,6 +301,7 @@ pub struct Row {
     /// That source as readers would see it.
     pub html: String,
     /// The source of an edit that waits.
+    #[serde(default)]
     pub change: Option<String>,
     /// When it was written.
     pub created: Millis,
@@ -302,6 +312,7 @@ pub struct Row {
     /// What readers have said who reported it: how many, and their reasons.
     pub reports: Vec<Report>,
     /// Who has decided about it last, and how.
+    #[serde(default)]
     pub decided: Option<Decided>,
 }
 
@@ -481,6 +492,7 @@ pub struct Log {
     /// What was done, the newest first.
     pub entries: Vec<LogEntry>,
     /// Where there is more: what to send as `after`.
+    #[serde(default)]
     pub next: Option<u64>,
 }
 
@@ -500,6 +512,7 @@ pub struct LogEntry {
     /// What tells it from others: a thread, a name, a rule.
     pub about: String,
     /// The action's id, if it can be undone.
+    #[serde(default)]
     pub action: Option<String>,
     /// Whether it was undone.
     pub undone: bool,
@@ -511,6 +524,7 @@ pub struct Threads {
     /// The threads, the last written first.
     pub threads: Vec<ThreadRow>,
     /// Where there are more: what to send as `after`.
+    #[serde(default)]
     pub next: Option<u64>,
 }
 
@@ -603,6 +617,7 @@ pub struct BanRow {
     /// Whether what they write is held, or refused.
     pub act: BanAct,
     /// Until when; none for good.
+    #[serde(default)]
     pub until: Option<Millis>,
     /// Who has made it.
     pub by: String,
@@ -645,6 +660,7 @@ pub enum ChangeBans {
         /// What happens to what they write.
         act: BanAct,
         /// For how many days; none for good.
+        #[serde(default)]
         days: Option<u32>,
     },
     /// Lift a ban.

@@ -127,48 +127,103 @@ const SHORT: [&str; 24] = [
     "谢谢",
 ];
 
-const FOREIGN: [&str; 24] = [
-    "Ich war letzte Woche {selbst|wieder} dort und kann das nur {bestätigen|unterstreichen}: die {Zweigstelle|Stadtbibliothek} ist ein Segen.",
-    "Schöner Beitrag, aber die {Wirtschaftsbibliothek|Landesgeschichte} fehlt mir hier {ein bisschen|leider}.",
-    "Gibt es das {Verzeichnis|Zeitschriftenregister} auch gedruckt? Meine Mutter hat kein Internet.",
-    "Merci pour cet article, je ne savais pas que {la médiathèque|le bibliobus} existait depuis {si longtemps|les années soixante}.",
-    "Je ne suis pas d’accord avec vous : {les livres|les journaux} ne sont pas {des meubles|une décoration}.",
-    "Muy interesante, aunque creo que {la biblioteca|el archivo} de mi pueblo {empezó antes|tiene otra historia}.",
-    "¿Alguien sabe si {los talleres|las visitas} son {gratis|también por la tarde}?",
-    "Bellissimo, mi ha ricordato {la biblioteca|il bibliotecario} della mia {infanzia|scuola}.",
-    "Não concordo com tudo, mas gostei {muito|bastante} da parte sobre {os mapas|as revistas}.",
-    "Bardzo ciekawy tekst, dziękuję. U nas {czytelnia|biblioteka} jest otwarta {do późna|tylko rano}.",
-    "Szkoda, że nie ma {zdjęć|mapy}, bo opis {schodów|magazynu} jest świetny.",
-    "Спасибо, очень {интересно|познавательно}. А в нашей библиотеке до сих пор {карточки|печать и чернила}.",
-    "Мне кажется, автор {прав|не прав}: читальный зал нужен не только {студентам|детям}.",
-    "この記事を読んで、子どもの頃の{図書館|移動図書館}を思い出しました。",
-    "とても参考になりました。{来週|日曜日}に行ってみます。",
-    "写得真好，我小时候也常去{图书馆|阅览室}，一坐就是一下午。",
-    "شكرا على هذا المقال، {المكتبة|القاعة} القديمة كانت أجمل في رأيي.",
-    "Mooi stuk! Bij ons in het dorp {rijdt|komt} de bibliobus {nog steeds|elke donderdag}.",
-    "Olen samaa mieltä, mutta {kirjasto|lukusali} voisi olla auki myös {sunnuntaisin|iltaisin}.",
-    "Çok güzel bir yazı, ama {kütüphane|arşiv} bizim için {daha|çok} önemli.",
-    "Tack för texten, jag har {aldrig|inte} tänkt på det {så|förut}.",
-    "Hezký článek, {knihovna|čítárna} u nás má {stejný|podobný} příběh.",
-    "תודה, היה מעניין מאוד לקרוא על {הספרייה|הארכיון}.",
-    "Paldies, ļoti {interesants|labs} raksts par {bibliotēku|arhīvu}.",
+/// Sentences of one language each; a comment has one to three of them.
+const FOREIGN: [&[&str]; 10] = [
+    &[
+        "Ich war {letzte Woche|gestern|im März|neulich} {selbst|wieder|mit den Kindern} dort und kann das nur {bestätigen|unterstreichen}.",
+        "Schöner Beitrag, aber die {Wirtschaftsbibliothek|Landesgeschichte|Blindenschrift} fehlt mir hier {ein bisschen|leider}.",
+        "{Im dritten Absatz|In der Fußnote|Auf dem Foto} {steht|fehlt} {das Jahr|der Name}, es {war doch|müsste} {1931|1906} {gewesen sein|heißen}.",
+        "{Als Schülerin|Nach der Arbeit|Sonntags} {saß|schlief} ich {oben|hinten} {am Ofen|bei den Landkarten}, {herrlich|verboten war das nicht}.",
+        "Gibt es das {Verzeichnis|Zeitschriftenregister|Heft} auch {gedruckt|zum Ausleihen}?",
+        "Meine {Mutter|Nachbarin|Tante} hat {kein Internet|nur ein Telefon}, sie {fragt|wundert sich} jedes Mal.",
+        "Bei uns in {Bremen|Graz|Chur} wurde die {Zweigstelle|Fahrbücherei} {geschlossen|umgebaut}, das war ein {Fehler|Jammer}.",
+    ],
+    &[
+        "Je ne savais pas que {la médiathèque|le bibliobus|ce fonds} existait depuis {si longtemps|les années soixante|la guerre}.",
+        "Je ne suis pas {d’accord|toujours d’accord} avec vous : {les livres|les journaux|les cartes} ne sont pas {des meubles|une décoration}.",
+        "Chez nous, {à Lille|en Bretagne|au village}, on {lit|emprunte} {encore beaucoup|de moins en moins}.",
+        "J’y {allais|travaillais} {le mercredi|chaque été} avec {ma sœur|mes élèves}, quel souvenir.",
+        "Auriez-vous {une photo|le plan} de {l’escalier|la salle} ?",
+    ],
+    &[
+        "Muy interesante, aunque creo que {la biblioteca|el archivo} de mi pueblo {empezó antes|tiene otra historia}.",
+        "¿Alguien sabe si {los talleres|las visitas|los cursos} son {gratis|también por la tarde|para mayores}?",
+        "Mi {abuelo|madre|profesora} {guardaba|leía} ahí {los periódicos|sus novelas} {de joven|todos los jueves}.",
+        "No estoy de acuerdo con {lo último|el título}, pero {está bien escrito|lo entiendo}.",
+    ],
+    &[
+        "Mi ha ricordato {la biblioteca|il bibliotecario|il cortile} della mia {infanzia|scuola|città}.",
+        "Da noi {a Lecce|in montagna} {aprono|chiudono} {alle otto|troppo presto}, purtroppo.",
+        "Qualcuno {sa|ricorda} chi {scrisse|dipinse} {quella lapide|il soffitto}?",
+    ],
+    &[
+        "Bardzo ciekawy tekst. U nas {czytelnia|biblioteka|filia} jest otwarta {do późna|tylko rano|w soboty}.",
+        "Szkoda, że nie ma {zdjęć|mapy}, bo opis {schodów|magazynu|katalogu} jest {świetny|krótki}.",
+        "{Pamiętam|Znam} to miejsce z {dzieciństwa|czasów studiów}, pachniało {kurzem|herbatą}.",
+    ],
+    &[
+        "А в нашей библиотеке до сих пор {карточки|печать и чернила|деревянные ящики}.",
+        "Мне кажется, автор {прав|не прав|преувеличивает}: читальный зал нужен не только {студентам|детям|учёным}.",
+        "{Вчера|Недавно} {ходили|были} там с {дочкой|классом}, {очень понравилось|было закрыто}.",
+        "{Дед|Сосед|Брат} {рассказывал|писал}, что {лестницу|часы} {привезли|чинили} из {Риги|Вены}, {но не верю|занятно}.",
+        "{Фотографии|Подписи} {мелкие|отличные}, а {дата|фамилия} во втором абзаце {неверная|под вопросом}.",
+        "Кто-нибудь {помнит|знает}, как звали {заведующую|того сторожа}?",
+    ],
+    &[
+        "この記事を読んで、{子どもの頃|学生時代|祖父}の{図書館|移動図書館|書斎}を思い出しました。",
+        "{来週|日曜日|夏休み}に{娘|友人}と行ってみます。",
+        "{父|担任の先生|隣の人}が{毎週|昔}{新聞|詩集|地図帳}を{借りて|写して}いたのはここでした。",
+        "{階段|天井|時計}の話は{初耳|意外}ですが、{少し長い|もっと知りたい}ですね。",
+        "{大阪|札幌|私の町}では{夜十時|土曜}まで開いていて、{学生|お年寄り}が多いです。",
+        "{写真|地図|年表}があれば、もっと{わかりやすい|楽しい}と思います。",
+    ],
+    &[
+        "我{小时候|上大学时|去年}也常去{图书馆|阅览室|旧书店}，一坐就是{一下午|半天}。",
+        "{作者|编辑}说得{有道理|不太对}，不过{老照片|地图}可以再多一点。",
+        "{我爷爷|隔壁老师|一位同事}{年轻时|退休后}在那里{修书|管报纸|写诗}，{脾气很好|话不多}。",
+        "{成都|杭州|我们县里}的{分馆|书店}{去年|刚刚}{关了|搬了}，{真可惜|大家都不习惯}。",
+        "第{二|三}段的{年份|人名}好像{写错了|不对}，应该是{民国|清末}的事。",
+        "请问{周末|晚上}还开{门|放}吗？我想带{孩子|父母}去看看。",
+    ],
+    &[
+        "{Isoäitini|Naapurini|Poikani} {lainasi|luki} aina {dekkareita|runoja|karttoja}, {nyt ei enää|se oli hienoa aikaa}.",
+        "{Kuka|Milloin} {maalasi|rakensi} {tuon katon|nuo portaat}? {Kuva|Tarina} jäi {kesken|mieleen}.",
+        "{Työkaverini|Tyttäreni|Eräs opettaja} {kirjoitti|kertoi} {samasta|tuosta} {talosta|kellarista} {vuosia|kauan} sitten, {ikävä kyllä|onneksi} {paperille|lehteen}.",
+        "{Vaasassa|Kuopiossa|Naapurikunnassa} {ovet|hyllyt} ovat {yhä|taas} {kiinni|tyhjinä}, {remontti|muutto} {kestää|viivästyy}.",
+        "Olen {samaa|eri} mieltä, {kirjasto|lukusali} voisi olla auki myös {sunnuntaisin|iltaisin|kesällä}.",
+        "Meillä {Oulussa|kylällä} {kirjastoauto|lehtisali} {lakkautettiin|palasi} {viime vuonna|keväällä}.",
+    ],
+    &[
+        "{Annem|Komşumuz|Kızım} {roman|gazete|şiir} {okumaya|aramaya} {her cuma|yazın} {gider|giderdi}.",
+        "{Merdivenin|Salonun} {fotoğrafı|hikâyesi} {eksik|çok kısa} kalmış, {devamı gelsin|keşke uzun olsaydı}.",
+        "{Ankara’daki|Mahalledeki|Eski} {şube|okuma odası} {kapandı|taşındı}, {çocuklar|emekliler} {üzüldü|şimdi nereye gitsin}.",
+        "{Üçüncü|Son} {bölümdeki|paragraftaki} {tarih|isim} {yanlış|eksik} galiba, {1923|1871} {olmalı|diye biliyorum}.",
+        "Çok güzel bir yazı, ama {kütüphane|arşiv|okuma salonu} bizim için {daha|çok} önemli.",
+        "{İzmir’de|Köyde|Okulda} {dedem|öğretmenim} de böyle {çalışırdı|anlatırdı}, {o günler başkaydı|hiç unutmam}.",
+    ],
 ];
 
-const LINKED: [&str; 14] = [
-    "There is more about it here: {link}",
-    "{Somebody|A colleague} scanned the {whole thing|first volume}: {link} — page 30 is the {best|relevant} one.",
-    "The {report|study} you mean is probably {link}, but it {stops in 2009|covers only towns}.",
-    "I wrote {about|on} that {a while ago|last year} ({link}), and came to another conclusion: people {borrow|ask} more when it rains.",
-    "See also {link} and {link}, which {contradict|confirm} each other nicely.",
-    "For those who {asked|wonder}: the opening hours are at {link}.",
+const LINKED: [&str; 20] = [
+    "There is more about {it|the flood|that architect|these lists} {here|in this piece}: {link}",
+    "{Somebody|A colleague|My uncle} {scanned|photographed} the {whole thing|first volume|ledger}: {link} — page {30|8|112} is the {best|relevant} one.",
+    "The {report|study|survey} you mean is {probably|surely} {link}, but it {stops in 2009|covers only towns|has no figures}.",
+    "I {wrote|complained} about that {a while ago|last year|in spring} ({link}), and came to another {conclusion|view}: people {borrow|ask} more when it {rains|snows}.",
+    "See {also|instead} {link} and {link}, which {contradict|confirm|ignore} each other {nicely|completely}.",
+    "For those who {asked|wonder|are in town}: the {opening hours|new rules|dates} are at {link}.",
     "Source: {link}",
-    "[The catalogue]({link}) {still|now} works without JavaScript, {hooray|by the way}.",
-    "Wikipedia has a {list|photo}: {link} but I would {not trust|double-check} the dates.",
-    "Does {link} load for you? I get an {error|empty page} since yesterday.",
-    "Reminds me of {link}. Old, but {gold|still right}.",
-    "My {pictures|notes} from the visit are at {link}, feel free to {use|link} them. The {staircase|dome} is as steep as it looks.",
-    "They digitised the {newspapers|parish books} of {1880|1911} last year, {link} has the index, and {link} explains how to read the handwriting.",
-    "{link} (sorry, in {Dutch|German})",
+    "{link} has the {numbers|full text}, if anyone {cares|is curious}.",
+    "[The {catalogue|register}]({link}) {still|now} works without {JavaScript|an account}, {hooray|by the way}.",
+    "Wikipedia has a {list|photo|table}: {link} but I would {not trust|double-check} the {dates|spelling}.",
+    "Does {link} load for {you|anyone}? I get an {error|empty page} since {yesterday|the update}.",
+    "Reminds me of {link}. {Old, but gold|Still right|Same mistakes}.",
+    "My {pictures|notes|sketches} from the {visit|tour|open day} are at {link}, {feel free to use them|no copyright}. The {staircase|dome|cellar} is {as steep as it looks|colder than you think}.",
+    "They {digitised|lost} the {newspapers|parish books} of {1880|1911} {last year|in a fire}, {link} has the index, and {link} explains how to read the handwriting.",
+    "{link} (sorry, in {Dutch|German|Polish})",
+    "{Compare|Look at} the {plan|elevation} on {link}: the {door|chimney} is on the {wrong|left} side.",
+    "As {promised|threatened}, the {minutes|recipe}: {link}",
+    "You quote {Otlet|Panizzi|Ranganathan}, but {link} shows he {never said|wrote} that {in 1903|to the trustees}.",
+    "{Kids|Pupils} can {vote|draw} for the {mural|mascot} until {Friday|May}, details on {link}",
+    "Here is how {Oslo|Ghent|Porto} does it: {link} ({scroll|jump} to the {end|video}).",
 ];
 
 const PLACES: [&str; 16] = [
@@ -190,13 +245,15 @@ const PLACES: [&str; 16] = [
     "https://medium.com/@someone/on-libraries-{n}",
 ];
 
-const TECHNICAL: [&str; 6] = [
-    "If the feed {breaks|fails}, try `curl -sSL {link} | xmllint --format -` and look at the HTTP headers.",
-    "You need TLS, a DNS entry and the XML of the catalogue, then `fn parse(src: &str) -> Vec<Rec>` is all there is.",
-    "tl;dr: MARC21 > {JSON|CSV}. Fight me.",
-    "```\nSELECT title FROM bks WHERE pblshr = 'xyz'\n```\nworks {for me|here}.",
-    "Their OPAC runs on an {AS/400|old VAX}, no wonder the https cert is {wrong|expired}.",
-    "Borges, Calvino, Eco, Manguel, Pamuk, Sebald",
+const TECHNICAL: [&str; 8] = [
+    "If the {feed|importer|backup} {breaks|fails|hangs}, try `curl -sSL {link} | xmllint --format -` and look at the {headers|exit code}.",
+    "You need {TLS|a proxy}, a DNS {entry|record} and the {XML|JSON} of the {catalogue|registry}, then `fn parse(src: &str) -> Vec<Rec>` is {all there is|enough}.",
+    "tl;dr: {MARC21|Dublin Core|BibTeX} > {JSON|CSV|RDF}. {Fight me|Prove me wrong|Ask any cataloguer}.",
+    "```\nSELECT title FROM bks WHERE pblshr = 'xyz'\n```\n{works|is quick enough} {for me|here|on our server}, {even|at least} with {2|7|40} GB.",
+    "Their {OPAC|lending desk|terminal} runs on {an AS/400|an old VAX|Windows XP}, no wonder the https {cert|redirect} is {wrong|expired|gone}.",
+    "{Borges|Le Guin|Pessoa}, {Calvino|Lispector|Sebald}, {Eco|Szymborska|Musil}, {Manguel|Tawada|Ngozi Adichie}",
+    "{Shelf|Call} mark {QA76|Z699|PN1992}.{73|81|5}, copy {2|3}, {third floor|basement}.",
+    "1. {Ask|Phone} first\n2. bring {an ID|cash}\n3. {gloves|pencils} only\n\nThat is how the {reading room|map room} {works|worked}.",
 ];
 
 /// Real comments, by about half as many people.
@@ -257,10 +314,7 @@ impl Person {
 fn body(dice: &mut Dice, before: &[String]) -> String {
     match dice.below(100) {
         0..14 => dice.pick(&SHORT).to_owned(),
-        14..30 => {
-            let template = dice_pick(dice, &FOREIGN);
-            dice.spin(template)
-        }
+        14..30 => foreign(dice),
         30..42 => linked(dice),
         42..47 => linked_technical(dice),
         47..57 if !before.is_empty() => {
@@ -274,6 +328,16 @@ fn body(dice: &mut Dice, before: &[String]) -> String {
             sentences(dice, count)
         }
     }
+}
+
+fn foreign(dice: &mut Dice) -> String {
+    let language = FOREIGN[dice.below(FOREIGN.len())];
+    let begin = dice.below(language.len());
+    let count = 1 + dice.below(3.min(language.len()));
+    let said: Vec<String> = (begin..begin + count)
+        .map(|at| dice.spin(language[at % language.len()]))
+        .collect();
+    said.join(" ")
 }
 
 fn dice_pick(dice: &mut Dice, all: &[&'static str]) -> &'static str {
@@ -294,7 +358,7 @@ fn sentences(dice: &mut Dice, count: usize) -> String {
 fn linked(dice: &mut Dice) -> String {
     let template = dice_pick(dice, &LINKED);
     let mut text = with_links(dice, template);
-    if dice.percent(40) {
+    if dice.percent(50) {
         text = format!("{} {text}", sentences(dice, 1));
     }
     text

@@ -19,6 +19,9 @@ const RULES: Rules = Rules {
 /// How many comments a moderator decides about in one visit.
 const PATIENCE: usize = 60;
 
+/// What nobody minded for so long is no spam.
+const UNDISPUTED: u64 = DAY / 4;
+
 /// What is remembered of a comment that was taken.
 struct Kept {
     key: String,
@@ -120,7 +123,7 @@ impl Site {
     }
 
     /// A moderator looks in: decides about what is held or was published within the last day, the
-    /// newest first, as far as patience goes. What has stood for a day is no spam.
+    /// newest first, as far as patience goes. What has stood for a quarter of a day is no spam.
     pub fn moderate(&mut self, now: u64) {
         let mut decided = Vec::new();
         for comment in self
@@ -130,7 +133,7 @@ impl Site {
             .filter(|comment| !comment.is_decided)
         {
             let is_looked_at = decided.len() < PATIENCE && (!comment.is_visible || comment.is_spam);
-            if is_looked_at || (comment.is_visible && now > comment.at + DAY) {
+            if is_looked_at || (comment.is_visible && now > comment.at + UNDISPUTED) {
                 comment.is_decided = true;
                 comment.is_visible = !comment.is_spam;
                 decided.push((comment.tokens.clone(), comment.is_spam));
@@ -159,7 +162,7 @@ impl Site {
     fn knows_hosts(&self, text: &Text) -> bool {
         text.doubtful_hosts().all(|host| {
             let counts = self.words.get(&format!("host:{host}"));
-            counts.is_some_and(|counts| counts.ham > 0 && counts.spam == 0)
+            counts.is_some_and(|counts| counts.ham > 0 && counts.spam <= counts.ham)
         })
     }
 

@@ -93,6 +93,24 @@ fn holds_no_style_and_no_handler() {
 }
 
 #[test]
+fn says_in_words_who_answers_for_the_site() {
+    for (badge, lang, expected) in [
+        (None, "en", None),
+        (Some("owner"), "en", Some("Author of this site")),
+        (Some("moderator"), "de", Some("Moderation")),
+        (Some("later"), "en", None),
+    ] {
+        let mut row = row("1", "Ada", "");
+        row.comment.author.badge = badge.map(str::to_owned);
+        let html = render_page(page(lang, 1, vec![row]));
+        let said = html
+            .split_once("class=\"badge\">")
+            .and_then(|(_, rest)| rest.split('<').next());
+        assert_eq!(said, expected, "{badge:?}");
+    }
+}
+
+#[test]
 fn escapes_what_a_reader_wrote() {
     let mut hostile = row("1", "<img src=x onerror=alert(1)>\"'&", "");
     hostile.comment.id = "\"><script>".to_owned();

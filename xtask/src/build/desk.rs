@@ -48,12 +48,19 @@ pub fn build(public: &Path) -> Result<()> {
     Ok(fs::write(public.join(PAGE), page)?)
 }
 
-/// Builds the desk alone, into a build that is there or into the beginning of one.
+/// Builds the desk alone, into a build that is there or into the beginning of one. One that fails
+/// leaves the last good one alone.
 pub fn alone(out: &Path) -> Result<()> {
-    let public = out.join("public");
-    let desk = public.join("desk");
-    if desk.exists() {
-        fs::remove_dir_all(&desk).context("remove the last desk")?;
+    let staging = out.with_extension("part");
+    if staging.exists() {
+        fs::remove_dir_all(&staging).context("clear the last unfinished build")?;
     }
-    build(&public)
+    build(&staging)?;
+    let place = out.join("public/desk");
+    if place.exists() {
+        fs::remove_dir_all(&place).context("remove the last desk")?;
+    }
+    fs::create_dir_all(out.join("public"))?;
+    fs::rename(staging.join("desk"), &place).context("put the desk in place")?;
+    Ok(fs::remove_dir(&staging)?)
 }

@@ -34,7 +34,7 @@ fn module(package: &str, shim: &str, name: &str, out: &Path) -> Result<()> {
             .reset_state_function(true);
     })?;
     let wasm = folder.join("index_bg.wasm");
-    bindgen::optimise(&wasm, false)?;
+    bindgen::optimise(&wasm, true)?;
     // The shim imports "./index.js" and "./index_bg.wasm": it is bundled where these are.
     let entry = folder.join("shim.js");
     fs::copy(paths::root().join(shim), &entry)?;

@@ -1,11 +1,12 @@
 //! `cargo xtask test` and `cargo xtask soak`: every check, one after the other.
 //!
 //! A failing step does not hide the next ones; only a failing build ends the run, since what
-//! follows needs it. The last line is `N passed, N failed`, and the exit code agrees with it.
+//! follows needs it. What fails of `tests/` is tried once more. The last line is `N passed, N failed`, and the exit code agrees with it.
 
 mod native;
 mod second;
 mod tally;
+mod tries;
 mod whole;
 
 use std::time::Instant;

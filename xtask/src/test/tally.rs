@@ -9,8 +9,15 @@ use crate::run;
 #[derive(Default)]
 pub struct Tally {
     lines: Vec<String>,
-    passed: u64,
-    failed: u64,
+    counts: Counts,
+}
+
+/// How many tests there are of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub passed: u64,
+    /// At least one if the runner failed, whatever it counted.
+    pub failed: u64,
 }
 
 /// Whose closing lines a step prints.
@@ -24,15 +31,22 @@ pub enum Runner {
 
 impl Tally {
     pub fn passed(&self) -> u64 {
-        self.passed
+        self.counts.passed
     }
 
     pub fn failed(&self) -> u64 {
-        self.failed
+        self.counts.failed
     }
 
     /// Runs one step, shows what it prints and counts. Answers whether it succeeded.
     pub fn step(&mut self, title: &str, runner: Runner, command: &mut Command) -> bool {
+        let counts = self.ran(title, runner, command);
+        self.add(counts);
+        counts.failed == 0
+    }
+
+    /// Runs one step and shows what it prints; whether that counts is the caller's affair.
+    pub fn ran(&mut self, title: &str, runner: Runner, command: &mut Command) -> Counts {
         eprintln!("\n· {title} …");
         let start = Instant::now();
         let (success, printed) = match run::teed(command) {
@@ -46,8 +60,6 @@ impl Tally {
         };
         // A runner that dies says nothing of tests: that is a failure all the same.
         let failed = if success { failed } else { failed.max(1) };
-        self.passed += passed;
-        self.failed += failed;
         let time = run::time(start.elapsed());
         let verdict = match (runner, failed) {
             (Runner::Check, 0) => "ok".to_owned(),
@@ -56,7 +68,18 @@ impl Tally {
         };
         eprintln!("  {title}: {verdict}, {time}");
         self.lines.push(format!("{title}: {verdict} ({time})"));
-        success && failed == 0
+        Counts { passed, failed }
+    }
+
+    pub fn add(&mut self, counts: Counts) {
+        self.counts.passed += counts.passed;
+        self.counts.failed += counts.failed;
+    }
+
+    /// Has a line of its own among the closing ones.
+    pub fn say(&mut self, line: String) {
+        eprintln!("  {line}");
+        self.lines.push(format!("  {line}"));
     }
 
     /// Counts a piece of work that is not another program.
@@ -65,7 +88,7 @@ impl Tally {
         let result = run::step(title, work);
         if let Err(error) = &result {
             eprintln!("  {error:#}");
-            self.failed += 1;
+            self.counts.failed += 1;
         }
         let verdict = if result.is_ok() { "ok" } else { "failed" };
         self.lines.push(format!(

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::tally::{Runner, Tally};
+use super::tally::{Counts, Runner, Tally};
+use super::tries::{self, Outcome};
 use super::{Options, second};
 use crate::run::program;
 use crate::{bench, build, paths};
@@ -32,28 +33,78 @@ pub fn run(tally: &mut Tally, options: &Options, browser: &Path) {
     }
     let files = files(&options.only).unwrap_or_default();
     let (alone, together): (Vec<_>, Vec<_>) = files.into_iter().partition(|path| is_alone(path));
+    let run = Run {
+        browser,
+        soak: options.soak,
+        told: builds.debug.with_file_name("outcomes.jsonl"),
+        builds,
+    };
     for (title, files, width) in [
         ("tests of the whole", together, "2"),
         ("tests that need the machine", alone, "1"),
     ] {
-        if files.is_empty() {
-            continue;
+        if !files.is_empty() {
+            run.tries(tally, title, &files, width);
         }
+    }
+}
+
+/// How files of tests are run.
+struct Run<'a> {
+    builds: Builds,
+    browser: &'a Path,
+    soak: bool,
+    /// Where the runner's second reporter writes.
+    told: PathBuf,
+}
+
+impl Run<'_> {
+    /// Runs files of tests and counts; those in which something failed are run once more, one at a time.
+    fn tries(&self, tally: &mut Tally, title: &str, files: &[PathBuf], width: &str) {
+        let (counted, first) = self.once(tally, title, files, width);
+        let again = tries::failed_files(&first);
+        if counted.failed == 0 || again.is_empty() {
+            return tally.add(counted);
+        }
+        let (_, second) = self.once(tally, &format!("second try of {title}"), &again, "1");
+        let settled = tries::settle(counted, &first, &second);
+        for line in settled.lines {
+            tally.say(line);
+        }
+        tally.add(settled.counts);
+    }
+
+    /// What the runner counts, and what its second reporter tells of each test.
+    fn once(
+        &self,
+        tally: &mut Tally,
+        title: &str,
+        files: &[PathBuf],
+        width: &str,
+    ) -> (Counts, Vec<Outcome>) {
+        // What an earlier run has left would be taken for this one's.
+        fs::remove_file(&self.told).ok();
         let mut command = program("node");
         command
-            .args([
-                "--import",
-                "./tests/harness/deadline.mjs",
-                "--test",
-                "--test-reporter=spec",
-                "--test-concurrency",
-                width,
-            ])
+            .args(["--import", "./tests/harness/deadline.mjs", "--test"])
+            .args(["--test-reporter=spec", "--test-reporter-destination=stdout"])
+            .args(["--test-reporter=./tests/harness/outcomes.mjs"])
+            .arg("--test-reporter-destination")
+            .arg(&self.told)
+            .args(["--test-concurrency", width])
             .args(files)
-            .env("POSTIL_BROWSER", browser)
-            .env("POSTIL_SOAK", if options.soak { "1" } else { "0" })
-            .envs(builds.variables());
-        tally.step(title, Runner::Node, &mut command);
+            .env("POSTIL_BROWSER", self.browser)
+            .env("POSTIL_SOAK", if self.soak { "1" } else { "0" })
+            .envs(self.builds.variables());
+        let counts = tally.ran(title, Runner::Node, &mut command);
+        let outcomes = fs::read_to_string(&self.told)
+            .context("what each test came to is not known")
+            .and_then(|lines| Outcome::read(&lines));
+        let outcomes = outcomes.unwrap_or_else(|error| {
+            eprintln!("  {error:#}");
+            Vec::new()
+        });
+        (counts, outcomes)
     }
 }
 

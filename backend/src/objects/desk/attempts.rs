@@ -4,10 +4,11 @@
 //! is dropped with the names that are in it.
 
 use postil_model::staff::Attempts;
-use serde::Deserialize;
 
 use crate::clock::DAY;
+use crate::json;
 use crate::message::desk::Knock;
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Refusal, Result};
 
@@ -55,16 +56,17 @@ pub fn due(sql: &Sql<'_>) -> Result<Option<u64>> {
 }
 
 fn load(sql: &Sql<'_>, now: u64) -> Result<Attempts> {
-    #[derive(Deserialize)]
-    struct Row {
-        state: String,
+    columns! {
+        struct Row {
+            state: String,
+        }
     }
     let row: Option<Row> = sql.first(
         "SELECT state FROM attempts WHERE day = ?",
         vec![int(now / DAY)],
     )?;
     Ok(match row {
-        Some(row) => serde_json::from_str(&row.state)?,
+        Some(row) => json::read(&row.state)?,
         None => Attempts::default(),
     })
 }

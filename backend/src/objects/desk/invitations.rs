@@ -3,10 +3,10 @@
 use postil_model::SiteId;
 use postil_model::staff::lifetime::INVITATION;
 use postil_model::wire::desk::Invitation;
-use serde::Deserialize;
 
 use super::sites;
 use crate::clock;
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, maybe, text};
 use crate::problem::{Refusal, Result};
 use crate::token::Token;
@@ -32,9 +32,10 @@ pub fn invite(sql: &Sql<'_>, note: &str, site: Option<&SiteId>, now: u64) -> Res
 
 /// Takes an invitation, which nobody can use again: the site that it is for.
 pub fn spend(sql: &Sql<'_>, hash: Option<&str>, now: u64) -> Result<Option<String>> {
-    #[derive(Deserialize)]
-    struct Row {
-        site: Option<String>,
+    columns! {
+        struct Row {
+            site: Option<String>,
+        }
     }
     let row: Option<Row> = sql.first(
         "DELETE FROM invitation WHERE hash = ? AND until > ? RETURNING site",

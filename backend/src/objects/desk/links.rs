@@ -1,8 +1,8 @@
 //! One-time sign-in links of the owner.
 
 use postil_model::staff::lifetime::SIGN_IN_LINK;
-use serde::Deserialize;
 
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, maybe, text};
 use crate::problem::{Refusal, Result};
 use crate::token::Token;
@@ -19,8 +19,9 @@ pub fn make(sql: &Sql<'_>, now: u64) -> Result<Token> {
 
 /// Takes a link, which nobody can use again.
 pub fn spend(sql: &Sql<'_>, hash: Option<&str>, now: u64) -> Result<()> {
-    #[derive(Deserialize)]
-    struct Row {}
+    columns! {
+        struct Row {}
+    }
     let row: Option<Row> = sql.first(
         "DELETE FROM link WHERE hash = ? AND until > ? RETURNING until",
         vec![maybe(hash), int(now)],

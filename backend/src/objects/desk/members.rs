@@ -4,10 +4,10 @@ use postil_model::staff::names;
 use postil_model::staff::{Role, Scope};
 use postil_model::wire::desk::Member;
 use postil_model::{Name, SiteId};
-use serde::Deserialize;
 
 use super::{pages, sessions, tell};
 use crate::clock;
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, maybe, text};
 use crate::problem::{Problem, Refusal, Result};
 
@@ -131,9 +131,10 @@ fn free(sql: &Sql<'_>, name: &Name, but: Option<&str>) -> Result<()> {
 }
 
 fn names_of(sql: &Sql<'_>, question: &str, value: &str) -> Result<Vec<String>> {
-    #[derive(Deserialize)]
-    struct Row {
-        name: String,
+    columns! {
+        struct Row {
+            name: String,
+        }
     }
     let rows: Vec<Row> = sql.all(question, vec![text(value)])?;
     Ok(rows.into_iter().map(|row| row.name).collect())

@@ -4,11 +4,11 @@ use postil_model::SiteId;
 use postil_model::staff::lifetime::{PAGE_LINK, PAGE_TOKEN, page_token_ends};
 use postil_model::staff::{Role, page};
 use postil_model::wire::desk::Session;
-use serde::Deserialize;
 
 use super::{members, sessions, sites};
 use crate::clock;
 use crate::message::desk::{Linked, Moderating, PageCode, PageKnock, Signed};
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, maybe, text};
 use crate::problem::{Refusal, Result};
 use crate::token::Token;
@@ -41,9 +41,10 @@ pub fn link(sql: &Sql<'_>, signed: &Signed, site: &SiteId, now: u64) -> Result<P
 /// Takes a link, which nobody can use again, and gives a token for it. A link that is brought to
 /// another site's page stays as it is.
 pub fn spend(sql: &Sql<'_>, knock: &PageKnock, now: u64) -> Result<Linked> {
-    #[derive(Deserialize)]
-    struct Row {
-        member: String,
+    columns! {
+        struct Row {
+            member: String,
+        }
     }
     let (token, id) = (Token::new()?, clock::random_name()?);
     sql.transaction(|| {
@@ -80,14 +81,15 @@ pub fn spend(sql: &Sql<'_>, knock: &PageKnock, now: u64) -> Result<Linked> {
 
 /// Who holds a token, on the site that it is for. One of another site is none here.
 pub fn holder(sql: &Sql<'_>, knock: &PageKnock, now: u64) -> Result<Moderating> {
-    #[derive(Deserialize)]
-    struct Row {
-        token: String,
-        since: u64,
-        member: String,
-        name: String,
-        role: Role,
-        works: Option<String>,
+    columns! {
+        struct Row {
+            token: String,
+            since: u64,
+            member: String,
+            name: String,
+            role: Role,
+            works: Option<String>,
+        }
     }
     let row: Option<Row> = sql.first(
         "SELECT page_token.id AS token, page_token.since, member.id AS member, name, role, member.site AS works \

@@ -3,11 +3,11 @@
 use postil_model::staff::Role;
 use postil_model::staff::lifetime::{SESSION, SESSION_UNUSED, session_ends};
 use postil_model::wire::desk::Session;
-use serde::Deserialize;
 
 use super::members;
 use crate::clock;
 use crate::message::desk::Signed;
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, maybe, text};
 use crate::problem::{Refusal, Result};
 use crate::token::Token;
@@ -41,15 +41,16 @@ pub fn shortened(agent: &str) -> String {
 
 /// Who holds the session of a hash, which is used by that.
 pub fn holder(sql: &Sql<'_>, hash: &str, now: u64) -> Result<Signed> {
-    #[derive(Deserialize)]
-    struct Row {
-        session: String,
-        since: u64,
-        seen: u64,
-        member: String,
-        name: String,
-        role: Role,
-        site: Option<String>,
+    columns! {
+        struct Row {
+            session: String,
+            since: u64,
+            seen: u64,
+            member: String,
+            name: String,
+            role: Role,
+            site: Option<String>,
+        }
     }
     let row: Option<Row> = sql.first(
         "SELECT session.id AS session, session.since, session.seen, member.id AS member, name, role, site \
@@ -77,7 +78,7 @@ pub fn holder(sql: &Sql<'_>, hash: &str, now: u64) -> Result<Signed> {
 /// The sessions that go on, of one member or of all, the last begun first.
 pub fn list(sql: &Sql<'_>, member: Option<&str>, now: u64) -> Result<Vec<Session>> {
     let all: Vec<Session> = sql.all(
-        "SELECT id, member, agent, since, seen FROM session WHERE member = coalesce(?, member) \
+        "SELECT id, member, agent, since, seen, NULL AS page FROM session WHERE member = coalesce(?, member) \
          ORDER BY since DESC, id",
         vec![maybe(member)],
     )?;
@@ -95,9 +96,10 @@ pub fn sign_out(sql: &Sql<'_>, hash: &str) -> Result<()> {
 /// Ends the session of an id, or the token of a page: anybody's, or refuses if it is not one of this
 /// member's.
 pub fn end(sql: &Sql<'_>, id: &str, only_of: Option<&str>) -> Result<()> {
-    #[derive(Deserialize)]
-    struct Row {
-        member: String,
+    columns! {
+        struct Row {
+            member: String,
+        }
     }
     let row: Option<Row> = sql.first(
         "SELECT member FROM session WHERE id = ?1 \

@@ -1,12 +1,12 @@
 //! Telling the sites what the staff is called, so that nobody else is called so there. Each is told
 //! at least once of each change.
 
-use serde::Deserialize;
 use worker::Env;
 
 use super::members;
 use crate::call;
 use crate::message::ToSite;
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
 
@@ -40,10 +40,11 @@ pub async fn tell(env: &Env, sql: &Sql<'_>) -> Result<()> {
     outcome
 }
 
-#[derive(Deserialize)]
-struct Untold {
-    id: String,
-    version: u64,
+columns! {
+    struct Untold {
+        id: String,
+        version: u64,
+    }
 }
 
 fn untold(sql: &Sql<'_>) -> Result<Vec<Untold>> {

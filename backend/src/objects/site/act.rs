@@ -5,14 +5,15 @@
 
 use postil_model::site::Site;
 use postil_model::wire::desk::{Act, Acted, Chosen, DoAct, Undo, Which, text_of};
-use serde::Deserialize;
 
 use super::entry::Entry;
 use super::learn::{self, Learned};
 use super::log::{self, Deed};
 use super::{counts, declare, orders};
 use crate::clock;
+use crate::json;
 use crate::message::{Order, Words};
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Refusal, Result};
 use postil_model::CommentId;
@@ -78,10 +79,11 @@ pub fn act(sql: &Sql<'_>, by: &str, ask: &DoAct) -> Result<Acted> {
 
 /// What an action has come to that was done before.
 fn done(sql: &Sql<'_>, id: &str) -> Result<Option<Acted>> {
-    #[derive(Deserialize)]
-    struct Row {
-        comments: u32,
-        left_alone: u32,
+    columns! {
+        struct Row {
+            comments: u32,
+            left_alone: u32,
+        }
     }
     let row: Option<Row> = sql.first(
         "SELECT comments, left_alone FROM action WHERE id = ?",
@@ -194,15 +196,17 @@ fn remember(sql: &Sql<'_>, action: u64, ordered: u64, before: &Entry) -> Result<
 
 /// Undoes an action, as far as nobody has decided since.
 pub fn undo(sql: &Sql<'_>, by: &str, ask: &Undo) -> Result<Acted> {
-    #[derive(Deserialize)]
-    struct Row {
-        seq: u64,
+    columns! {
+        struct Row {
+            seq: u64,
+        }
     }
-    #[derive(Deserialize)]
-    struct Item {
-        entry: u64,
-        ordered: u64,
-        before: String,
+    columns! {
+        struct Item {
+            entry: u64,
+            ordered: u64,
+            before: String,
+        }
     }
     let now = clock::now();
     sql.transaction(|| {
@@ -223,7 +227,7 @@ pub fn undo(sql: &Sql<'_>, by: &str, ask: &Undo) -> Result<Acted> {
         items.truncate(MOST);
         let (mut changed, mut left) = (0, 0);
         for item in items {
-            let before: Entry = serde_json::from_str(&item.before)?;
+            let before: Entry = json::read(&item.before)?;
             sql.run(
                 "DELETE FROM item WHERE action = ? AND entry = ?",
                 vec![int(action), int(item.entry)],

@@ -2,26 +2,27 @@
 
 use postil_model::verdict::Standing;
 use postil_model::wire::desk::{BanAct, BanRow, Bans, ChangeBans, Whom};
-use serde::Deserialize;
 
 use super::entry::Entry;
 use super::log::{self, Deed};
 use crate::clock;
 use crate::message::Judge;
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Refusal, Result};
 
 /// The bans that are in force, the newest first.
 pub fn list(sql: &Sql<'_>) -> Result<Bans> {
-    #[derive(Deserialize)]
-    struct Row {
-        seq: u64,
-        whom: Whom,
-        name: String,
-        act: BanAct,
-        until: Option<u64>,
-        by: String,
-        at: u64,
+    columns! {
+        struct Row {
+            seq: u64,
+            whom: Whom,
+            name: String,
+            act: BanAct,
+            until: Option<u64>,
+            by: String,
+            at: u64,
+        }
     }
     let rows: Vec<Row> = sql.all(
         "SELECT seq, whom, name, act, until, by, at FROM ban WHERE until IS NULL OR until > ?
@@ -82,9 +83,10 @@ pub fn change(sql: &Sql<'_>, by: &str, ask: &ChangeBans) -> Result<Bans> {
                 write(sql, by, "ban", &entry.name, now)?;
             }
             ChangeBans::Lift { id, .. } => {
-                #[derive(Deserialize)]
-                struct Row {
-                    name: String,
+                columns! {
+                    struct Row {
+                        name: String,
+                    }
                 }
                 let row: Option<Row> =
                     sql.first("SELECT name FROM ban WHERE seq = ?", vec![int(*id)])?;
@@ -112,9 +114,10 @@ fn write(sql: &Sql<'_>, by: &str, act: &str, about: &str, now: u64) -> Result<()
 
 /// What was decided about a comment's author and network: the strictest ban in force.
 pub fn on(sql: &Sql<'_>, ask: &Judge, now: u64) -> Result<Standing> {
-    #[derive(Deserialize)]
-    struct Row {
-        act: BanAct,
+    columns! {
+        struct Row {
+            act: BanAct,
+        }
     }
     // A network that is banned, and from which more comes, is known by a lasting name from then on.
     sql.run(
@@ -161,9 +164,10 @@ pub fn sent(sql: &Sql<'_>, ask: &Judge, now: u64) -> Result<()> {
 }
 
 fn network(sql: &Sql<'_>, entry: &Entry) -> Result<Option<String>> {
-    #[derive(Deserialize)]
-    struct Row {
-        network: String,
+    columns! {
+        struct Row {
+            network: String,
+        }
     }
     let row: Option<Row> = sql.first(
         "SELECT network FROM sender WHERE hash = ? AND comment = ?",

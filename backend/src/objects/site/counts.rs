@@ -4,9 +4,9 @@
 use std::cell::Cell;
 
 use postil_model::wire::desk::Counts;
-use serde::Deserialize;
 
 use super::stamp;
+use crate::objects::row::columns;
 use crate::objects::sql::Sql;
 use crate::problem::Result;
 
@@ -28,10 +28,11 @@ pub fn remembered(sql: &Sql<'_>, last: &Last) -> Result<Counts> {
 
 /// The counts.
 pub fn all(sql: &Sql<'_>) -> Result<Counts> {
-    #[derive(Deserialize)]
-    struct Row {
-        view: String,
-        number: u32,
+    columns! {
+        struct Row {
+            view: String,
+            number: u32,
+        }
     }
     let rows: Vec<Row> = sql.all(
         "SELECT view, count(*) AS number FROM entry GROUP BY view

@@ -3,27 +3,29 @@
 use postil_model::policy::Policy;
 use postil_model::site::Site;
 use postil_model::wire::desk::Settings;
-use serde::Deserialize;
 
 use super::log::{self, Deed};
 use super::publish;
 use super::record::Record;
 use crate::clock;
+use crate::json;
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Refusal, Result};
 use crate::settings;
 
 /// The declaration, if there is one.
 pub fn present(sql: &Sql<'_>) -> Result<Option<Settings>> {
-    #[derive(Deserialize)]
-    struct Row {
-        revision: u64,
-        site: String,
+    columns! {
+        struct Row {
+            revision: u64,
+            site: String,
+        }
     }
     let row: Option<Row> = sql.first("SELECT revision, site FROM settings", vec![])?;
     row.map(|row| {
         Ok(Settings {
-            site: serde_json::from_str(&row.site)?,
+            site: json::read(&row.site)?,
             revision: Some(row.revision),
         })
     })

@@ -7,12 +7,13 @@ use postil_model::defence::statistics::{self, Opinion};
 use postil_model::defence::suspicion::{Signs, Suspicion, weigh};
 use postil_model::defence::text::Text;
 use postil_model::site::Site;
-use serde::Deserialize;
 
 use super::entry;
 use super::learn;
 use crate::clock::DAY;
+use crate::json;
 use crate::message::Judge;
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
 
@@ -132,16 +133,17 @@ fn is_new(sql: &Sql<'_>, key: &str) -> Result<bool> {
 }
 
 fn rate(sql: &Sql<'_>, kind: &str, who: &str) -> Result<Rate> {
-    #[derive(Deserialize)]
-    struct Row {
-        state: String,
+    columns! {
+        struct Row {
+            state: String,
+        }
     }
     let row: Option<Row> = sql.first(
         "SELECT state FROM rate WHERE kind = ? AND who = ?",
         vec![text(kind), text(who)],
     )?;
     Ok(match row {
-        Some(row) => serde_json::from_str(&row.state)?,
+        Some(row) => json::read(&row.state)?,
         None => Rate::default(),
     })
 }
@@ -165,11 +167,12 @@ fn record(sql: &Sql<'_>, kind: &str, who: &str, limit: &Limit, now: u64) -> Resu
 }
 
 fn seen(sql: &Sql<'_>, print: &Fingerprint, ask: &Judge) -> Result<Seen> {
-    #[derive(Deserialize)]
-    struct Row {
-        comment: String,
-        author: String,
-        sketch: String,
+    columns! {
+        struct Row {
+            comment: String,
+            author: String,
+            sketch: String,
+        }
     }
     let mut found = Vec::new();
     for key in print.keys() {
@@ -205,7 +208,7 @@ fn opinion(sql: &Sql<'_>, words: &Text) -> Result<Option<Opinion>> {
 fn knows_hosts(sql: &Sql<'_>, words: &Text) -> Result<bool> {
     for host in words.doubtful_hosts() {
         let counts = learn::counts(sql, &format!("host:{host}"))?;
-        if counts.ham == 0 || counts.spam > 0 {
+        if counts.ham == 0 || counts.spam > counts.ham {
             return Ok(false);
         }
     }

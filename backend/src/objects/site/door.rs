@@ -3,12 +3,13 @@
 use postil_model::site::Site;
 use postil_model::verdict::Gate;
 use postil_model::wire::desk::{Door, SetDoor, ThreadRow, Threads};
-use serde::Deserialize;
 
 use super::entry::folded;
 use super::log::{self, Deed};
+use super::moderate::number;
 use crate::clock;
-use crate::message::moderate::LookThreads;
+use crate::message::moderate::Question;
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Refusal, Result};
 
@@ -16,17 +17,18 @@ use crate::problem::{Refusal, Result};
 const MOST: usize = 100;
 
 /// The threads of the site, the last written first.
-pub fn list(sql: &Sql<'_>, look: &LookThreads) -> Result<Threads> {
-    #[derive(Deserialize)]
-    struct Row {
-        hash: String,
-        id: String,
-        count: u32,
-        moved: u64,
-        door: Door,
+pub fn list(sql: &Sql<'_>, look: &Question) -> Result<Threads> {
+    columns! {
+        struct Row {
+            hash: String,
+            id: String,
+            count: u32,
+            moved: u64,
+            door: Door,
+        }
     }
     // Two threads may have moved at the same moment: so the place in the list is a number of rows.
-    let skip = look.after.unwrap_or_default();
+    let skip = number(&look.after)?.unwrap_or_default();
     let mut rows: Vec<Row> = sql.all(
         &format!(
             "SELECT hash, id, count, moved, door FROM thread WHERE ?1 = '' OR instr(lower(id), ?1)
@@ -54,9 +56,10 @@ pub fn list(sql: &Sql<'_>, look: &LookThreads) -> Result<Threads> {
 
 /// Opens, holds or closes a thread.
 pub fn set(sql: &Sql<'_>, by: &str, ask: &SetDoor) -> Result<()> {
-    #[derive(Deserialize)]
-    struct Row {
-        id: String,
+    columns! {
+        struct Row {
+            id: String,
+        }
     }
     let door = match ask.door {
         Door::Open => "open",
@@ -84,10 +87,11 @@ pub fn set(sql: &Sql<'_>, by: &str, ask: &SetDoor) -> Result<()> {
 
 /// Whether a thread takes comments. One that nobody has written in does.
 pub fn of(sql: &Sql<'_>, site: &Site, hash: &str, now: u64) -> Result<Gate> {
-    #[derive(Deserialize)]
-    struct Row {
-        door: Door,
-        opened: Option<u64>,
+    columns! {
+        struct Row {
+            door: Door,
+            opened: Option<u64>,
+        }
     }
     let row: Option<Row> = sql.first(
         "SELECT door, opened FROM thread WHERE hash = ?",

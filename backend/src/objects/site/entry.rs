@@ -7,48 +7,51 @@ use serde::{Deserialize, Serialize};
 use super::learn::{self, Learned};
 use super::{declare, defence, stamp};
 use crate::message::{Told, Whose};
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, maybe, text};
 use crate::problem::Result;
 
-/// What moderators decide about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
-    /// Names it on this site.
-    pub seq: u64,
-    /// Its thread's hash.
-    pub hash: String,
-    /// Its thread's id.
-    pub thread: String,
-    /// The comment's id.
-    pub comment: String,
-    /// The last order about it.
-    pub ordered: u64,
-    /// The author's name.
-    pub name: String,
-    /// The author's own address.
-    pub url: Option<String>,
-    /// The hash of the author's key.
-    pub key: String,
-    /// The Markdown source.
-    pub body: String,
-    /// The source of an edit that waits.
-    pub change: Option<String>,
-    /// Whether and how it is shown.
-    pub state: State,
-    /// Texts of reasons, separated by line feeds.
-    pub reasons: String,
-    /// How many reports nobody has looked at.
-    pub reports: u32,
-    /// A moderator has approved it.
-    pub approved: u8,
-    /// What the statistics have learned from it.
-    pub learned: u8,
-    /// Who has decided last.
-    pub decided_by: Option<String>,
-    /// What.
-    pub decided_act: Option<String>,
-    /// When.
-    pub decided_at: Option<u64>,
+columns! {
+    /// What moderators decide about.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct Entry {
+        /// Names it on this site.
+        pub seq: u64,
+        /// Its thread's hash.
+        pub hash: String,
+        /// Its thread's id.
+        pub thread: String,
+        /// The comment's id.
+        pub comment: String,
+        /// The last order about it.
+        pub ordered: u64,
+        /// The author's name.
+        pub name: String,
+        /// The author's own address.
+        pub url: Option<String>,
+        /// The hash of the author's key.
+        pub key: String,
+        /// The Markdown source.
+        pub body: String,
+        /// The source of an edit that waits.
+        pub change: Option<String>,
+        /// Whether and how it is shown.
+        pub state: State,
+        /// Texts of reasons, separated by line feeds.
+        pub reasons: String,
+        /// How many reports nobody has looked at.
+        pub reports: u32,
+        /// A moderator has approved it.
+        pub approved: u8,
+        /// What the statistics have learned from it.
+        pub learned: u8,
+        /// Who has decided last.
+        pub decided_by: Option<String>,
+        /// What.
+        pub decided_act: Option<String>,
+        /// When.
+        pub decided_at: Option<u64>,
+    }
 }
 
 const COLUMNS: &str = "SELECT seq, hash, thread, comment, ordered, name, url, key, body, change, state, reasons, reports,
@@ -151,13 +154,14 @@ pub fn folded(text: &str) -> String {
 
 /// Takes what a thread tells of a comment.
 pub fn hear(sql: &Sql<'_>, whose: &Whose, told: &Told) -> Result<()> {
-    #[derive(Deserialize)]
-    struct Known {
-        rev: u64,
-        ordered: u64,
-        body: String,
-        change: Option<String>,
-        touched: u64,
+    columns! {
+        struct Known {
+            rev: u64,
+            ordered: u64,
+            body: String,
+            change: Option<String>,
+            touched: u64,
+        }
     }
     let known: Option<Known> = sql.first(
         "SELECT rev, ordered, body, change, touched FROM entry WHERE hash = ? AND comment = ?",

@@ -6,12 +6,13 @@ use postil_model::policy::{Act, LetIn, WordRule};
 use postil_model::site::Site;
 use postil_model::verdict::{self, Facts, MatchedWord, Rules, Verdict};
 use postil_model::{CommentId, KeyHash, markdown};
-use serde::Deserialize;
 
 use super::record::Record;
 use super::{ban, defence, door, entry, mine, staff};
 use crate::clock;
+use crate::json;
 use crate::message::{Judge, Judged, Whose};
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Result};
 
@@ -117,25 +118,25 @@ fn matched(rule: &WordRule) -> MatchedWord {
 }
 
 fn is_open(sql: &Sql<'_>, hash: &str) -> Result<bool> {
-    #[derive(Deserialize)]
-    struct Open {}
+    columns! {
+        struct Open {}
+    }
     Ok(sql
         .first::<Open>("SELECT hash FROM thread WHERE hash = ?", vec![text(hash)])?
         .is_some())
 }
 
 fn remembered(sql: &Sql<'_>, ask: &Judge) -> Result<Option<Verdict>> {
-    #[derive(Deserialize)]
-    struct Row {
-        verdict: String,
+    columns! {
+        struct Row {
+            verdict: String,
+        }
     }
     let row: Option<Row> = sql.first(
         "SELECT verdict FROM verdict WHERE hash = ? AND comment = ?",
         vec![text(&*ask.whose.hash), text(name(ask))],
     )?;
-    Ok(row
-        .map(|row| serde_json::from_str(&row.verdict))
-        .transpose()?)
+    Ok(row.map(|row| json::read(&row.verdict)).transpose()?)
 }
 
 /// What a verdict is remembered under: an edit's begins with its comment's.

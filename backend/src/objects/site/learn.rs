@@ -1,22 +1,24 @@
 //! What the word statistics have learned from the site's own decisions.
 //!
 //! Spam is what moderators call so. What they approve is none; and as much of what has stood for a
-//! day without anybody objecting is taken for none, too, so that a site learns where nothing ever
+//! while without anybody objecting is taken for none, too, so that a site learns where nothing ever
 //! has to be approved.
 
 use postil_model::defence::statistics::{Counts, Step, tokens};
 use postil_model::site::Site;
 use postil_model::wire::desk::Act;
-use serde::Deserialize;
 
 use super::defence::taken_apart;
 use super::entry::Entry;
-use crate::clock::DAY;
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
 
 /// How many comments of one action are learned from: each writes a row for every word.
 pub const MOST: usize = 50;
+
+/// What has stood for so long without anybody objecting is taken for no spam.
+const STANDS: u64 = 6 * 3_600_000;
 
 /// What was learned from a comment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,9 +73,9 @@ pub fn relearn(sql: &Sql<'_>, site: &Site, entry: &Entry, from: u8, to: Learned)
     step(sql, site, entry, to, Step::Learn)
 }
 
-/// Takes a comment that has stood for a day for no spam: the newest that nothing was learned from.
+/// Takes a comment that has stood for long enough for no spam: the newest that nothing was learned from.
 pub fn one_that_stands(sql: &Sql<'_>, site: &Site, now: u64) -> Result<()> {
-    if let Some(entry) = Entry::unlearned(sql, now.saturating_sub(DAY))? {
+    if let Some(entry) = Entry::unlearned(sql, now.saturating_sub(STANDS))? {
         step(sql, site, &entry, Learned::Ham, Step::Learn)?;
         sql.run(
             "UPDATE entry SET learned = ?2 WHERE seq = ?1",
@@ -90,10 +92,11 @@ pub fn decisions(sql: &Sql<'_>) -> Result<Counts> {
 
 /// In how many comments a word stood.
 pub fn counts(sql: &Sql<'_>, token: &str) -> Result<Counts> {
-    #[derive(Deserialize)]
-    struct Row {
-        spam: u32,
-        ham: u32,
+    columns! {
+        struct Row {
+            spam: u32,
+            ham: u32,
+        }
     }
     let row: Option<Row> = sql.first(
         "SELECT spam, ham FROM token WHERE token = ?",

@@ -1,10 +1,10 @@
 //! The log: who did what, and when.
 
 use postil_model::wire::desk::{Log, LogEntry};
-use serde::Deserialize;
 
 use super::stamp;
 use crate::clock;
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, maybe, text};
 use crate::problem::{Problem, Result};
 
@@ -52,17 +52,18 @@ pub fn write(sql: &Sql<'_>, deed: &Deed<'_>, now: u64) -> Result<u64> {
 
 /// The newest entries, or those before one.
 pub fn list(sql: &Sql<'_>, before: Option<u64>) -> Result<Log> {
-    #[derive(Deserialize)]
-    struct Row {
-        seq: u64,
-        id: Option<String>,
-        by: String,
-        at: u64,
-        act: String,
-        comments: u32,
-        about: String,
-        undone: u8,
-        items: u8,
+    columns! {
+        struct Row {
+            seq: u64,
+            id: Option<String>,
+            by: String,
+            at: u64,
+            act: String,
+            comments: u32,
+            about: String,
+            undone: u8,
+            items: u8,
+        }
     }
     let mut rows: Vec<Row> = sql.all(
         &format!(

@@ -5,18 +5,19 @@
 
 use postil_model::KeyHash;
 use postil_model::mine::MOST_THREADS;
-use serde::Deserialize;
 
 use super::record::Record;
 use crate::message::{Places, Where, Whose};
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, text};
 use crate::problem::{Problem, Result};
 
 /// The threads to ask, in the order of their hashes.
 pub fn places(sql: &Sql<'_>, site: &str, ask: &Where) -> Result<Places> {
-    #[derive(Deserialize)]
-    struct Row {
-        hash: String,
+    columns! {
+        struct Row {
+            hash: String,
+        }
     }
     let key = KeyHash::from_hex(&ask.key).ok_or(Problem::Internal)?;
     let record = sql.transaction(|| Record::load_or_begin(sql, site))?;

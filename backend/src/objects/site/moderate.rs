@@ -1,80 +1,76 @@
 //! What is asked at the desk. Whether the actor may ask it was decided before.
 
 use postil_model::CommentId;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use worker::Response;
 
 use super::entry::Entry;
 use super::{
     SiteObject, act, ban, counts, declare, door, log, orders, queue, rule, schema, waiting,
 };
-use crate::call::reply;
+use crate::call::reply_text;
+use crate::json;
 use crate::message::Whose;
-use crate::message::moderate::{Actor, Answered, Ask};
-use crate::objects::sql::Sql;
-use crate::problem::{Refusal, Result};
+use crate::message::moderate::{Answered, Moderation, Question};
+use crate::problem::{Problem, Refusal, Result};
 
 impl SiteObject {
     /// Answers it.
-    pub(super) async fn moderate(
-        &self,
-        site: &str,
-        actor: &Actor,
-        ask: Ask,
-    ) -> worker::Result<Response> {
-        let sql = match self.declared(&ask) {
-            Ok(sql) => sql,
-            Err(problem) => return reply::<()>(Err(problem)),
-        };
-        let by = actor.name.as_str();
-        match ask {
-            Ask::Declared => reply(
-                declare::present(&sql).and_then(|present| present.ok_or(Refusal::Site.into())),
-            ),
-            Ask::Declare(wanted) => {
-                let declared = declare::declare(&sql, by, &wanted);
-                reply(self.set_alarm().await.and(declared))
-            }
-            Ask::Queue(look) => reply(queue::list(&sql, &look, &self.counted)),
-            Ask::Counts => reply(counts::remembered(&sql, &self.counted)),
-            Ask::Act(ask) => {
-                let acted = act::act(&sql, by, &ask);
-                reply(self.set_alarm().await.and(acted))
-            }
-            Ask::Undo(ask) => {
-                let acted = act::undo(&sql, by, &ask);
-                reply(self.set_alarm().await.and(acted))
-            }
-            Ask::Answered(seq) => reply(self.answered(site, seq).await),
-            Ask::Find(hash, comment) => reply(waiting::find(&sql, &hash, &comment)),
-            Ask::Waiting(hash) => reply(waiting::list(&sql, &hash)),
-            Ask::Log(before) => reply(log::list(&sql, before)),
-            Ask::Threads(look) => reply(door::list(&sql, &look)),
-            Ask::Door(ask) => reply(door::set(&sql, by, &ask)),
-            Ask::Try(ask) => reply(rule::attempt(&sql, &ask)),
-            Ask::Bans => reply(ban::list(&sql)),
-            Ask::ChangeBans(ask) => reply(ban::change(&sql, by, &ask)),
+    pub(super) async fn moderate(&self, site: &str, ask: &Moderation) -> worker::Result<Response> {
+        if let Err(problem) = self.is_declared(ask) {
+            return reply_text(Err(problem));
         }
+        let answer = match ask.call.as_str() {
+            "answered" => self.answered(site, &ask.sent).await,
+            _ => self.answer(ask),
+        };
+        reply_text(self.set_alarm().await.and(answer))
     }
 
-    /// The store of a site that is declared, or about to be. Another one is not there, and asking
-    /// for it leaves nothing behind.
-    fn declared(&self, ask: &Ask) -> Result<Sql<'_>> {
-        if matches!(ask, Ask::Declare(_)) {
-            return self.prepared();
+    /// Refuses what is asked of a site that is not declared, nor is about to be: it is not there, and
+    /// asking for it leaves nothing behind.
+    fn is_declared(&self, ask: &Moderation) -> Result<()> {
+        if ask.call == "declare" {
+            return Ok(());
         }
         let sql = self.sql();
         if sql.is_there(schema::STEPS)? && declare::present(&sql)?.is_some() {
-            Ok(sql)
+            Ok(())
         } else {
             Err(Refusal::Site.into())
         }
     }
 
-    async fn answered(&self, site: &str, seq: u64) -> Result<Answered> {
+    fn answer(&self, ask: &Moderation) -> Result<String> {
+        let sql = &self.prepared()?;
+        let by = ask.actor.name.as_str();
+        let sent = ask.sent.as_str();
+        match ask.call.as_str() {
+            "declared" => written(&declare::present(sql)?.ok_or(Refusal::Site)?),
+            "declare" => written(&declare::declare(sql, by, &read(sent)?)?),
+            "queue" => written(&queue::list(sql, &read(sent)?, &self.counted)?),
+            "counts" => written(&counts::remembered(sql, &self.counted)?),
+            "act" => written(&act::act(sql, by, &read(sent)?)?),
+            "undo" => written(&act::undo(sql, by, &read(sent)?)?),
+            "log" => written(&log::list(sql, number(&read::<Question>(sent)?.after)?)?),
+            "threads" => written(&door::list(sql, &read(sent)?)?),
+            "thread" => written(&door::set(sql, by, &read(sent)?)?),
+            "find" => written(&waiting::find(sql, &read(sent)?)?),
+            "waiting" => written(&waiting::list(sql, &read::<String>(sent)?)?),
+            "try" => written(&rule::attempt(sql, &read(sent)?)?),
+            // A GET sends a question, which says nothing of what to do.
+            "bans" if !sent.contains("\"do\"") => written(&ban::list(sql)?),
+            "bans" => written(&ban::change(sql, by, &read(sent)?)?),
+            _ => Err(Problem::UnknownRoute),
+        }
+    }
+
+    async fn answered(&self, site: &str, sent: &str) -> Result<String> {
         let sql = self.prepared()?;
-        let entry = Entry::numbered(&sql, seq)?.ok_or(Refusal::Comment)?;
+        let entry = Entry::numbered(&sql, read(sent)?)?.ok_or(Refusal::Comment)?;
         orders::send_to(&sql, &self.env, site, &entry.hash).await?;
-        Ok(Answered {
+        written(&Answered {
             whose: Whose {
                 site: site.to_owned(),
                 thread: entry.thread,
@@ -83,4 +79,19 @@ impl SiteObject {
             comment: CommentId::try_from(entry.comment.as_str())?,
         })
     }
+}
+
+/// A number as it stood in an address.
+pub fn number(text: &Option<String>) -> Result<Option<u64>> {
+    text.as_ref()
+        .map(|text| text.parse().map_err(|_| Problem::After))
+        .transpose()
+}
+
+fn read<T: DeserializeOwned>(sent: &str) -> Result<T> {
+    json::read(sent).map_err(|_| Problem::Json)
+}
+
+fn written<T: Serialize>(value: &T) -> Result<String> {
+    Ok(serde_json::to_string(value)?)
 }

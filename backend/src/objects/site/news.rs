@@ -1,11 +1,10 @@
 //! Hearing what has happened on the site's threads. The same news may come twice, or late.
 
-use serde::Deserialize;
-
 use super::record::Record;
 use super::{entry, feed, judge, mine, publish};
 use crate::clock;
 use crate::message::{News, Whose};
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
 
@@ -69,9 +68,10 @@ fn wait(sql: &Sql<'_>, whose: &Whose, waiting: bool, now: u64) -> Result<bool> {
     Ok(publish::anyone_waits(sql)? != before)
 }
 
-#[derive(Deserialize)]
-struct Known {
-    version: u64,
+columns! {
+    struct Known {
+        version: u64,
+    }
 }
 
 fn known(sql: &Sql<'_>, whose: &Whose) -> Result<Option<Known>> {

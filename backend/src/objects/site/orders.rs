@@ -1,12 +1,13 @@
 //! What threads are still to be told: decisions about their comments, and to wake up where they
 //! may have comments that nobody here has heard of. At least once, and in order.
 
-use serde::Deserialize;
 use worker::{Env, console_error};
 
 use crate::call;
 use crate::clock;
+use crate::json;
 use crate::message::{Order, ToThread, Whose};
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Result};
 
@@ -36,9 +37,10 @@ pub fn put(sql: &Sql<'_>, hash: &str, order: &Order, now: u64) -> Result<u64> {
 
 /// When the next try is due.
 pub fn due(sql: &Sql<'_>) -> Result<Option<u64>> {
-    #[derive(Deserialize)]
-    struct Row {
-        due: Option<u64>,
+    columns! {
+        struct Row {
+            due: Option<u64>,
+        }
     }
     let row: Option<Row> = sql.first(
         "SELECT min(due) AS due FROM (SELECT due FROM orders UNION ALL SELECT due FROM asleep)",
@@ -49,9 +51,10 @@ pub fn due(sql: &Sql<'_>) -> Result<Option<u64>> {
 
 /// Sends what is due.
 pub async fn send(sql: &Sql<'_>, env: &Env, site: &str) -> Result<()> {
-    #[derive(Deserialize)]
-    struct Row {
-        hash: String,
+    columns! {
+        struct Row {
+            hash: String,
+        }
     }
     let now = clock::now();
     let waiting: Vec<Row> = sql.all(
@@ -77,10 +80,11 @@ pub async fn send(sql: &Sql<'_>, env: &Env, site: &str) -> Result<()> {
 
 /// Sends one thread its orders.
 pub async fn send_to(sql: &Sql<'_>, env: &Env, site: &str, hash: &str) -> Result<()> {
-    #[derive(Deserialize)]
-    struct Row {
-        seq: u64,
-        body: String,
+    columns! {
+        struct Row {
+            seq: u64,
+            body: String,
+        }
     }
     let rows: Vec<Row> = sql.all(
         &format!("SELECT seq, body FROM orders WHERE hash = ? ORDER BY seq LIMIT {MOST}"),
@@ -92,7 +96,7 @@ pub async fn send_to(sql: &Sql<'_>, env: &Env, site: &str, hash: &str) -> Result
     let orders = rows
         .iter()
         .map(|row| {
-            let order: Order = serde_json::from_str(&row.body)?;
+            let order: Order = json::read(&row.body)?;
             Ok(Order {
                 seq: row.seq,
                 ..order

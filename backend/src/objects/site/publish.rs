@@ -1,12 +1,12 @@
 //! What a site publishes: its counts and its settings.
 
-use serde::Deserialize;
 use worker::Env;
 
 use super::record::Record;
 use super::{SiteObject, declare, feed};
 use crate::counts;
 use crate::objects::driver::{self, Publishes, Value};
+use crate::objects::row::columns;
 use crate::objects::sql::Sql;
 use crate::problem::Result;
 use crate::publisher::Urgency;
@@ -37,9 +37,10 @@ pub fn changed(sql: &Sql<'_>, record: &Record, counts: bool, settings: bool) -> 
 
 /// Whether readers of any thread must be sent to its object.
 pub fn anyone_waits(sql: &Sql<'_>) -> Result<bool> {
-    #[derive(Deserialize)]
-    struct Any {
-        any: u8,
+    columns! {
+        struct Any {
+            any: u8,
+        }
     }
     let any: Option<Any> = sql.first(
         "SELECT EXISTS (SELECT 1 FROM thread WHERE waiting = 1) AS any",
@@ -49,10 +50,11 @@ pub fn anyone_waits(sql: &Sql<'_>) -> Result<bool> {
 }
 
 fn all_counts(sql: &Sql<'_>) -> Result<String> {
-    #[derive(Deserialize)]
-    struct Row {
-        id: String,
-        count: u32,
+    columns! {
+        struct Row {
+            id: String,
+            count: u32,
+        }
     }
     let rows: Vec<Row> = sql.all(
         "SELECT id, count FROM thread WHERE count > 0 ORDER BY moved DESC, id",

@@ -3,28 +3,33 @@
 use postil_model::comment::State;
 use postil_model::markdown;
 use postil_model::wire::desk::{Act, Decided, Parent, Queue, Report, Row, View};
-use serde::Deserialize;
 
 use super::counts::{self, Last};
 use super::entry::{condition, folded};
+use super::moderate::number;
 use super::{report, stamp};
-use crate::message::moderate::Look;
+use crate::message::moderate::Question;
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
-use crate::problem::Result;
+use crate::problem::{Problem, Result};
 
 /// How many rows are answered at once.
-const MOST: u32 = 200;
+const MOST: u64 = 200;
+/// How many unless it is said.
+const ROWS: u64 = 50;
 /// More of an author's comments are not counted.
 const MANY: u32 = 100;
 
 /// A part of a view. What has waited longest comes first; elsewhere, what is newest.
-pub fn list(sql: &Sql<'_>, look: &Look, last: &Last) -> Result<Queue> {
-    let most = look.most.clamp(1, MOST);
-    let (order, beyond) = match look.view {
+pub fn list(sql: &Sql<'_>, look: &Question, last: &Last) -> Result<Queue> {
+    let view = look.view.ok_or(Problem::Json)?;
+    let most = number(&look.most)?.map_or(ROWS, |most| most.clamp(1, MOST));
+    let after = number(&look.after)?;
+    let (order, beyond) = match view {
         View::Held => ("", ">"),
         _ => ("DESC", "<"),
     };
-    let matches = format!("{} AND (?1 = '' OR instr(find, ?1))", condition(look.view));
+    let matches = format!("{} AND (?1 = '' OR instr(find, ?1))", condition(view));
     let query = || text(folded(&look.q));
     let mut stored: Vec<Stored> = sql.all(
         &format!(
@@ -35,7 +40,7 @@ pub fn list(sql: &Sql<'_>, look: &Look, last: &Last) -> Result<Queue> {
              FROM entry e WHERE {matches} AND (?2 IS NULL OR seq {beyond} ?2) ORDER BY seq {order} LIMIT {}",
             most + 1
         ),
-        vec![query(), look.after.map_or(worker::SqlStorageValue::Null, int)],
+        vec![query(), after.map_or(worker::SqlStorageValue::Null, int)],
     )?;
     let more = stored.len() > most as usize;
     stored.truncate(most as usize);
@@ -44,7 +49,7 @@ pub fn list(sql: &Sql<'_>, look: &Look, last: &Last) -> Result<Queue> {
         .filter(|_| more)
         .map(|row| row.seq.to_string());
     let counts = counts::remembered(sql, last)?;
-    let total = match (look.q.is_empty(), look.view) {
+    let total = match (look.q.is_empty(), view) {
         (true, View::Held) => counts.held,
         (true, View::Reported) => counts.reported,
         (true, View::Recent) => counts.recent,
@@ -77,29 +82,30 @@ pub fn list(sql: &Sql<'_>, look: &Look, last: &Last) -> Result<Queue> {
     })
 }
 
-#[derive(Deserialize)]
-struct Stored {
-    seq: u64,
-    hash: String,
-    comment: String,
-    thread: String,
-    number: Option<String>,
-    parent: Option<String>,
-    parent_name: Option<String>,
-    name: String,
-    url: Option<String>,
-    mark: String,
-    badge: Option<String>,
-    body: String,
-    change: Option<String>,
-    created: u64,
-    state: State,
-    reasons: String,
-    reports: u32,
-    decided_by: Option<String>,
-    decided_act: Option<String>,
-    decided_at: Option<u64>,
-    published: u32,
+columns! {
+    struct Stored {
+        seq: u64,
+        hash: String,
+        comment: String,
+        thread: String,
+        number: Option<String>,
+        parent: Option<String>,
+        parent_name: Option<String>,
+        name: String,
+        url: Option<String>,
+        mark: String,
+        badge: Option<String>,
+        body: String,
+        change: Option<String>,
+        created: u64,
+        state: State,
+        reasons: String,
+        reports: u32,
+        decided_by: Option<String>,
+        decided_act: Option<String>,
+        decided_at: Option<u64>,
+        published: u32,
+    }
 }
 
 impl Stored {

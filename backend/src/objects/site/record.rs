@@ -1,9 +1,10 @@
 //! The one row of a site.
 
 use postil_model::verdict::OpenedThreads;
-use serde::Deserialize;
 
 use crate::clock;
+use crate::json;
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
 
@@ -22,12 +23,13 @@ pub struct Record {
 impl Record {
     /// The stored row; none before the first comment on the site.
     pub fn load(sql: &Sql<'_>) -> Result<Option<Self>> {
-        #[derive(Deserialize)]
-        struct Row {
-            id: String,
-            secret: String,
-            opened: String,
-            version: u64,
+        columns! {
+            struct Row {
+                id: String,
+                secret: String,
+                opened: String,
+                version: u64,
+            }
         }
         let row: Option<Row> = sql.first("SELECT id, secret, opened, version FROM site", vec![])?;
         let Some(Row {
@@ -42,7 +44,7 @@ impl Record {
         Ok(Some(Self {
             id,
             secret,
-            opened: serde_json::from_str(&opened)?,
+            opened: json::read(&opened)?,
             version,
         }))
     }

@@ -4,13 +4,13 @@ use postil_model::comment::State;
 use postil_model::site::Site;
 use postil_model::verdict::Reason;
 use postil_model::wire::desk::Report;
-use serde::Deserialize;
 
 use super::entry::{self, Entry};
 use super::orders;
 use super::stamp;
 use crate::clock;
 use crate::message::{Order, Reported, Whose, Words};
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Refusal, Result};
 use postil_model::CommentId;
@@ -135,11 +135,12 @@ fn is_new(sql: &Sql<'_>, entry: u64, ask: &Reported, now: u64) -> Result<bool> {
 
 /// What readers have said of a comment that nobody has looked at, the newest first.
 pub fn open(sql: &Sql<'_>, entry: u64, reports: u32) -> Result<Vec<Report>> {
-    #[derive(Deserialize)]
-    struct Row {
-        reason: String,
-        note: String,
-        at: u64,
+    columns! {
+        struct Row {
+            reason: String,
+            note: String,
+            at: u64,
+        }
     }
     let rows: Vec<Row> = sql.all(
         "SELECT reason, note, at FROM report WHERE entry = ? ORDER BY seq DESC LIMIT ?",

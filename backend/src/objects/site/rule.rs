@@ -3,8 +3,8 @@
 use postil_model::comment::State;
 use postil_model::policy::{Act, Pattern, WordRule};
 use postil_model::wire::desk::{Example, Tried, TryRule};
-use serde::Deserialize;
 
+use crate::objects::row::columns;
 use crate::objects::sql::Sql;
 use crate::problem::Result;
 
@@ -15,12 +15,13 @@ const EXAMPLES: usize = 20;
 
 /// Tries a rule.
 pub fn attempt(sql: &Sql<'_>, ask: &TryRule) -> Result<Tried> {
-    #[derive(Deserialize)]
-    struct Row {
-        name: String,
-        url: Option<String>,
-        body: String,
-        state: State,
+    columns! {
+        struct Row {
+            name: String,
+            url: Option<String>,
+            body: String,
+            state: State,
+        }
     }
     let rule = WordRule {
         pattern: Pattern::try_from(ask.pattern.as_str())?,

@@ -1,15 +1,17 @@
 //! The names of those who work here: nobody else may use them, nor one that looks like them.
 
 use postil_model::staff::names;
-use serde::Deserialize;
 
+use crate::json;
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
 
-#[derive(Deserialize)]
-struct Row {
-    version: u64,
-    names: String,
+columns! {
+    struct Row {
+        version: u64,
+        names: String,
+    }
 }
 
 /// Takes the names as of a version. Older ones are no news.
@@ -28,7 +30,7 @@ pub fn is_taken(sql: &Sql<'_>, name: &str) -> Result<bool> {
     let Some(row) = row(sql)? else {
         return Ok(false);
     };
-    let staff: Vec<String> = serde_json::from_str(&row.names)?;
+    let staff: Vec<String> = json::read(&row.names)?;
     let staff: Vec<&str> = staff.iter().map(String::as_str).collect();
     Ok(names::is_taken(name, &staff))
 }

@@ -1,9 +1,8 @@
 //! Dropping what is kept for a while only, once a day: networks, rates, fingerprints.
 
-use serde::Deserialize;
-
 use super::{ban, defence, report};
 use crate::clock::DAY;
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int};
 use crate::problem::Result;
 
@@ -21,9 +20,10 @@ pub fn run(sql: &Sql<'_>, now: u64) -> Result<()> {
 
 /// When there is something to drop again.
 pub fn due(sql: &Sql<'_>) -> Result<Option<u64>> {
-    #[derive(Deserialize)]
-    struct Row {
-        any: u8,
+    columns! {
+        struct Row {
+            any: u8,
+        }
     }
     let any: Option<Row> = sql.first(
         "SELECT EXISTS (SELECT 1 FROM sender) OR EXISTS (SELECT 1 FROM rate)

@@ -3,11 +3,11 @@
 use postil_model::comment::State;
 use postil_model::wire::desk::{Chosen, View, text_of};
 use postil_model::wire::{Author, Comment};
-use postil_model::{CommentId, markdown, time};
-use serde::Deserialize;
+use postil_model::{markdown, time};
 
 use super::entry::{Entry, condition};
-use crate::message::moderate::Waits;
+use crate::message::moderate::{Find, Waits};
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, text};
 use crate::problem::{Refusal, Result};
 
@@ -15,8 +15,8 @@ use crate::problem::{Refusal, Result};
 const MOST: u32 = 50;
 
 /// The comment of an id on a thread, and what it says.
-pub fn find(sql: &Sql<'_>, hash: &str, comment: &CommentId) -> Result<Chosen> {
-    let entry = Entry::of(sql, hash, comment.as_str())?.ok_or(Refusal::Comment)?;
+pub fn find(sql: &Sql<'_>, ask: &Find) -> Result<Chosen> {
+    let entry = Entry::of(sql, &ask.hash, ask.comment.as_str())?.ok_or(Refusal::Comment)?;
     Ok(Chosen {
         seq: entry.seq,
         text: text_of(&entry.body, entry.change.as_deref()),
@@ -25,19 +25,20 @@ pub fn find(sql: &Sql<'_>, hash: &str, comment: &CommentId) -> Result<Chosen> {
 
 /// What waits on a thread, the oldest first.
 pub fn list(sql: &Sql<'_>, hash: &str) -> Result<Vec<Waits>> {
-    #[derive(Deserialize)]
-    struct Row {
-        comment: String,
-        number: Option<String>,
-        parent: Option<String>,
-        name: String,
-        url: Option<String>,
-        mark: String,
-        badge: Option<String>,
-        body: String,
-        change: Option<String>,
-        created: u64,
-        state: State,
+    columns! {
+        struct Row {
+            comment: String,
+            number: Option<String>,
+            parent: Option<String>,
+            name: String,
+            url: Option<String>,
+            mark: String,
+            badge: Option<String>,
+            body: String,
+            change: Option<String>,
+            created: u64,
+            state: State,
+        }
     }
     let rows: Vec<Row> = sql.all(
         &format!(

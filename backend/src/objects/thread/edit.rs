@@ -5,12 +5,12 @@ use postil_model::comment::State;
 use postil_model::edit::{Fate, Step, compare, fate, open_until, revision};
 use postil_model::site::Site;
 use postil_model::verdict::{self, Reason, Verdict};
-use serde::Deserialize;
 
 use super::own::Own;
 use super::record::Record;
 use super::{ThreadObject, digest, feed, publish, read, told};
 use crate::message::{Claim, Edit, Judge, Judged, Source, Stored, ToSite, Whose};
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Refusal, Result};
 use crate::publisher::Urgency;
@@ -166,13 +166,14 @@ fn forget_change(sql: &Sql<'_>, claim: &Claim, seq: u64, now: u64) -> Result<()>
     told::tell(sql, &claim.id, now)
 }
 
-/// A change that waits.
-#[derive(Deserialize)]
-pub struct Change {
-    /// The new text.
-    pub body: String,
-    reason: String,
-    since: u64,
+columns! {
+    /// A change that waits.
+    pub struct Change {
+        /// The new text.
+        pub body: String,
+        reason: String,
+        since: u64,
+    }
 }
 
 /// The change of a comment that waits, if one does.
@@ -193,9 +194,10 @@ struct Editable {
 
 impl Editable {
     fn of(sql: &Sql<'_>, site: &Site, claim: &Claim, now: u64) -> Result<Self> {
-        #[derive(Deserialize)]
-        struct Edits {
-            edits: u32,
+        columns! {
+            struct Edits {
+                edits: u32,
+            }
         }
         let comment = Own::of(sql, claim)?;
         if !matches!(comment.state, State::Published | State::Held) {

@@ -4,12 +4,12 @@ use postil_model::CommentId;
 use postil_model::comment::State;
 use postil_model::thread::{Ground, Number, PageFill, Placement, place};
 use postil_model::verdict::{self, Verdict};
-use serde::Deserialize;
 
 use super::ThreadObject;
 use super::record::Record;
 use super::{digest, feed, mine, outbox, publish, read, told};
 use crate::message::{Insert, Judge, Judged, Stored, ToSite, Whose};
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, maybe, text};
 use crate::problem::{Problem, Refusal, Result};
 use crate::publisher::Urgency;
@@ -74,12 +74,13 @@ async fn judge(
 
 /// The stored comment of the same id, if it is the same comment.
 fn known(sql: &Sql<'_>, insert: &Insert) -> Result<Option<Stored>> {
-    #[derive(Deserialize)]
-    struct Before {
-        state: State,
-        key: String,
-        sent: String,
-        reason: Option<String>,
+    columns! {
+        struct Before {
+            state: State,
+            key: String,
+            sent: String,
+            reason: Option<String>,
+        }
     }
     let before: Option<Before> = sql.first(
         "SELECT state, key, sent, reason FROM comment WHERE id = ?",
@@ -211,11 +212,12 @@ fn announce(sql: &Sql<'_>, mut record: Record, placement: &Placement, now: u64) 
     outbox::put(sql, "count", &record.news(), now)
 }
 
-/// A published comment that may be answered.
-#[derive(Deserialize)]
-struct Answered {
-    number: Number,
-    page: u32,
+columns! {
+    /// A published comment that may be answered.
+    struct Answered {
+        number: Number,
+        page: u32,
+    }
 }
 
 fn answered(sql: &Sql<'_>, id: &str) -> Result<Option<Answered>> {
@@ -233,9 +235,10 @@ fn numbered(sql: &Sql<'_>, id: &str) -> Result<Option<Answered>> {
 }
 
 fn children(sql: &Sql<'_>, number: &str) -> Result<u32> {
-    #[derive(Deserialize)]
-    struct Children {
-        children: u32,
+    columns! {
+        struct Children {
+            children: u32,
+        }
     }
     let found: Option<Children> = sql.first(
         "SELECT children FROM comment WHERE number = ?",
@@ -245,9 +248,10 @@ fn children(sql: &Sql<'_>, number: &str) -> Result<u32> {
 }
 
 fn fill(sql: &Sql<'_>, page: u32) -> Result<PageFill> {
-    #[derive(Deserialize)]
-    struct Fill {
-        comments: u32,
+    columns! {
+        struct Fill {
+            comments: u32,
+        }
     }
     let fill: Option<Fill> = sql.first(
         "SELECT count(*) AS comments FROM comment WHERE page = ?",

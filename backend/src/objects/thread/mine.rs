@@ -4,13 +4,13 @@ use postil_model::comment::State;
 use postil_model::thread::Number;
 use postil_model::time::rfc3339;
 use postil_model::wire::{Former, MyComment, MyVote};
-use serde::Deserialize;
 
 use super::own::Own;
 use super::record::Record;
 use super::{ThreadObject, outbox, remove, vote};
 use crate::clock;
 use crate::message::{self, Erased, News, Owned};
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
 
@@ -21,9 +21,10 @@ const MOST_BYTES: usize = 256 * 1024;
 
 /// Whether a key has anything here.
 pub fn has_any(sql: &Sql<'_>, key: &str) -> Result<bool> {
-    #[derive(Deserialize)]
-    struct Any {
-        any: u8,
+    columns! {
+        struct Any {
+            any: u8,
+        }
     }
     let any: Option<Any> = sql.first(
         "SELECT EXISTS (SELECT 1 FROM comment WHERE key = ?1)
@@ -102,19 +103,20 @@ pub fn erase(object: &ThreadObject, key: &str) -> Result<Erased> {
     })
 }
 
-/// A comment of one's own.
-#[derive(Deserialize)]
-struct Row {
-    seq: u64,
-    id: String,
-    number: Option<Number>,
-    parent: Option<String>,
-    body: String,
-    created: u64,
-    edited: Option<u64>,
-    state: State,
-    score: u32,
-    waiting: Option<String>,
+columns! {
+    /// A comment of one's own.
+    struct Row {
+        seq: u64,
+        id: String,
+        number: Option<Number>,
+        parent: Option<String>,
+        body: String,
+        created: u64,
+        edited: Option<u64>,
+        state: State,
+        score: u32,
+        waiting: Option<String>,
+    }
 }
 
 impl Row {
@@ -149,10 +151,11 @@ fn rows(sql: &Sql<'_>, ask: &message::Own) -> Result<Vec<Row>> {
 }
 
 fn former(sql: &Sql<'_>, seq: u64) -> Result<Vec<Former>> {
-    #[derive(Deserialize)]
-    struct Row {
-        body: String,
-        until: u64,
+    columns! {
+        struct Row {
+            body: String,
+            until: u64,
+        }
     }
     let rows: Vec<Row> = sql.all(
         "SELECT body, until FROM former WHERE comment = ? ORDER BY nth",
@@ -166,9 +169,10 @@ fn former(sql: &Sql<'_>, seq: u64) -> Result<Vec<Former>> {
 }
 
 fn votes(sql: &Sql<'_>, thread: &str, key: &str) -> Result<Vec<MyVote>> {
-    #[derive(Deserialize)]
-    struct Row {
-        id: String,
+    columns! {
+        struct Row {
+            id: String,
+        }
     }
     let rows: Vec<Row> = sql.all(
         "SELECT c.id FROM vote v JOIN comment c ON c.seq = v.comment WHERE v.key = ? ORDER BY c.seq",

@@ -6,13 +6,13 @@
 
 use postil_model::comment::State;
 use postil_model::wire::desk::text_of;
-use serde::Deserialize;
 
 use super::own::Own;
 use super::record::Record;
 use super::{ThreadObject, edit, feed, insert, outbox, publish, remove, told};
 use crate::clock;
 use crate::message::{Order, Words};
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, maybe, text};
 use crate::problem::{Problem, Result};
 use crate::publisher::Urgency;
@@ -29,11 +29,12 @@ pub fn carry_out(object: &ThreadObject, orders: &[Order]) -> Result<()> {
     })
 }
 
-/// What an order is compared with.
-#[derive(Deserialize)]
-struct Present {
-    ordered: u64,
-    change: Option<String>,
+columns! {
+    /// What an order is compared with.
+    struct Present {
+        ordered: u64,
+        change: Option<String>,
+    }
 }
 
 fn one(sql: &Sql<'_>, order: &Order, now: u64) -> Result<()> {

@@ -1,12 +1,12 @@
 //! What the site's object is still to be told. It is told at least once, and hearing it twice does
 //! no harm.
 
-use serde::Deserialize;
-
 use super::record::Record;
 use super::told;
 use crate::call;
+use crate::json;
 use crate::message::{News, ToSite};
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
 use worker::Env;
@@ -31,9 +31,10 @@ pub fn put(sql: &Sql<'_>, about: &str, news: &News, now: u64) -> Result<()> {
 
 /// When the next try is due.
 pub fn due(sql: &Sql<'_>) -> Result<Option<u64>> {
-    #[derive(Deserialize)]
-    struct Due {
-        due: Option<u64>,
+    columns! {
+        struct Due {
+            due: Option<u64>,
+        }
     }
     Ok(sql
         .first::<Due>("SELECT min(due) AS due FROM outbox", vec![])?
@@ -42,12 +43,13 @@ pub fn due(sql: &Sql<'_>) -> Result<Option<u64>> {
 
 /// Sends what is due.
 pub async fn send(sql: &Sql<'_>, env: &Env, record: &Record, now: u64) -> Result<()> {
-    #[derive(Deserialize)]
-    struct Waiting {
-        about: String,
-        seq: u64,
-        news: String,
-        tries: u32,
+    columns! {
+        struct Waiting {
+            about: String,
+            seq: u64,
+            news: String,
+            tries: u32,
+        }
     }
     let waiting: Vec<Waiting> = sql.all(
         "SELECT about, seq, news, tries FROM outbox WHERE due <= ? ORDER BY due LIMIT 100",
@@ -58,7 +60,7 @@ pub async fn send(sql: &Sql<'_>, env: &Env, record: &Record, now: u64) -> Result
     }
     let news = waiting
         .iter()
-        .map(|one| match serde_json::from_str(&one.news)? {
+        .map(|one| match json::read(&one.news)? {
             News::Look(comment) => told::news(sql, &comment),
             news => Ok(news),
         })

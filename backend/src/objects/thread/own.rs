@@ -2,37 +2,38 @@
 
 use postil_model::claim::{Standing, standing};
 use postil_model::comment::State;
-use serde::Deserialize;
 
 use crate::message::Claim;
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Refusal, Result};
 
-/// A stored comment, with what its author's wishes depend on.
-#[derive(Deserialize)]
-pub struct Own {
-    /// Its place in the order of arrival, which names it in the other tables.
-    pub seq: u64,
-    /// The id.
-    pub id: String,
-    /// Whether and how it is shown.
-    pub state: State,
-    /// Why it is held.
-    pub reason: Option<String>,
-    /// The comment it answers.
-    pub parent: Option<String>,
-    /// The page it was placed on.
-    pub page: Option<u32>,
-    /// The author's name.
-    pub name: String,
-    /// The Markdown source.
-    pub body: String,
-    /// The hash of the author's key; empty once the author has deleted it.
-    pub key: String,
-    /// When it was written.
-    pub created: u64,
-    /// The sum of its votes.
-    pub score: u32,
+columns! {
+    /// A stored comment, with what its author's wishes depend on.
+    pub struct Own {
+        /// Its place in the order of arrival, which names it in the other tables.
+        pub seq: u64,
+        /// The id.
+        pub id: String,
+        /// Whether and how it is shown.
+        pub state: State,
+        /// Why it is held.
+        pub reason: Option<String>,
+        /// The comment it answers.
+        pub parent: Option<String>,
+        /// The page it was placed on.
+        pub page: Option<u32>,
+        /// The author's name.
+        pub name: String,
+        /// The Markdown source.
+        pub body: String,
+        /// The hash of the author's key; empty once the author has deleted it.
+        pub key: String,
+        /// When it was written.
+        pub created: u64,
+        /// The sum of its votes.
+        pub score: u32,
+    }
 }
 
 const COLUMNS: &str =

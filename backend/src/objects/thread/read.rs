@@ -6,11 +6,11 @@ use postil_model::thread::{Answers, Entry, Number, Row, best_first, nest, rows};
 use postil_model::wire::{Author, Comment, ThreadJson};
 use postil_model::{markdown, time};
 use postil_widget::ssr;
-use serde::Deserialize;
 
 use super::best;
 use super::record::Record;
 use crate::message::{PageName, Plain, Rendered, Shown, Which, Whose};
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Refusal, Result};
 
@@ -24,24 +24,25 @@ SELECT c.id, c.state, c.number, c.parent, c.name, c.url, c.mark, c.badge, c.body
     ) AS answered_elsewhere
 FROM comment c LEFT JOIN comment p ON p.id = c.parent";
 
-/// A comment as it is stored.
-#[derive(Deserialize)]
-pub struct Stored {
-    id: String,
-    state: State,
-    number: Option<Number>,
-    parent: Option<String>,
-    name: String,
-    url: Option<String>,
-    mark: String,
-    badge: Option<String>,
-    body: String,
-    created: u64,
-    edited: Option<u64>,
-    score: u32,
-    answered_number: Option<Number>,
-    answered_name: Option<String>,
-    answered_elsewhere: u8,
+columns! {
+    /// A comment as it is stored.
+    pub struct Stored {
+        id: String,
+        state: State,
+        number: Option<Number>,
+        parent: Option<String>,
+        name: String,
+        url: Option<String>,
+        mark: String,
+        badge: Option<String>,
+        body: String,
+        created: u64,
+        edited: Option<u64>,
+        score: u32,
+        answered_number: Option<Number>,
+        answered_name: Option<String>,
+        answered_elsewhere: u8,
+    }
 }
 
 impl Stored {
@@ -266,9 +267,10 @@ fn rows_of(stored: Vec<Stored>) -> Vec<Row> {
 
 /// The page that a published comment is on.
 fn page_with(sql: &Sql<'_>, id: &str) -> Result<Option<u32>> {
-    #[derive(Deserialize)]
-    struct On {
-        page: u32,
+    columns! {
+        struct On {
+            page: u32,
+        }
     }
     let on: Option<On> = sql.first(
         "SELECT page FROM comment WHERE id = ? AND page IS NOT NULL",

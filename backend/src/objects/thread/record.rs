@@ -2,35 +2,37 @@
 
 use postil_model::site::Site;
 use postil_widget::ssr::MARKUP;
-use serde::Deserialize;
 
 use crate::message::{Insert, News, Whose};
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, maybe, text};
 use crate::problem::Result;
 
-/// The thread's row.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Record {
-    /// The site's id.
-    pub site: String,
-    /// The thread's id.
-    pub id: String,
-    /// The thread's hash.
-    pub hash: String,
-    /// Grows with each change that a reader can see.
-    pub version: u64,
-    /// The last version that brought something else than scores.
-    pub said: u64,
-    /// How many comments a reader can see.
-    pub count: u32,
-    /// The last number given to a root.
-    pub roots: u32,
-    /// The open (last) page.
-    pub open: u32,
-    /// Whether the site's object was told that readers must be sent here.
-    pub waiting: u8,
-    /// What all pages are, or are to be, published with: see [`appearance`]. Empty at first.
-    pub markup: String,
+columns! {
+    /// The thread's row.
+    #[derive(Clone, Debug)]
+    pub struct Record {
+        /// The site's id.
+        pub site: String,
+        /// The thread's id.
+        pub id: String,
+        /// The thread's hash.
+        pub hash: String,
+        /// Grows with each change that a reader can see.
+        pub version: u64,
+        /// The last version that brought something else than scores.
+        pub said: u64,
+        /// How many comments a reader can see.
+        pub count: u32,
+        /// The last number given to a root.
+        pub roots: u32,
+        /// The open (last) page.
+        pub open: u32,
+        /// Whether the site's object was told that readers must be sent here.
+        pub waiting: u8,
+        /// What all pages are, or are to be, published with: see [`appearance`]. Empty at first.
+        pub markup: String,
+    }
 }
 
 impl Record {

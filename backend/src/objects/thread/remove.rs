@@ -8,13 +8,13 @@
 use std::collections::BTreeSet;
 
 use postil_model::CommentId;
-use serde::Deserialize;
 
 use super::own::Own;
 use super::record::Record;
 use super::{ThreadObject, feed, mine, outbox, publish, told};
 use crate::clock;
 use crate::message::{Claim, Deleted};
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Refusal, Result};
 use crate::publisher::Urgency;
@@ -69,9 +69,10 @@ pub fn overwrite(sql: &Sql<'_>, comments: &[Own], now: u64) -> Result<()> {
 /// The pages that show something of a comment: its own; page 0, where the count stands; those of
 /// its replies, which name it; and that of a tombstone that may have stood for it alone.
 pub fn shown_on(sql: &Sql<'_>, comment: &Own) -> Result<BTreeSet<u32>> {
-    #[derive(Deserialize)]
-    struct On {
-        page: u32,
+    columns! {
+        struct On {
+            page: u32,
+        }
     }
     let others: Vec<On> = sql.all(
         "SELECT DISTINCT page FROM comment WHERE parent = ?1 AND page IS NOT NULL

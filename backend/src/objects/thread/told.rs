@@ -5,10 +5,10 @@
 
 use postil_model::CommentId;
 use postil_model::comment::State;
-use serde::Deserialize;
 
 use super::outbox;
 use crate::message::{News, Told};
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
 
@@ -37,24 +37,25 @@ pub fn news(sql: &Sql<'_>, id: &CommentId) -> Result<News> {
     })
 }
 
-#[derive(Deserialize)]
-struct Row {
-    rev: u64,
-    ordered: u64,
-    number: Option<String>,
-    parent: Option<String>,
-    parent_name: Option<String>,
-    name: String,
-    url: Option<String>,
-    mark: String,
-    badge: Option<String>,
-    key: String,
-    body: String,
-    change: Option<String>,
-    waits: Option<String>,
-    created: u64,
-    state: State,
-    reason: Option<String>,
+columns! {
+    struct Row {
+        rev: u64,
+        ordered: u64,
+        number: Option<String>,
+        parent: Option<String>,
+        parent_name: Option<String>,
+        name: String,
+        url: Option<String>,
+        mark: String,
+        badge: Option<String>,
+        key: String,
+        body: String,
+        change: Option<String>,
+        waits: Option<String>,
+        created: u64,
+        state: State,
+        reason: Option<String>,
+    }
 }
 
 impl Row {
@@ -90,9 +91,10 @@ pub const KEPT: u64 = 30 * crate::clock::DAY;
 
 /// When the next text is to be overwritten that was kept long enough.
 pub fn due(sql: &Sql<'_>) -> Result<Option<u64>> {
-    #[derive(Deserialize)]
-    struct Row {
-        due: Option<u64>,
+    columns! {
+        struct Row {
+            due: Option<u64>,
+        }
     }
     let row: Option<Row> = sql.first(
         "SELECT min(away) + ? AS due FROM comment WHERE away IS NOT NULL",

@@ -6,7 +6,6 @@
 //! still answered from KV.
 
 use postil_model::vote::{Ballot, Outcome, cast};
-use serde::Deserialize;
 use worker::SqlStorageValue;
 
 use super::own::Own;
@@ -14,6 +13,7 @@ use super::record::Record;
 use super::{ThreadObject, mine, publish};
 use crate::clock;
 use crate::message::{Vote, Voted};
+use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Refusal, Result};
 use crate::publisher::Urgency;
@@ -44,10 +44,11 @@ pub fn vote(object: &ThreadObject, vote: &Vote) -> Result<Voted> {
 }
 
 fn ballot(sql: &Sql<'_>, comment: &Own, vote: &Vote) -> Result<Ballot> {
-    #[derive(Deserialize)]
-    struct Row {
-        counted: u8,
-        network_used: u8,
+    columns! {
+        struct Row {
+            counted: u8,
+            network_used: u8,
+        }
     }
     let row: Option<Row> = sql.first(
         "SELECT EXISTS (SELECT 1 FROM vote WHERE key = ?2 AND comment = ?1) AS counted,
@@ -124,9 +125,10 @@ fn scored(sql: &Sql<'_>, pages: impl IntoIterator<Item = u32>) -> Result<()> {
 
 /// Takes all votes of a key back. Inside a transaction.
 pub fn take_all_back(sql: &Sql<'_>, key: &str) -> Result<()> {
-    #[derive(Deserialize)]
-    struct On {
-        page: u32,
+    columns! {
+        struct On {
+            page: u32,
+        }
     }
     let pages: Vec<On> = sql.all(
         "SELECT DISTINCT page FROM comment
@@ -148,9 +150,10 @@ pub fn take_all_back(sql: &Sql<'_>, key: &str) -> Result<()> {
 
 /// When networks are to be forgotten.
 pub fn due(sql: &Sql<'_>) -> Result<Option<u64>> {
-    #[derive(Deserialize)]
-    struct Due {
-        forget: Option<u64>,
+    columns! {
+        struct Due {
+            forget: Option<u64>,
+        }
     }
     let due: Option<Due> = sql.first("SELECT forget FROM thread", vec![])?;
     Ok(due.and_then(|row| row.forget))
@@ -159,9 +162,10 @@ pub fn due(sql: &Sql<'_>) -> Result<Option<u64>> {
 /// Forgets the networks of days that are over, if that is due. It is due a day after the first
 /// vote, and every day from then on while there are any: none is kept for two days.
 pub fn forget(sql: &Sql<'_>) -> Result<()> {
-    #[derive(Deserialize)]
-    struct Any {
-        any: u8,
+    columns! {
+        struct Any {
+            any: u8,
+        }
     }
     let now = clock::now();
     if due(sql)?.is_none_or(|due| due > now) {

@@ -7,6 +7,7 @@ use worker::{Method, Response};
 use super::super::ask::Ask;
 use super::cookie;
 use crate::answer::{self, Audience};
+use crate::json;
 use crate::message::desk::{Knock, Signed, ToDesk};
 use crate::problem::{Problem, Refusal, Result};
 use crate::{body, call, config, limit, token};
@@ -54,7 +55,7 @@ pub fn from_desk(ask: &Ask) -> Result<()> {
 /// What was sent.
 pub async fn sent<T: DeserializeOwned>(ask: &Ask) -> Result<T> {
     let text = body::text(&ask.request, body::MOST).await?;
-    serde_json::from_str(&text).map_err(|_| Problem::Json)
+    json::read(&text).map_err(|_| Problem::Json)
 }
 
 /// The network of somebody who is not signed in, if it may knock.

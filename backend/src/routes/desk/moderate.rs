@@ -1,141 +1,86 @@
 //! What is asked of a site by somebody who is signed in: the queue, what is done with comments, the
-//! log, threads and bans.
+//! log, threads and bans. Whether they may is decided here; what was sent goes on as it came, and
+//! the answer of the site's object comes back as it is.
 
 use postil_model::SiteId;
 use postil_model::staff::{Right, may};
-use postil_model::wire::desk::{
-    Acted, Bans, ChangeBans, Counts, DoAct, Log, Queue, SetDoor, Threads, Tried, TryRule, Undo,
-    View,
-};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use worker::Response;
+use serde_json::{Map, Value};
+use worker::{Headers, Method, Response, ResponseBody};
 
 use super::super::ask::Ask;
 use super::door;
+use crate::answer::{self, Audience};
+use crate::body;
 use crate::call;
 use crate::message::ToSite;
 use crate::message::desk::Signed;
-use crate::message::moderate::{self, Actor, Look, LookThreads};
+use crate::message::moderate::{Actor, Moderation};
 use crate::problem::{Problem, Refusal, Result};
 
-/// How many rows are answered, unless said otherwise.
-const ROWS: u32 = 50;
-
-/// `GET /v1/desk/queue`
-pub async fn queue(ask: &Ask) -> Result<Response> {
-    let view = ask.query.get("view").and_then(View::named);
-    let look = Look {
-        view: view.ok_or(Problem::UnknownRoute)?,
-        q: ask.query.get("q").unwrap_or_default().trim().to_owned(),
-        after: number(ask, "after")?,
-        most: number(ask, "most")?
-            .and_then(|most| u32::try_from(most).ok())
-            .unwrap_or(ROWS),
-    };
-    read::<Queue>(ask, Right::ReadQueue, moderate::Ask::Queue(look)).await
+/// The right that a call needs; none if there is no such call. What reads is a GET, what changes a
+/// POST.
+fn right(call: &str, posts: bool) -> Option<Right> {
+    Some(match (call, posts) {
+        ("queue" | "counts" | "threads", false) => Right::ReadQueue,
+        ("log", false) => Right::ReadLog,
+        ("bans", _) => Right::Ban,
+        ("act" | "undo", true) => Right::Act,
+        ("thread", true) => Right::ThreadSettings,
+        ("try", true) => Right::ReadQueue,
+        _ => return None,
+    })
 }
 
-/// `GET /v1/desk/counts`
-pub async fn counts(ask: &Ask) -> Result<Response> {
-    read::<Counts>(ask, Right::ReadQueue, moderate::Ask::Counts).await
+/// Whether there is such a call, by whatever method.
+pub fn knows(call: &str) -> bool {
+    right(call, false).or(right(call, true)).is_some()
 }
 
-/// `GET /v1/desk/log`
-pub async fn log(ask: &Ask) -> Result<Response> {
-    let before = number(ask, "after")?;
-    read::<Log>(ask, Right::ReadLog, moderate::Ask::Log(before)).await
-}
-
-/// `GET /v1/desk/threads`
-pub async fn threads(ask: &Ask) -> Result<Response> {
-    let look = LookThreads {
-        q: ask.query.get("q").unwrap_or_default().trim().to_owned(),
-        after: number(ask, "after")?,
-    };
-    read::<Threads>(ask, Right::ReadQueue, moderate::Ask::Threads(look)).await
-}
-
-/// `GET /v1/desk/bans`
-pub async fn bans(ask: &Ask) -> Result<Response> {
-    read::<Bans>(ask, Right::Ban, moderate::Ask::Bans).await
-}
-
-/// `POST /v1/desk/act`
-pub async fn act(ask: &Ask) -> Result<Response> {
-    let (signed, sent) = change::<DoAct>(ask).await?;
-    let site = sent.site.clone();
-    on::<Acted>(ask, &signed, &site, Right::Act, moderate::Ask::Act(sent)).await
-}
-
-/// `POST /v1/desk/undo`
-pub async fn undo(ask: &Ask) -> Result<Response> {
-    let (signed, sent) = change::<Undo>(ask).await?;
-    let site = sent.site.clone();
-    on::<Acted>(ask, &signed, &site, Right::Act, moderate::Ask::Undo(sent)).await
-}
-
-/// `POST /v1/desk/thread`
-pub async fn thread(ask: &Ask) -> Result<Response> {
-    let (signed, sent) = change::<SetDoor>(ask).await?;
-    let site = sent.site.clone();
-    on::<()>(
-        ask,
-        &signed,
-        &site,
-        Right::ThreadSettings,
-        moderate::Ask::Door(sent),
-    )
-    .await
-}
-
-/// `POST /v1/desk/try`
-pub async fn attempt(ask: &Ask) -> Result<Response> {
-    let (signed, sent) = change::<TryRule>(ask).await?;
-    let site = sent.site.clone();
-    on::<Tried>(
-        ask,
-        &signed,
-        &site,
-        Right::ReadQueue,
-        moderate::Ask::Try(sent),
-    )
-    .await
-}
-
-/// `POST /v1/desk/bans`
-pub async fn change_bans(ask: &Ask) -> Result<Response> {
-    let (signed, sent) = change::<ChangeBans>(ask).await?;
-    let site = sent.site().to_owned();
-    on::<Bans>(
-        ask,
-        &signed,
-        &site,
-        Right::Ban,
-        moderate::Ask::ChangeBans(sent),
-    )
-    .await
-}
-
-/// Who changes something, and what was sent.
-pub async fn change<T: DeserializeOwned>(ask: &Ask) -> Result<(Signed, T)> {
+/// Answers it.
+pub async fn answer(ask: &Ask, call: &str) -> Result<Response> {
+    let posts = ask.method == Method::Post;
+    let reads = matches!(ask.method, Method::Get | Method::Head);
+    let right = right(call, posts).filter(|_| posts || reads);
+    let right = right.ok_or(Problem::Method)?;
     let signed = door::signed(ask).await?;
-    Ok((signed, door::sent(ask).await?))
+    let (site, sent) = if posts {
+        let sent = body::text(&ask.request, body::MOST).await?;
+        let value: Value = serde_json::from_str(&sent).map_err(|_| Problem::Json)?;
+        let site = value.get("site").and_then(Value::as_str);
+        (site.unwrap_or_default().to_owned(), sent)
+    } else {
+        let site = ask.query.get("site").unwrap_or_default().to_owned();
+        (site, question(ask).to_string())
+    };
+    let site = allowed(&signed, &site, right)?;
+    let text = asked(ask, &signed, &site, call, sent).await?;
+    let headers = Headers::new();
+    headers.set("Content-Type", "application/json")?;
+    headers.set("Cache-Control", "no-store")?;
+    Audience::Desk.mark(&headers)?;
+    Ok(answer::answer(
+        200,
+        headers,
+        ResponseBody::Body(text.into_bytes()),
+    ))
 }
 
-/// Asks the object of a site, for somebody who may.
-pub async fn asked<T: DeserializeOwned>(
+/// Asks the object of a site. The answer is JSON.
+pub async fn asked(
     ask: &Ask,
     signed: &Signed,
-    site: &str,
-    right: Right,
-    what: moderate::Ask,
-) -> Result<T> {
-    let id = allowed(signed, site, right)?;
-    let actor = Actor {
-        name: signed.name.clone(),
+    site: &SiteId,
+    call: &str,
+    sent: String,
+) -> Result<String> {
+    let moderation = Moderation {
+        actor: Actor {
+            name: signed.name.clone(),
+        },
+        call: call.to_owned(),
+        sent,
     };
-    call::site(&ask.env, id.as_str(), ToSite::Moderate(actor, what)).await
+    call::site_text(&ask.env, site.as_str(), ToSite::Moderate(moderation)).await
 }
 
 /// The site, if whoever is signed in may do this there. Nobody learns of sites they do not work on.
@@ -151,29 +96,11 @@ pub fn allowed(signed: &Signed, site: &str, right: Right) -> Result<SiteId> {
     }
 }
 
-async fn read<T: DeserializeOwned + Serialize>(
-    ask: &Ask,
-    right: Right,
-    what: moderate::Ask,
-) -> Result<Response> {
-    let signed = door::signed(ask).await?;
-    let site = ask.query.get("site").unwrap_or_default();
-    on::<T>(ask, &signed, site, right, what).await
-}
-
-async fn on<T: DeserializeOwned + Serialize>(
-    ask: &Ask,
-    signed: &Signed,
-    site: &str,
-    right: Right,
-    what: moderate::Ask,
-) -> Result<Response> {
-    door::answer(&asked::<T>(ask, signed, site, right, what).await?)
-}
-
-fn number(ask: &Ask, name: &str) -> Result<Option<u64>> {
-    ask.query
-        .filled(name)
-        .map(|text| text.parse().map_err(|_| Problem::After))
-        .transpose()
+/// What a GET asks for.
+fn question(ask: &Ask) -> Value {
+    let names = ["view", "q", "after", "most"];
+    let given = names
+        .into_iter()
+        .filter_map(|name| Some((name.to_owned(), Value::from(ask.query.filled(name)?))));
+    Value::Object(given.collect::<Map<_, _>>())
 }

@@ -7,14 +7,14 @@ use worker::Response;
 
 use super::super::ask::Ask;
 use super::door;
-use super::moderate::change;
 use crate::message::desk::{PageCode, ToDesk};
 use crate::problem::{Refusal, Result};
 use crate::{address, call};
 
 /// Answers it.
 pub async fn post(ask: &Ask) -> Result<Response> {
-    let (signed, sent) = change::<LinkPage>(ask).await?;
+    let signed = door::signed(ask).await?;
+    let sent: LinkPage = door::sent(ask).await?;
     let id = SiteId::try_from(sent.site).map_err(|_| Refusal::Site)?;
     // Nobody learns of sites they do not work on.
     if !page::may_link(signed.role, &signed.scope, &id) {

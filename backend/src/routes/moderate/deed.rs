@@ -7,6 +7,7 @@ use postil_model::wire::desk::{Act, Acted, Chosen, DoAct, Undo, Which};
 use postil_model::wire::moderate::{Done, Moderate, Waiting, WaitingRow};
 use postil_model::{Body, CommentId, comment, markdown};
 use postil_widget::ssr;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use worker::Response;
 
@@ -16,7 +17,7 @@ use super::super::reply::{self, By};
 use super::link;
 use crate::limit::Limit;
 use crate::message::desk::{Moderating, ToDesk};
-use crate::message::moderate::{self, Actor, Answered, Waits};
+use crate::message::moderate::{Actor, Answered, Find, Moderation, Waits};
 use crate::message::{ToSite, ToThread, Whose};
 use crate::problem::{Refusal, Result};
 use crate::{answer, call};
@@ -40,9 +41,11 @@ pub async fn done(caller: &mut Caller<'_>, deed: Deed) -> Result<Response> {
         return answer::json(200, &waiting, &caller.audience(), "no-store");
     }
     let comment = CommentId::try_from(sent.comment.as_str())?;
-    let chosen: Chosen = by
-        .asks(moderate::Ask::Find(by.whose.hash.clone(), comment))
-        .await?;
+    let find = Find {
+        hash: by.whose.hash.clone(),
+        comment,
+    };
+    let chosen: Chosen = by.asks("find", &find).await?;
     let id = CommentId::try_from(sent.id.as_str())?;
     let done = match deed {
         Deed::Hide => by.acts(Act::Hold, chosen, &id).await,
@@ -77,18 +80,21 @@ impl<'a> Moderator<'a> {
         })
     }
 
-    /// Asks the site's object.
-    async fn asks<T: DeserializeOwned>(&self, what: moderate::Ask) -> Result<T> {
-        let actor = Actor {
-            name: self.who.name.clone(),
+    /// Asks the site's object: what is written here, and nothing that was sent.
+    async fn asks<T: DeserializeOwned>(&self, call: &str, sent: &impl Serialize) -> Result<T> {
+        let moderation = Moderation {
+            actor: Actor {
+                name: self.who.name.clone(),
+            },
+            call: call.to_owned(),
+            sent: serde_json::to_string(sent)?,
         };
-        let ask = ToSite::Moderate(actor, what);
+        let ask = ToSite::Moderate(moderation);
         call::site(&self.ask.env, self.who.site.as_str(), ask).await
     }
 
     async fn waiting(&self, language: &str) -> Result<Waiting> {
-        let hash = self.whose.hash.clone();
-        let waits: Vec<Waits> = self.asks(moderate::Ask::Waiting(hash)).await?;
+        let waits: Vec<Waits> = self.asks("waiting", &self.whose.hash).await?;
         let rows = waits.into_iter().map(|one| WaitingRow {
             id: one.comment.id.clone(),
             edit: one.change.as_deref().map(markdown::render),
@@ -110,7 +116,7 @@ impl<'a> Moderator<'a> {
             which: Which::Rows(vec![chosen]),
             id: page::action(&self.who.token, id.as_str()),
         };
-        let acted: Acted = self.asks(moderate::Ask::Act(act)).await?;
+        let acted: Acted = self.asks("act", &act).await?;
         self.follows(seq, acted).await
     }
 
@@ -119,13 +125,13 @@ impl<'a> Moderator<'a> {
             site: self.whose.site.clone(),
             action: page::action(&self.who.token, id.as_str()),
         };
-        let acted: Acted = self.asks(moderate::Ask::Undo(undo)).await?;
+        let acted: Acted = self.asks("undo", &undo).await?;
         self.follows(seq, acted).await
     }
 
     /// Has the thread follow at once: whoever decides in the page looks at it.
     async fn follows(&self, seq: u64, acted: Acted) -> Result<Done> {
-        let _: Answered = self.asks(moderate::Ask::Answered(seq)).await?;
+        let _: Answered = self.asks("answered", &seq).await?;
         Ok(Done {
             changed: acted.changed > 0,
             version: call::thread(&self.ask.env, &self.whose, ToThread::Wake).await?,
@@ -134,7 +140,7 @@ impl<'a> Moderator<'a> {
 
     async fn replies(&self, seq: u64, id: CommentId, body: &str) -> Result<Done> {
         let body = Body::try_from(body)?;
-        let answered: Answered = self.asks(moderate::Ask::Answered(seq)).await?;
+        let answered: Answered = self.asks("answered", &seq).await?;
         let by = By {
             member: &self.who.member,
             name: &self.who.name,

@@ -1,0 +1,392 @@
+//! Reading JSON, and the rows of a store, into types.
+//!
+//! What `serde` derives for a struct can read it from a map or from a sequence. The first is several
+//! times as much code, and there are a hundred structs here: so a struct's fields are handed over
+//! one after the other, whatever their order in the text was. One that is missing is told apart by
+//! its default alone: an `Option` that may be missing needs `#[serde(default)]`, as everything else
+//! does, and other names for a field (`alias`) are not looked at.
+
+use std::vec;
+
+use serde::de::value::StringDeserializer;
+use serde::de::{
+    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, IntoDeserializer,
+    MapAccess, SeqAccess, VariantAccess, Visitor,
+};
+use serde_json::{Map, Value};
+
+type Failure = serde_json::Error;
+type Outcome<T> = Result<T, Failure>;
+
+/// Reads a text.
+pub fn read<T: DeserializeOwned>(text: &str) -> Outcome<T> {
+    of(serde_json::from_str(text)?)
+}
+
+/// Reads a value that was parsed before.
+pub fn of<T: DeserializeOwned>(value: Value) -> Outcome<T> {
+    T::deserialize(Json(value))
+}
+
+struct Json(Value);
+
+impl Json {
+    /// Numbers, words and nothing: what a type of one value is made of.
+    fn scalar<'de, V: Visitor<'de>>(self, visitor: V) -> Outcome<V::Value> {
+        match self.0 {
+            Value::Null => visitor.visit_unit(),
+            Value::Bool(value) => visitor.visit_bool(value),
+            Value::String(value) => visitor.visit_string(value),
+            Value::Number(value) => match (value.as_u64(), value.as_i64(), value.as_f64()) {
+                (Some(value), _, _) => visitor.visit_u64(value),
+                (None, Some(value), _) => visitor.visit_i64(value),
+                (None, None, Some(value)) => visitor.visit_f64(value),
+                (None, None, None) => Err(unfit()),
+            },
+            Value::Array(_) | Value::Object(_) => Err(unfit()),
+        }
+    }
+}
+
+/// What the value is not, nobody is told: whoever sends such a thing is no client of ours.
+fn unfit() -> Failure {
+    Failure::custom("a value of another kind was expected")
+}
+
+macro_rules! scalars {
+    ($($method:ident)*) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Outcome<V::Value> {
+            self.scalar(visitor)
+        })*
+    };
+}
+
+impl<'de> Deserializer<'de> for Json {
+    type Error = Failure;
+
+    scalars! {
+        deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_f32
+        deserialize_f64 deserialize_char deserialize_str deserialize_string deserialize_bytes
+        deserialize_byte_buf deserialize_unit deserialize_identifier
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Outcome<V::Value> {
+        match self.0 {
+            Value::Array(values) => visitor.visit_seq(Values(values.into_iter())),
+            Value::Object(fields) => visitor.visit_map(Entries::of(fields)),
+            other => Self(other).scalar(visitor),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Outcome<V::Value> {
+        match self.0 {
+            Value::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Outcome<V::Value> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Outcome<V::Value> {
+        self.scalar(visitor)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Outcome<V::Value> {
+        match self.0 {
+            Value::Array(values) => visitor.visit_seq(Values(values.into_iter())),
+            _ => Err(unfit()),
+        }
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Outcome<V::Value> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: usize,
+        visitor: V,
+    ) -> Outcome<V::Value> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Outcome<V::Value> {
+        match self.0 {
+            Value::Object(fields) => visitor.visit_map(Entries::of(fields)),
+            _ => Err(unfit()),
+        }
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        names: &'static [&'static str],
+        visitor: V,
+    ) -> Outcome<V::Value> {
+        match self.0 {
+            Value::Object(fields) => visitor.visit_seq(Fields {
+                names: names.iter(),
+                fields,
+            }),
+            _ => Err(unfit()),
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Outcome<V::Value> {
+        match self.0 {
+            Value::String(name) => visitor.visit_enum(Variant { name, value: None }),
+            Value::Object(fields) if fields.len() == 1 => match fields.into_iter().next() {
+                Some((name, value)) => visitor.visit_enum(Variant {
+                    name,
+                    value: Some(value),
+                }),
+                None => Err(unfit()),
+            },
+            _ => Err(unfit()),
+        }
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Outcome<V::Value> {
+        visitor.visit_unit()
+    }
+}
+
+struct Values(vec::IntoIter<Value>);
+
+impl<'de> SeqAccess<'de> for Values {
+    type Error = Failure;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Outcome<Option<T::Value>> {
+        self.0
+            .next()
+            .map(|value| seed.deserialize(Json(value)))
+            .transpose()
+    }
+}
+
+/// A struct's fields in its own order. Where one is missing there is nothing: the derived code takes
+/// the default then, or says that there are too few.
+struct Fields {
+    names: std::slice::Iter<'static, &'static str>,
+    fields: Map<String, Value>,
+}
+
+impl<'de> SeqAccess<'de> for Fields {
+    type Error = Failure;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Outcome<Option<T::Value>> {
+        self.names
+            .next()
+            .and_then(|name| self.fields.remove(*name))
+            .map(|value| seed.deserialize(Json(value)))
+            .transpose()
+    }
+}
+
+struct Entries {
+    entries: serde_json::map::IntoIter,
+    value: Option<Value>,
+}
+
+impl Entries {
+    fn of(fields: Map<String, Value>) -> Self {
+        Self {
+            entries: fields.into_iter(),
+            value: None,
+        }
+    }
+}
+
+impl<'de> MapAccess<'de> for Entries {
+    type Error = Failure;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Outcome<Option<K::Value>> {
+        let Some((name, value)) = self.entries.next() else {
+            return Ok(None);
+        };
+        self.value = Some(value);
+        let name: StringDeserializer<Failure> = name.into_deserializer();
+        seed.deserialize(name).map(Some)
+    }
+
+    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Outcome<T::Value> {
+        seed.deserialize(Json(self.value.take().ok_or_else(unfit)?))
+    }
+}
+
+struct Variant {
+    name: String,
+    value: Option<Value>,
+}
+
+impl<'de> EnumAccess<'de> for Variant {
+    type Error = Failure;
+    type Variant = Content;
+
+    fn variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Outcome<(T::Value, Content)> {
+        let name: StringDeserializer<Failure> = self.name.into_deserializer();
+        Ok((seed.deserialize(name)?, Content(self.value)))
+    }
+}
+
+/// What stands behind a variant's name.
+struct Content(Option<Value>);
+
+impl Content {
+    fn json(self) -> Outcome<Json> {
+        self.0.map(Json).ok_or_else(unfit)
+    }
+}
+
+impl<'de> VariantAccess<'de> for Content {
+    type Error = Failure;
+
+    fn unit_variant(self) -> Outcome<()> {
+        match self.0 {
+            None | Some(Value::Null) => Ok(()),
+            Some(_) => Err(unfit()),
+        }
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Outcome<T::Value> {
+        seed.deserialize(self.json()?)
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Outcome<V::Value> {
+        self.json()?.deserialize_seq(visitor)
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        names: &'static [&'static str],
+        visitor: V,
+    ) -> Outcome<V::Value> {
+        self.json()?.deserialize_struct("", names, visitor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+    use std::collections::BTreeMap;
+    use std::fs;
+    use std::path::Path;
+
+    use serde_json::json;
+
+    use super::*;
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    enum Kind {
+        Plain,
+        Named(String),
+        Pair(u8, i16),
+        Whole { first: u8, second: Option<bool> },
+    }
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Thing {
+        #[serde(rename = "do")]
+        what: String,
+        number: i64,
+        #[serde(default)]
+        maybe: Option<f64>,
+        kinds: Vec<Kind>,
+        #[serde(default)]
+        table: BTreeMap<String, u32>,
+        inner: (u8, Option<Box<Thing>>),
+    }
+
+    #[test]
+    fn reads_what_serde_json_reads() {
+        let text = r#"{"x":{"y":[1]},"inner":[7,{"do":"in","number":-1,"kinds":[],"inner":[0,null]}],
+            "kinds":["plain",{"named":"a\u00e9"},{"pair":[1,-2]},{"whole":{"second":null,"first":3}}],
+            "number":9007199254740991,"do":"out","maybe":0.5,"table":{"a":1,"b":2}}"#;
+        assert_eq!(
+            read::<Thing>(text).unwrap(),
+            serde_json::from_str::<Thing>(text).unwrap()
+        );
+    }
+
+    #[test]
+    fn refuses_what_is_of_another_kind() {
+        for value in [
+            json!([]),
+            json!({}),
+            json!({"do": 1, "number": 1, "kinds": [], "inner": [0, null]}),
+            json!({"do": "x", "number": 0.5, "kinds": [], "inner": [0, null]}),
+            json!({"do": "x", "number": 1, "kinds": {}, "inner": [0, null]}),
+            json!({"do": "x", "number": 1, "kinds": ["other"], "inner": [0, null]}),
+            json!({"do": "x", "number": 1, "kinds": ["named"], "inner": [0, null]}),
+            json!({"do": "x", "number": 1, "kinds": [{"plain": 1}], "inner": [0, null]}),
+            json!({"do": "x", "number": 1, "kinds": [], "inner": [0]}),
+            json!({"do": "x", "number": 1, "kinds": []}),
+        ] {
+            assert!(of::<Thing>(value.clone()).is_err(), "{value}");
+        }
+    }
+
+    /// Every `Option` of what is sent has a default: without one, it must not be missing. Rows have
+    /// all of their columns.
+    #[test]
+    fn what_may_be_missing_says_so() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut paths: Vec<_> = [
+            "src/message",
+            "src/message.rs",
+            "src/settings.rs",
+            "../model/src",
+        ]
+        .map(|path| root.join(path))
+        .into();
+        while let Some(path) = paths.pop() {
+            if path.is_dir() {
+                paths.extend(
+                    fs::read_dir(path)
+                        .unwrap()
+                        .map(|entry| entry.unwrap().path()),
+                );
+            } else {
+                check(&path);
+            }
+        }
+    }
+
+    fn check(path: &Path) {
+        let source = fs::read_to_string(path).unwrap();
+        let source = source.split("#[cfg(test)]").next().unwrap_or_default();
+        let (mut is_read, mut before) = (false, "");
+        for line in source.lines().map(str::trim) {
+            if line.starts_with("#[derive(") {
+                is_read = line.contains("Deserialize");
+            } else if line.contains("fn ") || line.starts_with("impl") {
+                is_read = false;
+            } else if is_read && line.contains(": Option<") {
+                assert!(
+                    before.starts_with("#[serde(default"),
+                    "{}: {line}",
+                    path.display()
+                );
+            }
+            before = line;
+        }
+    }
+}
