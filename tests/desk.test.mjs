@@ -372,6 +372,25 @@ describe("the other parts", () => {
     await until(() => desk.staff.sessions.length === 1);
     assertQuiet(page);
   });
+
+  it("make a link to moderate on a page, and end a browser that was linked", async () => {
+    const desk = await deskFake({ rows: [comment(1)] });
+    desk.threads = [{ hash: "h1", id: "/2026/11/one/", count: 3, moved: 1_780_000_000_000, door: "open" }];
+    desk.staff.sessions.push({ id: "s2", member: "owner", agent: "Firefox on Android", since: 1_780_000_000_000, seen: 1_780_000_000_000, page: "library-blog" });
+    const page = await sit(desk);
+    await page.getByRole("link", { name: "Threads" }).click();
+    await page.getByRole("button", { name: "Moderate on the page /2026/11/one/" }).click();
+    const link = page.getByRole("link", { name: "Open it here" });
+    await until(() => link.evaluate((element) => element === document.activeElement), { what: "the focus on the link" });
+    assert.equal(await link.getAttribute("href"), "https://blog.example/2026/11/one/#postil-link=code");
+    await page.getByRole("button", { name: "Link to the start of the site" }).click();
+    await until(async () => (await link.getAttribute("href")) === "https://blog.example/#postil-link=code", { what: "the other link" });
+    await page.getByRole("link", { name: "Staff" }).click();
+    await page.getByText(/^moderates on the pages of .* until /).waitFor();
+    await page.getByRole("button", { name: /^End – .*Firefox/ }).click();
+    await until(() => desk.staff.sessions.length === 1);
+    assertQuiet(page);
+  });
 });
 
 describe("hostile strings", () => {
@@ -422,6 +441,7 @@ describe("everybody", () => {
         desk.threads = Array.from({ length: 5 }, (_, n) => ({ hash: `h${n}`, id: `/2026/11/a-thread-with-a-long-address-${n}/`, count: n * 7, moved: 1_780_000_000_000, door: ["open", "held", "closed"][n % 3] }));
         desk.bans = [{ id: 1, whom: "network", name: "Spam Sam", act: "refuse", until: 1_790_000_000_000, by: "Owner", at: 1_780_000_000_000 }];
         desk.staff.members.push({ id: "m2", name: "Grace", role: "moderator", site: "archive", since: 1_780_000_000_000 });
+        desk.staff.sessions.push({ id: "s2", member: "owner", agent: "Firefox on Android", since: 1_780_000_000_000, seen: 1_780_000_000_000, page: "archive" });
         desk.staff.invitations = [{ id: "i1", note: "Ada", site: null, until: 1_790_000_000_000 }];
         desk.note({ act: "spam", comments: 12, action: "x", about: "/2026/11/one/", before: [] });
         desk.note({ act: "settings", about: "words" });
@@ -457,6 +477,7 @@ describe("everybody", () => {
           await page.goto(`${desk.origin}/desk/index.html#/site/library-blog/${part}`);
           await until(() => page.evaluate(() => document.activeElement?.localName === "h1" && !/Fetching/.test(document.querySelector("main")?.textContent ?? "")));
           if (part === "tag") await page.locator("summary").first().click();
+          if (part === "threads") await page.getByRole("button", { name: "Link to the start of the site" }).click();
           await look(part);
         }
         for (const part of ["sites", "new", "staff"]) {

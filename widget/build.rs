@@ -147,7 +147,7 @@ fn places(text: &str) -> BTreeSet<&str> {
 
 /// What is sent to browsers: the widget's messages, those of the loader's second part, of reports,
 /// and of "My comments". One text has them all, one a line in the order of their keys.
-const IN_BROWSER: [&str; 4] = ["me.", "reading.", "report.", "widget."];
+const IN_BROWSER: [&str; 5] = ["me.", "moderate.", "reading.", "report.", "widget."];
 
 /// The messages for browsers by index, and all others by key. A language's are one text, one a line:
 /// a list of them would be as many addresses, and those are what compresses worst in the Worker.

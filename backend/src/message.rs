@@ -56,7 +56,7 @@ pub enum ToThread {
     Feed,
     /// Carry out what the site's object has decided. Nothing is answered.
     Orders(Vec<Order>),
-    /// Be up to date, and tell the site's object what it may not know. Nothing is answered.
+    /// Be up to date, and tell the site's object what it may not know: the thread's version.
     Wake,
 }
 

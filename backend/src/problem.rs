@@ -104,6 +104,8 @@ pub enum Refusal {
     NetworkForgotten,
     /// Nobody is signed in, or not any more.
     SignedOut,
+    /// This browser moderates on the site's pages no longer, or never did.
+    PageEnded,
     /// Whoever is signed in may not do this.
     NotAllowed,
     /// There is no such site, or none that whoever is signed in works on: nobody learns which.
@@ -169,7 +171,7 @@ impl Problem {
     pub fn status(&self) -> u16 {
         match self {
             Self::Json | Self::After => 400,
-            Self::Refused(Refusal::SignedOut) => 401,
+            Self::Refused(Refusal::SignedOut | Refusal::PageEnded) => 401,
             Self::Origin
             | Self::DeskOrigin
             | Self::Refused(
@@ -246,6 +248,7 @@ impl Problem {
             Self::Work { .. } | Self::Refused(Refusal::Work(_)) => "work",
             Self::TooFast { .. } | Self::Refused(Refusal::Later(_)) => "too_fast",
             Self::Refused(Refusal::SignedOut) => "signed_out",
+            Self::Refused(Refusal::PageEnded) => "page_ended",
             Self::Refused(Refusal::NotAllowed) => "not_allowed",
             Self::Refused(Refusal::SecretWrong) => "secret_wrong",
             Self::Refused(Refusal::LinkSpent) => "link_spent",
@@ -412,6 +415,7 @@ mod tests {
             Refusal::SettingsStale,
             Refusal::NetworkForgotten,
             Refusal::SignedOut,
+            Refusal::PageEnded,
             Refusal::NotAllowed,
             Refusal::Site,
             Refusal::SecretWrong,

@@ -1,12 +1,15 @@
 //! Which address is answered by whom. The folders are the trust: what is in `public` reads and
-//! changes nothing, what is in `author` takes what a stranger has written, what is in `desk` answers
-//! those who are signed in there.
+//! changes nothing, what is in `author` takes what a stranger has written, what is in `moderate` answers
+//! pages whose browser was linked from the desk, what is in `desk` those who are signed in there.
 
 mod ask;
 mod author;
+mod caller;
 mod desk;
+mod moderate;
 mod plain;
 mod public;
+mod reply;
 
 use web_sys::Request;
 use worker::{Context, Env, Headers, Method, Response, ResponseBody};
@@ -44,6 +47,9 @@ pub async fn route(request: Request, env: Env, context: Context) -> Result<Respo
             ask.to_everybody(Err(Problem::Method))
         }
         other if let Some(call) = other.strip_prefix("/v1/desk/") => desk::route(&ask, call).await,
+        other if let Some(call) = other.strip_prefix("/v1/moderate/") => {
+            moderate::route(&ask, call).await
+        }
         other => match of_comment(other) {
             Some((id, "edit")) if posts => author::edit::post(&ask, id).await,
             Some((id, "delete")) if posts => author::delete::post(&ask, id).await,

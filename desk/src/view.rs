@@ -7,6 +7,7 @@ mod dialog;
 mod keys;
 mod log;
 mod notify;
+mod page;
 mod parts;
 mod policy;
 mod queue;

@@ -4,6 +4,7 @@ pub mod attempts;
 pub mod lifetime;
 mod look_alike;
 pub mod names;
+pub mod page;
 
 pub use attempts::Attempts;
 

@@ -2,6 +2,7 @@
 //! into a [`crate::Draft`] before anything is done with it. Fields that are not known are ignored.
 
 pub mod desk;
+pub mod moderate;
 pub mod notify;
 
 use crate::comment::State;

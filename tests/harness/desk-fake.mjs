@@ -330,6 +330,11 @@ export class DeskFake {
   }
 
   /** @param {any} body */
+  on_POST_page(body) {
+    return { link: `https://blog.example${body.thread ?? "/"}#postil-link=code`, until: 1_790_000_000_000 };
+  }
+
+  /** @param {any} body */
   on_POST_try(body) {
     const matched = this.rows.filter((row) => row.body.toLowerCase().includes(body.pattern.toLowerCase()));
     return { looked: Math.min(this.rows.length, 1000), matched: matched.length, examples: matched.slice(0, 20).map(({ name, body, state }) => ({ name, body, state })) };

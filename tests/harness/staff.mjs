@@ -108,3 +108,42 @@ export async function signInLink(worker) {
 
 /** The token of a new one. @param {{ origin: string }} worker */
 export const linkToken = async (worker) => fragment(await signInLink(worker)).get("link") ?? "";
+
+/** The code of a link to moderate on a page, made at the desk. @param {Desk} desk @param {string} site @param {string} [thread] */
+export async function pageCode(desk, site, thread) {
+  const { link } = await desk.done("page", { site, thread });
+  return fragment(link).get("postil-link") ?? "";
+}
+
+/** What a page of a site sends to moderate: as a browser does, from the site's origin. */
+export class PageModerator {
+  /** The token, and whose it is. @type {any} */
+  pass;
+
+  /** @param {import("./client.mjs").Client} client a reader of the site @param {string} [token] one that it says it has */
+  constructor(client, token = "") {
+    this.client = client;
+    this.pass = { token };
+  }
+
+  /** Spends a code. @param {string} code @param {Headers} [headers] */
+  async link(code, headers) {
+    const answer = await this.client.send("/v1/moderate/link", { site: this.client.site, code }, headers);
+    if (answer.status === 200) this.pass = answer.body;
+    return answer;
+  }
+
+  /** @param {string} call @param {string} path of the blog's page @param {Record<string, unknown>} [more] @param {Headers} [headers] */
+  ask(call, path, more, headers) {
+    const { site, blog } = this.client;
+    return this.client.send(`/v1/moderate/${call}`, { site, token: this.pass.token, thread: { url: blog + path }, ...more }, headers);
+  }
+}
+
+/** A browser that was linked from the desk. @param {Desk} desk @param {import("./client.mjs").Client} client */
+export async function pageModerator(desk, client) {
+  const linked = new PageModerator(client);
+  const { status, text } = await linked.link(await pageCode(desk, client.site));
+  if (status !== 200) throw new Error(`linking was answered ${status}: ${text}`);
+  return linked;
+}

@@ -183,7 +183,8 @@ read_from_columns!(Session {
     member,
     agent,
     since,
-    seen
+    seen,
+    page
 });
 read_from_columns!(Invitation {
     id,

@@ -26,6 +26,7 @@ mod schema;
 mod staff;
 mod stamp;
 mod sweep;
+mod waiting;
 
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
 

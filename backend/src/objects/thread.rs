@@ -91,9 +91,8 @@ impl DurableObject for ThreadObject {
                 reply(self.set_alarm().await.and(done))
             }
             ToThread::Wake => {
-                let sql = self.sql();
-                let woken = self.is_there(&sql);
-                reply(self.set_alarm().await.and(woken.map(drop)))
+                let version = self.version();
+                reply(self.set_alarm().await.and(version))
             }
         };
         self.rouse().await;
@@ -134,14 +133,23 @@ impl ThreadObject {
         Ok(())
     }
 
+    /// The thread's record, if it was ever written.
+    fn record(&self, sql: &Sql<'_>) -> Result<Option<Record>> {
+        if self.is_there(sql)? {
+            Record::load(sql)
+        } else {
+            Ok(None)
+        }
+    }
+
+    fn version(&self) -> Result<u64> {
+        let record = self.record(&self.sql())?;
+        Ok(record.map_or(0, |record| record.version))
+    }
+
     fn page(&self, name: &PageName) -> Result<Page> {
         let sql = self.sql();
-        let record = if self.is_there(&sql)? {
-            Record::load(&sql)?
-        } else {
-            None
-        };
-        match record {
+        match self.record(&sql)? {
             Some(record) => Page::named(&sql, &record, name),
             None => Page::of_nothing(name),
         }
@@ -161,11 +169,7 @@ impl ThreadObject {
 
     async fn feed(&self, whose: &Whose) -> Result<Feed> {
         let sql = self.sql();
-        let record = if self.is_there(&sql)? {
-            Record::load(&sql)?
-        } else {
-            None
-        };
+        let record = self.record(&sql)?;
         let entries = match record {
             Some(_) => feed::entries(&sql)?,
             None => Vec::new(),

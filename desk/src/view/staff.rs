@@ -1,7 +1,7 @@
 //! Who works here: members, invitations, sessions, and one's own name.
 
 use leptos::prelude::*;
-use postil_model::staff::Role;
+use postil_model::staff::{Role, lifetime};
 use postil_model::wire::desk::{Invitation, Invited, Member, Session, Staff, StaffChange};
 use wasm_bindgen_futures::spawn_local;
 
@@ -217,10 +217,16 @@ fn session(desk: Desk, fetch: Callback<()>, one: &Session, name: &str) -> impl I
         let session = id.clone();
         change(desk, StaffChange::End { session }, m::STAFF_ENDED, fetch);
     };
+    let on_page = one.page.as_deref().map(|site| {
+        let text = m::STAFF_PAGE.with("{site}", &desk.title_of(site));
+        let until = browser::moment(lifetime::page_token_ends(one.since));
+        view! { <span>{text} " " {m::STAFF_UNTIL.with("{time}", &until)}</span> }
+    });
     view! {
         <li>
             <strong class="author">{name.to_owned()}</strong>
             <span>{one.agent.clone()}</span>
+            {on_page}
             {own.then(|| view! { <span>{m::STAFF_THIS.text()}</span> })}
             <span class="muted">{m::STAFF_SEEN.text()} " " {parts::time(one.seen)}</span>
             <button type="button" class="quiet" aria-label=label on:click=end>{m::STAFF_END.text()}</button>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use postil_model::wire::desk::{Door, SetDoor, ThreadRow, Threads};
 use wasm_bindgen_futures::spawn_local;
 
-use super::parts;
+use super::{page, parts};
 use crate::api::{self, escape};
 use crate::state::Desk;
 use crate::state::fetched::{self, Signal};
@@ -21,6 +21,7 @@ pub fn view(desk: Desk, site: String) -> impl IntoView {
     let threads: Signal<Threads> = fetched::nothing();
     let q = RwSignal::new(String::new());
     let title = format!("{} · {}", m::THREADS.text(), desk.title_of(&site));
+    let made: page::Made = RwSignal::new(None);
     let site = StoredValue::new(site);
     let query = move || vec![("site", site.get_value()), ("q", q.get_untracked())];
     let fetch = move || fetched::fetch(desk, threads, "threads", query());
@@ -31,6 +32,7 @@ pub fn view(desk: Desk, site: String) -> impl IntoView {
     });
     view! {
         {parts::heading(title)}
+        {page::view(desk, site.get_value(), made)}
         <search class="search">
             <label class="field">
                 <span class="heard">{m::THREADS_SEARCH.text()}</span>
@@ -41,7 +43,7 @@ pub fn view(desk: Desk, site: String) -> impl IntoView {
             if all.threads.is_empty() {
                 return view! { <p class="empty">{m::THREADS_NONE.text()}</p> }.into_any();
             }
-            let rows = all.threads.iter().map(|thread| row(desk, site.get_value(), thread));
+            let rows = all.threads.iter().map(|thread| row(desk, site.get_value(), made, thread));
             let next = all.next.map(|after| more(desk, threads, query(), after));
             view! { <ul class="lines" role="list">{rows.collect_view()}</ul> {next} }.into_any()
         })}
@@ -75,10 +77,11 @@ fn more(
     view! { <p><button type="button" class="quiet" on:click=fetch>{m::MORE.text()}</button></p> }
 }
 
-fn row(desk: Desk, site: String, thread: &ThreadRow) -> impl IntoView + use<> {
+fn row(desk: Desk, site: String, made: page::Made, thread: &ThreadRow) -> impl IntoView + use<> {
     let href = format!("/v1/page?site={}&id={}", escape(&site), escape(&thread.id));
     let hash = thread.hash.clone();
     let name = thread.id.clone();
+    let on_page = page::button(desk, made, site.clone(), thread.id.clone());
     let change = move |event| {
         let wanted = event_target_value(&event);
         let Some((door, _, text)) = DOORS.into_iter().find(|(_, name, _)| *name == wanted) else {
@@ -106,6 +109,7 @@ fn row(desk: Desk, site: String, thread: &ThreadRow) -> impl IntoView + use<> {
             <span>{m::THREADS_COUNT.counted(thread.count)}</span>
             <span class="muted">{parts::time(thread.moved)}</span>
             <label><span class="heard">{m::THREADS_DOOR.with("{thread}", &thread.id)}</span><select on:change=change>{options.collect_view()}</select></label>
+            {on_page}
         </li>
     }
 }

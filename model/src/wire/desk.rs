@@ -97,6 +97,9 @@ pub struct Session {
     pub since: Millis,
     /// When it was last used, to the hour.
     pub seen: Millis,
+    /// The site, if it is no session of the desk but a browser that moderates on that site's pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
 }
 
 /// An invitation that was not used yet.
@@ -153,6 +156,26 @@ pub struct Invited {
     /// The address to pass on.
     pub link: String,
     /// Until when it can be used.
+    pub until: Millis,
+}
+
+/// `POST /v1/desk/page`, answered with [`PageLink`]: link a browser, so that one can moderate there in
+/// the page itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkPage {
+    /// The site's id.
+    pub site: String,
+    /// The id of the thread whose page is opened; none for the site's first origin.
+    #[serde(default)]
+    pub thread: Option<String>,
+}
+
+/// The answer to it. The code in the link is nowhere else: only its hash is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageLink {
+    /// The page's address, with the code behind its `#`.
+    pub link: String,
+    /// Until when it can be used, once.
     pub until: Millis,
 }
 

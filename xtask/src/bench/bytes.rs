@@ -98,6 +98,11 @@ fn budgets(dist: &Path) -> Result<Vec<Budget>> {
             limit: 1_000,
         },
         Budget {
+            what: "moderating in the page",
+            files: vec![named("moderate")?],
+            limit: 4_000,
+        },
+        Budget {
             what: "desk: WASM and its glue together",
             files: vec![desk("wasm")?, desk("js")?],
             limit: 300_000,

@@ -89,7 +89,8 @@ pub fn bundle_module(from: &Path, to: &Path) -> Result<()> {
 
 /// Takes out of a script, in place, what esbuild leaves: one byte in seventy.
 fn shorten(script: &Path, kind: &[&str]) -> Result<()> {
-    // Arrows everywhere: no function of ours has a `this` or is called with `new`.
+    // Arrows everywhere: no function of ours has a `this` or is called with `new`, but for classes,
+    // which stay what they are.
     let compress = "passes=3,unsafe_arrows=true";
     let options = ["--compress", compress, "--mangle", "--ecma", "2022"];
     quiet(

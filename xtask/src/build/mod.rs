@@ -74,6 +74,7 @@ pub fn all(options: &Options) -> Result<()> {
         })?,
         report: embed::late(&public, "report", &words)?,
         work: embed::late(&public, "work", &words)?,
+        moderate: embed::late(&public, "moderate", &words)?,
         strings: words.write(&public)?,
     };
     let names = assets::Names {

@@ -19,7 +19,7 @@ type Locale = BTreeMap<String, String>;
 const LOADER: [&str; 2] = ["loader.failed", "loader.retry"];
 
 /// The groups of messages that browsers get; `widget/build.rs` counts the same ones.
-const IN_BROWSER: [&str; 4] = ["me.", "reading.", "report.", "widget."];
+const IN_BROWSER: [&str; 5] = ["me.", "moderate.", "reading.", "report.", "widget."];
 
 /// The locales by language.
 pub struct Words(BTreeMap<String, Locale>);

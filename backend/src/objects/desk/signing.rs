@@ -1,6 +1,6 @@
 //! Coming in: by the deployment's secret, by a sign-in link, by an invitation.
 
-use super::{attempts, invitations, links, members, sessions, staff};
+use super::{attempts, invitations, links, members, pages, sessions, staff};
 use crate::message::desk::{Knock, SignIn, Signed, SignedIn, With};
 use crate::objects::sql::Sql;
 use crate::problem::Result;
@@ -57,5 +57,6 @@ pub fn forget(sql: &Sql<'_>, now: u64) -> Result<()> {
     sessions::forget(sql, now)?;
     invitations::forget(sql, now)?;
     links::forget(sql, now)?;
+    pages::forget(sql, now)?;
     attempts::forget(sql, now)
 }

@@ -8,6 +8,7 @@ use worker::Response;
 use super::entry::Entry;
 use super::{
     SiteObject, act, ban, counts, declare, door, entry, log, notify, orders, queue, rule, schema,
+    waiting,
 };
 use crate::call::reply_text;
 use crate::json;
@@ -57,6 +58,8 @@ impl SiteObject {
             "log" => written(&log::list(sql, number(&read::<Question>(sent)?.after)?)?),
             "threads" => written(&door::list(sql, &read(sent)?)?),
             "thread" => written(&door::set(sql, by, &read(sent)?)?),
+            "find" => written(&waiting::find(sql, &read(sent)?)?),
+            "waiting" => written(&waiting::list(sql, &read::<String>(sent)?)?),
             "try" => written(&rule::attempt(sql, &read(sent)?)?),
             "where" => written(&entry::place(sql, &read::<Question>(sent)?.id)?),
             // A GET sends a question, which says nothing of what to do.

@@ -69,9 +69,9 @@ pub async fn send(sql: &Sql<'_>, env: &Env, site: &str) -> Result<()> {
         vec![int(now)],
     )?;
     for Row { hash } in asleep {
-        let woken = call::thread::<()>(env, &whose(site, &hash), ToThread::Wake).await;
+        let woken = call::thread::<u64>(env, &whose(site, &hash), ToThread::Wake).await;
         match woken {
-            Ok(()) => sql.run("DELETE FROM asleep WHERE hash = ?", vec![text(&*hash)])?,
+            Ok(_) => sql.run("DELETE FROM asleep WHERE hash = ?", vec![text(&*hash)])?,
             Err(_) => put_off(sql, "asleep", &hash)?,
         }
     }

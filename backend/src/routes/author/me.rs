@@ -8,7 +8,7 @@ use postil_model::wire::{self, Me};
 use worker::{Env, Response};
 
 use super::super::ask::Ask;
-use super::caller::Caller;
+use super::super::caller::Caller;
 use crate::limit::Limit;
 use crate::message::{Erased, Own, Owned, Places, ToSite, ToThread, Where, Whose};
 use crate::problem::Result;

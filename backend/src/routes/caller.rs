@@ -6,7 +6,7 @@ use postil_model::site::Site;
 use serde::de::DeserializeOwned;
 use worker::Response;
 
-use super::super::ask::Ask;
+use super::ask::Ask;
 use crate::answer::{self, Audience};
 use crate::json;
 use crate::problem::{Problem, Result};
