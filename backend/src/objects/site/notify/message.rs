@@ -176,7 +176,7 @@ pub fn keep_only(sql: &Sql<'_>, to: &[MailAddress]) -> Result<()> {
         vec![
             text(SentState::Failed.name()),
             text(Failure::Changed.text()),
-            text(serde_json::to_string(&to)?),
+            text(crate::json::write(&to)?),
         ],
     )
 }

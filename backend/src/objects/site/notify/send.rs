@@ -256,8 +256,8 @@ async fn by_webhook(
     let now = clock::now();
     let body = written(sql, row, origin, |news, words| {
         Ok(match webhook.format {
-            Format::Postil => serde_json::to_string(&news.data(row.made))?,
-            Format::Text => serde_json::to_string(&Chat {
+            Format::Postil => crate::json::write(&news.data(row.made))?,
+            Format::Text => crate::json::write(&Chat {
                 text: news.text(words),
             })?,
         })

@@ -74,7 +74,7 @@ pub fn set<T: Serialize>(
          ON CONFLICT (name) DO UPDATE SET settings = ?2, key = ?3, origin = ?4, since = ?5",
         vec![
             text(way.name()),
-            text(serde_json::to_string(settings)?),
+            text(crate::json::write(settings)?),
             maybe(key.map(DeviceKey::reveal)),
             text(origin),
             int(now),
