@@ -319,15 +319,24 @@ impl Problem {
     pub fn title(&self, language: &str) -> &'static str {
         match self {
             Self::Field(_) => words(language, "field", "title"),
-            _ => words(language, self.code(), "title"),
+            _ => self.words(language, "title"),
         }
     }
 
     /// What the person can do about it.
     pub fn detail(&self, language: &str) -> &'static str {
-        match words(language, self.code(), "detail") {
-            "" => words(language, "field", "detail"),
-            detail => detail,
+        self.words(language, "detail")
+    }
+
+    /// What only the desk is told, it says in words of its own: those here are the same for all.
+    fn words(&self, language: &str, part: &str) -> &'static str {
+        let general = match self {
+            Self::Field(_) => "field",
+            _ => "desk",
+        };
+        match words(language, self.code(), part) {
+            "" => words(language, general, part),
+            own => own,
         }
     }
 }
@@ -459,7 +468,7 @@ mod tests {
     fn there_are_words_for_nothing_else() {
         let own = all().into_iter().map(|problem| problem.code());
         let fields = FieldError::CODES.iter().copied();
-        let codes: Vec<_> = own.chain(fields).chain(["field"]).collect();
+        let codes: Vec<_> = own.chain(fields).chain(["field", "desk"]).collect();
         for key in locale::keys("problem.") {
             let code = key.split('.').nth(1).unwrap_or_default();
             assert!(codes.contains(&code), "{key} is never said");
