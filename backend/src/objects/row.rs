@@ -12,8 +12,8 @@ use serde_json::Value;
 use worker::{SqlStorageValue, console_error};
 
 use crate::feed::Entry;
-use crate::json;
 use crate::problem::{Problem, Result};
+use postil_json as json;
 
 /// A row whose columns are still to be taken out.
 pub struct Row<'a> {

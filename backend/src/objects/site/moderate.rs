@@ -8,10 +8,10 @@ use worker::Response;
 use super::entry::Entry;
 use super::{SiteObject, act, ban, counts, declare, door, log, orders, queue, rule, schema};
 use crate::call::reply_text;
-use crate::json;
 use crate::message::Whose;
 use crate::message::moderate::{Answered, Moderation, Question};
 use crate::problem::{Problem, Refusal, Result};
+use postil_json as json;
 
 impl SiteObject {
     /// Answers it.

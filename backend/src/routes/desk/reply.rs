@@ -9,10 +9,10 @@ use super::super::ask::Ask;
 use super::door;
 use super::moderate::{allowed, asked};
 use crate::call;
-use crate::json;
 use crate::message::moderate::Answered;
 use crate::message::{Insert, Manner, Stored, ToThread};
 use crate::problem::{Refusal, Result};
+use postil_json as json;
 
 /// Answers it.
 pub async fn post(ask: &Ask) -> Result<Response> {
