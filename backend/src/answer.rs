@@ -3,8 +3,8 @@
 use serde::Serialize;
 use worker::{Headers, Response, ResponseBody};
 
-use crate::json;
 use crate::problem::{Problem, Result};
+use postil_json as json;
 
 /// How long a reader's browser may show what it has: as long as an edge keeps a page from an object.
 pub const READABLE: &str = "public, max-age=15, stale-while-revalidate=30";

@@ -6,11 +6,11 @@ use sha2::{Digest, Sha256};
 use wasm_bindgen::JsValue;
 use worker::{Env, Response, console_error};
 
-use crate::json;
 use crate::ledger::{Borrow, Loan};
 use crate::message::desk::ToDesk;
 use crate::message::{Letter, SiteLetter, ToSite, ToThread, Whose};
 use crate::problem::{Problem, Result, Told};
+use postil_json as json;
 
 /// What an answer begins with that is no refusal.
 const DONE: char = '+';

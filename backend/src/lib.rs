@@ -16,7 +16,6 @@ mod edge;
 mod etag;
 mod feed;
 mod html;
-mod json;
 mod kv;
 mod language;
 pub mod ledger;

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 use worker::console_error;
 
-use crate::json::Unfit;
+use postil_json::Unfit;
 
 /// The result of whatever can go wrong.
 pub type Result<T> = std::result::Result<T, Problem>;

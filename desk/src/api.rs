@@ -144,7 +144,7 @@ async fn text(answer: Response) -> Result<String, Failure> {
             wait.and_then(|wait| wait.parse().ok()).unwrap_or(60),
         ));
     }
-    let Ok(problem) = serde_json::from_str::<Problem>(&text) else {
+    let Ok(problem) = postil_json::read::<Problem>(&text) else {
         return Err(Failure::Network);
     };
     if status == 401 && problem.code == "signed_out" {
@@ -159,9 +159,9 @@ async fn text(answer: Response) -> Result<String, Failure> {
 
 /// An answer that is none is no better than one that has not come.
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
-    serde_json::from_str(text).map_err(|_| Failure::Network)
+    postil_json::read(text).map_err(|_| Failure::Network)
 }
 
 fn write(body: &impl Serialize) -> Result<String, Failure> {
-    serde_json::to_string(body).map_err(|_| Failure::Network)
+    postil_json::write(body).map_err(|_| Failure::Network)
 }

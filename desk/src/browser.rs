@@ -68,12 +68,6 @@ pub fn new_id() -> String {
         .to_owned()
 }
 
-/// The languages that the browser would like, the best first.
-pub fn languages() -> Vec<String> {
-    let list = window().navigator().languages();
-    list.iter().filter_map(|one| one.as_string()).collect()
-}
-
 /// The origin of the Worker, which is the desk's own.
 pub fn origin() -> String {
     window().location().origin().unwrap_or_default()

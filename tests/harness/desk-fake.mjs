@@ -7,7 +7,7 @@ import { extname, join } from "node:path";
 
 import { freePort, ROOT } from "./util.mjs";
 
-const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm" };
+const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".txt": "text/plain; charset=utf-8" };
 
 /** As `xtask` has the platform send them. */
 const POLICY =

@@ -19,9 +19,9 @@ use super::alarm;
 use super::sql::Sql;
 use crate::call::reply;
 use crate::clock;
-use crate::json;
 use crate::message::desk::{Signed, ToDesk};
 use crate::problem::{Refusal, Result};
+use postil_json as json;
 
 /// The object `desk`.
 #[durable_object(alarm)]

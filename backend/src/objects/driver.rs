@@ -7,13 +7,13 @@ use wasm_bindgen::JsValue;
 use worker::{Env, console_error};
 
 use super::sql::{Sql, text};
-use crate::json;
 use crate::kv::{Kv, Put};
 use crate::ledger::{Borrow, Loan};
 use crate::objects::row::columns;
 use crate::problem::{Problem, Result};
 use crate::publisher::{Publisher, PutError, Step};
 use crate::{call, clock};
+use postil_json as json;
 
 /// More steps than one alarm ever needs: should they not end, the next alarm goes on.
 const MOST_STEPS: usize = 100;

@@ -4,10 +4,10 @@ use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
 use super::sql::{Sql, text};
 use crate::clock;
-use crate::json;
 use crate::ledger::{Borrow, Ledger, Loan};
 use crate::objects::row::columns;
 use crate::problem::Result;
+use postil_json as json;
 
 const STEPS: &[&str] =
     &["CREATE TABLE ledger (one INTEGER PRIMARY KEY CHECK (one = 1), state TEXT NOT NULL)"];

@@ -34,9 +34,9 @@ use super::sql::Sql;
 use super::{alarm, driver};
 use crate::call::reply;
 use crate::clock;
-use crate::json;
 use crate::message::{Feed, Settings, SiteLetter, ToSite};
 use crate::problem::{Problem, Refusal, Result};
+use postil_json as json;
 use record::Record;
 
 /// The object of one site.

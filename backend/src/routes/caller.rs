@@ -8,9 +8,9 @@ use worker::Response;
 
 use super::ask::Ask;
 use crate::answer::{self, Audience};
-use crate::json;
 use crate::problem::{Problem, Result};
 use crate::{body, language};
+use postil_json as json;
 
 /// The page that a post comes from.
 pub struct Caller<'a> {

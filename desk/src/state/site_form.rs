@@ -214,7 +214,7 @@ impl Form {
             "votes": self.votes,
         });
         // One reader for all sites, wherever they come from: what it says of a site is the last word.
-        serde_json::from_value(site).map_err(|_| vec![("words", m::SITE_WORDS_WRONG)])
+        postil_json::of(site).map_err(|_| vec![("words", m::SITE_WORDS_WRONG)])
     }
 }
 

@@ -8,8 +8,9 @@ use super::tally::{Runner, Tally};
 use crate::run::cargo;
 
 /// A package, with what its tests need.
-const PACKAGES: [(&str, &[&str]); 5] = [
+const PACKAGES: [(&str, &[&str]); 6] = [
     ("postil-model", &["--all-features"]),
+    ("postil-json", &[]),
     ("postil-widget", &["--features", "ssr"]),
     ("postil-backend", &[]),
     ("postil-desk", &[]),

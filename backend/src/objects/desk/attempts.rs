@@ -6,11 +6,11 @@
 use postil_model::staff::Attempts;
 
 use crate::clock::DAY;
-use crate::json;
 use crate::message::desk::Knock;
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Refusal, Result};
+use postil_json as json;
 
 /// For how many days a row is kept.
 const KEPT: u64 = 2;

@@ -4,10 +4,10 @@ use postil_model::staff::{Right, may};
 use postil_model::wire::desk::{Me, Staff};
 
 use super::{invitations, members, pages, sessions, sites};
-use crate::json;
 use crate::message::desk::{Change, Changed, Signed};
 use crate::objects::sql::Sql;
 use crate::problem::{Refusal, Result};
+use postil_json as json;
 
 /// What somebody is told about themselves.
 pub fn me(sql: &Sql<'_>, signed: Signed) -> Result<Me> {

@@ -11,11 +11,11 @@ use super::learn::{self, Learned};
 use super::log::{self, Deed};
 use super::{counts, declare, orders};
 use crate::clock;
-use crate::json;
 use crate::message::{Order, Words};
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Refusal, Result};
+use postil_json as json;
 use postil_model::CommentId;
 
 /// How many comments one request changes: each costs a handful of rows.

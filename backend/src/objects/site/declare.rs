@@ -8,11 +8,11 @@ use super::log::{self, Deed};
 use super::publish;
 use super::record::Record;
 use crate::clock;
-use crate::json;
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Refusal, Result};
 use crate::settings;
+use postil_json as json;
 
 /// The declaration, if there is one.
 pub fn present(sql: &Sql<'_>) -> Result<Option<Settings>> {

@@ -11,11 +11,11 @@ use postil_model::site::Site;
 use super::entry;
 use super::learn;
 use crate::clock::DAY;
-use crate::json;
 use crate::message::Judge;
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
+use postil_json as json;
 
 /// How many copies are looked at under each key of a fingerprint: the newest.
 const NEWEST: u32 = 20;

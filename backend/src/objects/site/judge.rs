@@ -10,11 +10,11 @@ use postil_model::{CommentId, KeyHash, markdown};
 use super::record::Record;
 use super::{ban, defence, door, entry, mine, staff};
 use crate::clock;
-use crate::json;
 use crate::message::{Judge, Judged, Whose};
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Result};
+use postil_json as json;
 
 /// How long a verdict is remembered.
 const REMEMBERED: u64 = 2 * clock::DAY;

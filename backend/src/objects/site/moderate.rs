@@ -11,10 +11,10 @@ use super::{
     waiting,
 };
 use crate::call::reply_text;
-use crate::json;
 use crate::message::Whose;
 use crate::message::moderate::{Answered, Moderation, Question};
 use crate::problem::{Problem, Refusal, Result};
+use postil_json as json;
 
 impl SiteObject {
     /// Answers it.

@@ -5,11 +5,11 @@ use worker::{Env, console_error};
 
 use crate::call;
 use crate::clock;
-use crate::json;
 use crate::message::{Order, ToThread, Whose};
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Result};
+use postil_json as json;
 
 /// How many threads are told in one run.
 const THREADS: u32 = 20;

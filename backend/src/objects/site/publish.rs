@@ -5,13 +5,13 @@ use worker::Env;
 use super::record::Record;
 use super::{SiteObject, declare, feed};
 use crate::counts;
-use crate::json;
 use crate::objects::driver::{self, Publishes, Value};
 use crate::objects::row::columns;
 use crate::objects::sql::Sql;
 use crate::problem::Result;
 use crate::publisher::Urgency;
 use crate::settings;
+use postil_json as json;
 
 /// Tells the publisher what has changed.
 pub fn changed(sql: &Sql<'_>, record: &Record, counts: bool, settings: bool) -> Result<()> {

@@ -3,10 +3,10 @@
 use postil_model::verdict::OpenedThreads;
 
 use crate::clock;
-use crate::json;
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
+use postil_json as json;
 
 /// The site's row.
 pub struct Record {

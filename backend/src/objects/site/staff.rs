@@ -2,10 +2,10 @@
 
 use postil_model::staff::names;
 
-use crate::json;
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
+use postil_json as json;
 
 columns! {
     struct Row {

@@ -4,11 +4,11 @@
 use super::record::Record;
 use super::told;
 use crate::call;
-use crate::json;
 use crate::message::{News, ToSite};
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
+use postil_json as json;
 use worker::Env;
 
 /// How long news wait for company: the publisher wakes the object after as long.

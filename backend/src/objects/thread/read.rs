@@ -9,11 +9,11 @@ use postil_widget::ssr;
 
 use super::best;
 use super::record::Record;
-use crate::json;
 use crate::message::{Data, PageName, Plain, Rendered, Shown, Which, Whose};
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Refusal, Result};
+use postil_json as json;
 
 /// The columns that a [`Stored`] is read from; `p` is the comment that `c` answers.
 pub const PAGE: &str = "

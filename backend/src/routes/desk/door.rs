@@ -7,10 +7,10 @@ use worker::{Method, Response};
 use super::super::ask::Ask;
 use super::cookie;
 use crate::answer::{self, Audience};
-use crate::json;
 use crate::message::desk::{Knock, Signed, ToDesk};
 use crate::problem::{Problem, Refusal, Result};
 use crate::{body, call, config, limit, token};
+use postil_json as json;
 
 /// Who is signed in.
 pub async fn signed(ask: &Ask) -> Result<Signed> {

@@ -11,11 +11,11 @@ use super::super::ask::Ask;
 use super::door;
 use crate::body;
 use crate::call;
-use crate::json;
 use crate::message::ToSite;
 use crate::message::desk::Signed;
 use crate::message::moderate::{Actor, Moderation};
 use crate::problem::{Problem, Refusal, Result};
+use postil_json as json;
 
 /// The right that a call needs; none if there is no such call. What reads is a GET, what changes a
 /// POST.

@@ -9,9 +9,9 @@ use super::super::ask::Ask;
 use super::super::reply::{self, By};
 use super::door;
 use super::moderate::{allowed, asked};
-use crate::json;
 use crate::message::moderate::Answered;
 use crate::problem::Result;
+use postil_json as json;
 
 /// Answers it.
 pub async fn post(ask: &Ask) -> Result<Response> {

@@ -1,5 +1,6 @@
 //! `GET` and `POST /v1/desk/site`: what the owner declares about a site.
 
+use postil_json as json;
 use postil_model::staff::Right;
 use postil_model::wire::desk::{Settings, SiteName};
 use worker::Response;
@@ -10,7 +11,7 @@ use super::moderate::{allowed, asked};
 use crate::message::ToSite;
 use crate::message::desk::ToDesk;
 use crate::problem::{Problem, Result};
-use crate::{call, json, message, settings};
+use crate::{call, message, settings};
 
 /// Answers with the present declaration.
 pub async fn get(ask: &Ask) -> Result<Response> {

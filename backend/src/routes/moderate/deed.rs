@@ -87,7 +87,7 @@ impl<'a> Moderator<'a> {
                 name: self.who.name.clone(),
             },
             call: call.to_owned(),
-            sent: crate::json::write(sent)?,
+            sent: postil_json::write(sent)?,
         };
         let ask = ToSite::Moderate(moderation);
         call::site(&self.ask.env, self.who.site.as_str(), ask).await

@@ -176,7 +176,7 @@ pub fn keep_only(sql: &Sql<'_>, to: &[MailAddress]) -> Result<()> {
         vec![
             text(SentState::Failed.name()),
             text(Failure::Changed.text()),
-            text(crate::json::write(&to)?),
+            text(postil_json::write(&to)?),
         ],
     )
 }

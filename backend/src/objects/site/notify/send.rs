@@ -256,8 +256,8 @@ async fn by_webhook(
     let now = clock::now();
     let body = written(sql, row, origin, |news, words| {
         Ok(match webhook.format {
-            Format::Postil => crate::json::write(&news.data(row.made))?,
-            Format::Text => crate::json::write(&Chat {
+            Format::Postil => postil_json::write(&news.data(row.made))?,
+            Format::Text => postil_json::write(&Chat {
                 text: news.text(words),
             })?,
         })

@@ -6,10 +6,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::notice;
-use crate::json;
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, maybe, text};
 use crate::problem::{Problem, Refusal, Result};
+use postil_json as json;
 
 /// A way that is on.
 pub struct Stored<T> {
@@ -74,7 +74,7 @@ pub fn set<T: Serialize>(
          ON CONFLICT (name) DO UPDATE SET settings = ?2, key = ?3, origin = ?4, since = ?5",
         vec![
             text(way.name()),
-            text(crate::json::write(settings)?),
+            text(postil_json::write(settings)?),
             maybe(key.map(DeviceKey::reveal)),
             text(origin),
             int(now),

@@ -6,6 +6,11 @@
 //! its default alone: an `Option` that may be missing needs `#[serde(default)]`, as everything else
 //! does, and other names for a field (`alias`) are not looked at.
 
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)
+)]
+
 mod write;
 
 use std::fmt::{self, Display};
@@ -33,6 +38,7 @@ impl Display for Unfit {
 
 impl std::error::Error for Unfit {}
 
+#[cfg(feature = "worker")]
 impl From<Unfit> for worker::Error {
     fn from(unfit: Unfit) -> Self {
         unfit.to_string().into()
@@ -76,16 +82,25 @@ impl Error for Unfit {
 type Outcome<T> = Result<T, Unfit>;
 
 /// Reads a text.
+///
+/// # Errors
+/// If it is no JSON, or not of the type's kind.
 pub fn read<T: DeserializeOwned>(text: &str) -> Outcome<T> {
     of(parsed(text)?)
 }
 
 /// Reads a text that may be anything.
+///
+/// # Errors
+/// If it is no JSON.
 pub fn parsed(text: &str) -> Outcome<Value> {
     serde_json::from_str(text).map_err(|_| Unfit)
 }
 
 /// Reads a value that was parsed before.
+///
+/// # Errors
+/// If it is not of the type's kind.
 pub fn of<T: DeserializeOwned>(value: Value) -> Outcome<T> {
     T::deserialize(Json(value))
 }
@@ -411,9 +426,9 @@ mod tests {
     fn what_may_be_missing_says_so() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut paths: Vec<_> = [
-            "src/message",
-            "src/message.rs",
-            "src/settings.rs",
+            "../backend/src/message",
+            "../backend/src/message.rs",
+            "../backend/src/settings.rs",
             "../model/src",
         ]
         .map(|path| root.join(path))
