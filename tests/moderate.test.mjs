@@ -44,12 +44,14 @@ describe("moderating in the page", () => {
     return /** @type {{ id: string, seq: number }} */ (row);
   }
 
-  /** One that everybody sees. @param {Parameters<typeof held>} what */
-  async function published(...what) {
-    const { id, seq } = await held(...what);
-    await desk.done("act", { site: SITE, act: "approve", which: { rows: [{ seq, text: textOf(what[1], null) }] }, id: crypto.randomUUID() });
-    await until(async () => (await shown(what[0])).includes(id), { what: "the comment to be shown" });
-    return id;
+  /** Some that everybody sees, also in a published page. @param {string} path @param {...string} bodies */
+  async function published(path, ...bodies) {
+    const rows = [];
+    for (const body of bodies) rows.push({ text: textOf(body, null), ...(await held(path, body)) });
+    await desk.done("act", { site: SITE, act: "approve", which: { rows: rows.map(({ seq, text }) => ({ seq, text })) }, id: crypto.randomUUID() });
+    await until(async () => (await shown(path)).length === rows.length, { what: "the comments to be shown" });
+    await on.published(path);
+    return rows.map(({ id }) => id);
   }
 
   /** What readers' objects have. @param {string} path */
@@ -72,12 +74,12 @@ describe("moderating in the page", () => {
   const focused = (root) => root.evaluate((element) => /** @type {any} */ (element.shadowRoot?.activeElement)?.textContent.trim().split(/\s/)[0]);
   /** @param {Page} page */
   const stored = (page) => page.evaluate(() => localStorage.getItem("postil:moderate"));
-  /** The browser itself tells of each request that is refused. @param {Page} page */
-  const withoutRefusals = (page) => void (page.said = page.said.filter((line) => !/Failed to load resource/.test(line)));
+  /** The browser itself tells of each request that is refused, and asks whether to leave what is unsent. @param {Page} page */
+  const withoutRefusals = (page) => void (page.said = page.said.filter((line) => !/Failed to load resource|^dialog: beforeunload/.test(line)));
 
   it("a link from the desk is opened, spent and gone from the address", async () => {
     const path = blogPage();
-    const id = await published(path, "The first.");
+    const [id] = await published(path, "The first.");
     const reader = await newReader(on.browser);
     const atDesk = await newPage(reader);
     await atDesk.goto(await signInLink(on.worker));
@@ -121,7 +123,7 @@ describe("moderating in the page", () => {
 
   it("hides a comment and undoes it, and readers follow", async () => {
     const path = blogPage();
-    const [id] = [await published(path, "To be hidden."), await published(path, "Another.")];
+    const [id] = await published(path, "To be hidden.", "Another.");
     const { page, root } = await linked(path);
     await press(row(root, id), "Hide");
     await row(root, id).getByText("Hidden from readers.").waitFor();
@@ -141,8 +143,7 @@ describe("moderating in the page", () => {
 
   it("shows what waits at its place, approves it and undoes that", async () => {
     const path = blogPage();
-    const parent = await published(path, "A question.");
-    await published(path, "Another.");
+    const [parent] = await published(path, "A question.", "Another.");
     const { id } = await held(path, "An *answer*.", { name: "Grace", parent });
     const { page, root } = await linked(path);
     const waiting = row(root, id);
@@ -195,7 +196,7 @@ describe("moderating in the page", () => {
 
   it("replies under the badge, and stops", async () => {
     const path = blogPage();
-    const id = await published(path, "A question.");
+    const [id] = await published(path, "A question.");
     const by = await moderator(desk, { site: SITE, name: "Grace Hopper" });
     const { page, root } = await linked(path, { by });
     await root.locator(".moderating").getByText(/^You moderate here as Grace Hopper until/).waitFor();
@@ -229,7 +230,7 @@ describe("moderating in the page", () => {
 
   it("whose token is ended is a reader again, with all that was written", async () => {
     const path = blogPage();
-    const id = await published(path, "A question.");
+    const [id] = await published(path, "A question.");
     const { id: waiting } = await held(path, "It waits.");
     const by = await moderator(desk, { site: SITE });
     const { page, root } = await linked(path, { by });
@@ -256,7 +257,7 @@ describe("moderating in the page", () => {
 
   it("what fails is said, and can be done again", async () => {
     const path = blogPage();
-    const id = await published(path, "A question.");
+    const [id] = await published(path, "A question.");
     const { page, root } = await linked(path);
     await page.route(/\/v1\/moderate\//, (route) => route.abort());
     await press(row(root, id), "Hide");
@@ -283,8 +284,7 @@ describe("moderating in the page", () => {
     it(`can be read and used at ${width} px, ${colorScheme}`, async () => {
       const path = blogPage({ lang });
       on.blog.pages[path] = post({ title: "Open", head: "<style>:root { color-scheme: light dark } body { margin: 1rem; font-family: Georgia, serif } main { max-width: 44rem; margin-inline: auto }</style>" });
-      const id = await published(path, "A question, which has been waiting for an answer for quite some time now.");
-      const hidden = await published(path, "To be hidden.");
+      const [id, hidden] = await published(path, "A question, which has been waiting for an answer for quite some time now.", "To be hidden.");
       await held(path, "It *waits*, and is an answer.", { name: "Grace", parent: id });
       await held(path, "It waits, too.", { name: "W".repeat(60) });
       const { page, root } = await linked(path, { reader: { viewport: { width, height: 900 }, colorScheme } });

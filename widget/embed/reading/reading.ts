@@ -46,15 +46,11 @@ export function open(opened: Opened): Reading {
   };
   const failed = () => say(host, host.words(MESSAGES.reading_more_failed));
   /** What fails to come is said; what was pressed can be pressed again. */
-  host.go = async (ask) => {
-    try {
-      await goToHash(host, ask);
+  host.go = (ask) =>
+    goToHash(host, ask)
       // A browser that comes by a link from the desk, or came by one before, moderates here.
-      if (/^#postil/.test(location.hash) || host.get('moderate')) (await loadLate<ModerateModule>(host, 'moderate')).open(host);
-    } catch {
-      failed();
-    }
-  };
+      .then(() => (/^#postil/.test(location.hash) || host.get('moderate')) && loadLate<ModerateModule>(host, 'moderate').then((module) => module.open(host)))
+      .catch(failed);
 
   const press = async (event: MouseEvent) => {
     const target = event.target as Element;

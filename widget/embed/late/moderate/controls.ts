@@ -25,7 +25,8 @@ export interface Deed {
 function stateOf(row: Row, waits?: WaitingRow, deed?: Deed): string {
   if (deed?.is === 'hidden') return 'hidden';
   if (row.matches('.held')) return waits ? 'approve' : '';
-  return (waits ? 'approve ' : '') + 'hide' + (deed ? ' approved' : '');
+  // What was just done comes first: it is where the focus goes.
+  return (deed ? 'approved ' : '') + (waits ? 'approve ' : '') + 'hide';
 }
 
 /** Puts the words to a row, or takes them away. */
