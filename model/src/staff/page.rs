@@ -143,6 +143,7 @@ mod tests {
             Right::ThreadSettings,
             Right::ReadSettings,
             Right::ChangeSettings,
+            Right::Notify,
             Right::CreateSite,
             Right::Export,
             Right::Erase,

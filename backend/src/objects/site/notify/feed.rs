@@ -82,7 +82,7 @@ pub fn of(sql: &Sql<'_>, token: &str, origin: &str) -> Result<String> {
         why: words.text(m::TEST).replace("{site}", &site.title),
         link: format!("{origin}/desk#/site/{}/notify", site.id),
     }));
-    entries.sort_by(|one, other| other.at.cmp(&one.at));
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.at));
     let title = words.text(m::FEED).replace("{site}", &site.title);
     Ok(write(
         words.language(),
