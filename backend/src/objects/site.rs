@@ -2,6 +2,7 @@
 //! decide.
 
 mod act;
+mod author;
 mod ban;
 mod counts;
 mod declare;
@@ -58,10 +59,14 @@ impl DurableObject for SiteObject {
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
         let SiteLetter { site, ask } = json::read(&request.text().await?)?;
         match ask {
-            ToSite::Judge(ask) => reply(
-                self.prepared()
-                    .and_then(|sql| judge::judge(&sql, &declare::site(&sql)?, &ask)),
-            ),
+            ToSite::Judge(ask) => {
+                let judged = self
+                    .prepared()
+                    .and_then(|sql| judge::judge(&sql, &declare::site(&sql)?, &ask));
+                // What is remembered of it is to be dropped again, whether or not a thread tells more.
+                alarm::mend(&self.state, self.due()).await;
+                reply(judged)
+            }
             ToSite::Tell(whose, news) => {
                 let heard = self
                     .prepared()
@@ -94,7 +99,9 @@ impl DurableObject for SiteObject {
             .and_then(|sql| sweep::run(&sql, clock::now()));
         let driven = driver::drive(self).await;
         let sent = self.send().await;
-        alarm::after(&self.state, driven.and(sent).and(swept), self.due()).await;
+        let erased = self.erase().await;
+        let outcome = driven.and(sent).and(swept).and(erased);
+        alarm::after(&self.state, outcome, self.due()).await;
         Response::empty()
     }
 }
@@ -146,9 +153,23 @@ impl SiteObject {
         }
     }
 
+    /// Goes on with erasing what is to be erased.
+    async fn erase(&self) -> Result<()> {
+        let sql = self.prepared()?;
+        match Record::load(&sql)? {
+            Some(record) => author::go_on(&sql, &self.env, &record.id).await,
+            None => Ok(()),
+        }
+    }
+
     fn due(&self) -> Result<Option<u64>> {
         let sql = self.prepared()?;
-        let all = [driver::due(&sql)?, orders::due(&sql)?, sweep::due(&sql)?];
+        let all = [
+            driver::due(&sql)?,
+            orders::due(&sql)?,
+            author::due(&sql)?,
+            sweep::due(&sql)?,
+        ];
         Ok(all.into_iter().flatten().min())
     }
 
