@@ -84,8 +84,8 @@ describe("what is stored", () => {
   async function everything() {
     const url = "https://quixaddress.example/";
     const thread = { title: "Quixtitle" };
-    const say = async (/** @type {string} */ body, /** @type {any} */ more) => {
-      const answer = await ada.post(PATH, body, { url, thread, ...more });
+    const say = async (/** @type {string} */ body) => {
+      const answer = await ada.post(PATH, body, { url, thread });
       assert.ok(answer.status < 300, answer.text);
       return answer.body.comment;
     };
