@@ -65,7 +65,10 @@ pub async fn export(
     ask: &AboutAuthor,
 ) -> Result<AuthorExport> {
     let key = whom(sql, ask)?.key;
-    let after = ask.after.as_deref().map_or(Ok(Cursor::default()), Cursor::read)?;
+    let after = ask
+        .after
+        .as_deref()
+        .map_or(Ok(Cursor::default()), Cursor::read)?;
     let (reports, bans) = match ask.after {
         None => (reports(sql, &key)?, bans(sql, &key)?),
         Some(_) => (Vec::new(), Vec::new()),
@@ -132,12 +135,7 @@ pub async fn go_on(sql: &Sql<'_>, env: &Env, site: &str) -> Result<()> {
 fn put_off(sql: &Sql<'_>, key: &str, after: &str, tries: u32, wait: u64) -> Result<()> {
     sql.run(
         "UPDATE erasure SET after = ?2, tries = ?3, due = ?4 WHERE key = ?1",
-        vec![
-            text(key),
-            text(after),
-            int(tries),
-            int(clock::now() + wait),
-        ],
+        vec![text(key), text(after), int(tries), int(clock::now() + wait)],
     )
 }
 

@@ -10,8 +10,8 @@ use super::entry::Entry;
 use super::{SiteObject, act, author, ban, counts, declare, door, log, orders, queue, rule};
 use crate::call::{self, reply_text};
 use crate::json;
-use crate::message::{ToThread, Whose};
 use crate::message::moderate::{Answered, Moderation, Question};
+use crate::message::{ToThread, Whose};
 use crate::problem::{Problem, Refusal, Result};
 
 impl SiteObject {
