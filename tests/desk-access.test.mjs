@@ -137,6 +137,12 @@ const CALLS = [
   ["POST", "try", onSite(), () => ({ site: SITE, pattern: "casino" })],
   ["POST", "bans", onSite("comment"), () => ({ site: SITE, do: { ban: { comment: 1_000_000, whom: "author", act: "hold", days: 1 } } })],
   ["POST", "bans", onSite(), () => ({ site: SITE, do: { lift: { id: 1_000_000 } } })],
+  ["GET", `former?site=${SITE}&comment=1000000`, onSite("comment")],
+  ["GET", `former?site=nowhere&comment=1`, nowhere],
+  ...["count", "export", "erase"].flatMap((what) => /** @type {Call[]} */ ([
+    ["POST", "author", answers({ ...owners("comment"), elsewhere: "unknown_site" }), () => ({ site: SITE, comment: 1_000_000, do: what })],
+    ["POST", "author", nowhere, () => ({ site: "nowhere", comment: 1_000_000, do: what })],
+  ])),
   ["POST", "site", answers({ ...owners("settings_stale"), elsewhere: "unknown_site" }), () => ({ site: complete(sites()[0]), revision: 1_000_000 })],
   ["POST", "site", answers({ ...owners("settings_stale"), elsewhere: "unknown_site" }), () => ({ site: complete(sites()[0]), revision: null })],
   ["POST", "site", answers({ ...owners(), elsewhere: "unknown_site", moderator: "unknown_site" }), ({ desk }) => ({ site: complete({ ...sites()[1], id: `new-${(desk.token ?? "x").slice(0, 8).toLowerCase().replaceAll(/[^a-z0-9]/g, "-")}` }), revision: null })],

@@ -101,6 +101,58 @@ describe("getting in", () => {
   });
 });
 
+describe("an author", () => {
+  const mark = "0123456789abcdef";
+  const texts = [{ body: "What it said <b>first</b>", until: 1_780_000_000_000 }, { body: "What it said then", until: 1_780_000_600_000 }];
+  const written = () => [comment(1, { mark, name: "Ada", former: 2, texts }), comment(2, { mark, name: "Ada" }), comment(3)];
+
+  it("has earlier texts, which are shown when somebody asks", async () => {
+    const desk = await deskFake({ rows: written() });
+    const page = await sit(desk);
+    const row = rows(page).first();
+    const button = row.getByRole("button", { name: "Earlier texts (2)" });
+    assert.ok(!desk.asked.includes("GET former"));
+    await button.click();
+    await row.locator(".former .source").nth(1).waitFor();
+    assert.deepEqual(await row.locator(".former .source").allTextContents(), texts.map(({ body }) => body));
+    assert.equal(await button.getAttribute("aria-expanded"), "true");
+    assert.deepEqual(await violations(page), []);
+    await button.click();
+    assert.equal(await row.locator(".former .source").count(), 0);
+    assert.equal(await rows(page).nth(1).locator(".former").count(), 0);
+    assertQuiet(page);
+  });
+
+  it("is exported whole, as a file", async () => {
+    const page = await sit(await deskFake({ rows: written() }));
+    await rows(page).first().getByRole("button", { name: "Author …" }).click();
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save a copy" }).click()]);
+    const { comments, next } = JSON.parse(readFileSync(await file.path(), "utf8"));
+    assert.deepEqual([comments.length, next, file.suggestedFilename()], [2, undefined, "author.json"]);
+  });
+
+  it("is erased once it was said how much that is", async () => {
+    const desk = await deskFake({ rows: written() });
+    const page = await sit(desk);
+    await rows(page).first().getByRole("button", { name: "Author …" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("2 comments by this author are at the desk.").waitFor();
+    assert.deepEqual(await violations(page), []);
+    await page.keyboard.press("Escape");
+    assert.equal(desk.rows.length, 3);
+    await rows(page).first().getByRole("button", { name: "Author …" }).click();
+    await dialog.getByRole("button", { name: "Erase all 2 for good" }).click();
+    await page.getByText("2 comments are being erased").waitFor({ state: "attached" });
+    assert.equal(desk.rows.length, 1);
+  });
+
+  it("is the owner's to erase", async () => {
+    const page = await sit(await deskFake({ rows: written(), role: "moderator" }));
+    await rows(page).first().getByRole("button", { name: "Earlier texts (2)" }).waitFor();
+    assert.equal(await page.getByRole("button", { name: "Author …" }).count(), 0);
+  });
+});
+
 describe("the queue", () => {
   it("is cleared with the keyboard alone, and undone", async () => {
     const mixed = Array.from({ length: 200 }, (_, n) => comment(n + 1, n % 3 ? { reasons: ["links 4", "word casino"], body: `Buy now ${n} https://shop.example/${n}` } : {}));

@@ -15,6 +15,7 @@ mod document;
 mod edge;
 mod etag;
 mod feed;
+mod holdings;
 mod html;
 mod kv;
 mod language;

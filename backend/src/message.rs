@@ -56,6 +56,8 @@ pub enum ToThread {
     Feed,
     /// Carry out what the site's object has decided. Nothing is answered.
     Orders(Vec<Order>),
+    /// What a comment said before: [`FormerTexts`](postil_model::wire::desk::FormerTexts).
+    Former(String),
     /// Be up to date, and tell the site's object what it may not know: the thread's version.
     Wake,
 }
@@ -443,9 +445,6 @@ pub struct Told {
     /// The comment it answers.
     #[serde(default)]
     pub parent: Option<CommentId>,
-    /// The name of that one's author.
-    #[serde(default)]
-    pub parent_name: Option<String>,
     /// The author's name.
     pub name: String,
     /// The author's own address.
@@ -463,6 +462,9 @@ pub struct Told {
     /// The source of an edit that waits.
     #[serde(default)]
     pub change: Option<String>,
+    /// How many texts it had before.
+    #[serde(default)]
+    pub former: u32,
     /// When it was written.
     pub created: u64,
     /// Whether and how it is shown.

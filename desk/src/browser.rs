@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use postil_model::{CommentId, Millis};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, FocusOptions, HtmlElement, Storage};
+use web_sys::{
+    Blob, BlobPropertyBag, Element, FocusOptions, HtmlAnchorElement, HtmlElement, Storage, Url,
+};
 
 use crate::words;
 
@@ -129,6 +131,27 @@ pub async fn copy(text: &str) -> bool {
     let clipboard = window().navigator().clipboard();
     !JsValue::from(clipboard.clone()).is_undefined()
         && JsFuture::from(clipboard.write_text(text)).await.is_ok()
+}
+
+/// Saves a text as a file of this name. A browser that refuses says so itself.
+pub fn save(name: &str, text: &str) {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let kind = BlobPropertyBag::new();
+    kind.set_type("application/json");
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &kind) else {
+        return;
+    };
+    if let Ok(address) = Url::create_object_url_with_blob(&blob) {
+        if let Ok(link) = document().create_element("a")
+            && let Ok(link) = link.dyn_into::<HtmlAnchorElement>()
+        {
+            link.set_href(&address);
+            link.set_download(name);
+            link.click();
+        }
+        // An address that is known is always taken back.
+        let _ = Url::revoke_object_url(&address);
+    }
 }
 
 /// What is remembered under a name on this browser.

@@ -1,6 +1,7 @@
 //! What the desk knows, and what changes it. Nothing in here draws anything.
 
 pub mod acts;
+pub mod author;
 pub mod desk;
 pub mod fetched;
 pub mod keys;

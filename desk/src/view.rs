@@ -1,9 +1,11 @@
 //! What is drawn: the frame around every part of the desk.
 
+mod author;
 mod ban;
 mod bans;
 mod comment;
 mod dialog;
+mod former;
 mod keys;
 mod log;
 mod notify;
@@ -61,6 +63,7 @@ fn inside(desk: Desk, draft: Draft) -> impl IntoView {
         {move || match desk.dialog.get() {
             Some(Dialog::Keys) => keys::view(desk).into_any(),
             Some(Dialog::Ban(seq)) => ban::view(desk, seq).into_any(),
+            Some(Dialog::Author(seq)) => author::view(desk, seq).into_any(),
             None => ().into_any(),
         }}
     }

@@ -271,6 +271,12 @@ pub struct MyComment {
     /// The id of the comment it answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
+    /// The name it was written under; in an export only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The web address beside the name; in an export only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
     /// The Markdown source.
     pub body: String,
     /// When it was written; RFC 3339 in UTC, to the second.

@@ -214,6 +214,29 @@ export class DeskFake {
     return { rows, total: all.length, upto: this.stamp, next: left.length > rows.length ? String(rows.at(-1).seq) : null, counts: this.counts() };
   }
 
+  /** What a comment said before stands beside it. @param {URLSearchParams} query */
+  on_GET_former(query) {
+    const row = this.rows.find((one) => one.seq === Number(query.get("comment")));
+    return row ? { texts: row.texts ?? [] } : { status: 404, problem: "comment" };
+  }
+
+  /** Whoever has the same mark is the same author. @param {{ comment: number, do: string, after: string | null }} body */
+  on_POST_author(body) {
+    const row = this.rows.find((one) => one.seq === body.comment);
+    if (!row) return { status: 404, problem: "comment" };
+    const theirs = this.rows.filter((one) => one.mark === row.mark);
+    if (body.do === "export") {
+      // One comment a part.
+      const at = Number(body.after ?? 0);
+      return { mark: row.mark, comments: [{ id: theirs[at].id, body: theirs[at].body }], votes: [], reports: [], bans: [], next: at + 1 < theirs.length ? String(at + 1) : null };
+    }
+    if (body.do === "erase") {
+      this.rows = this.rows.filter((one) => one.mark !== row.mark);
+      this.stamp += 1;
+    }
+    return { name: row.name, comments: theirs.length, erasing: body.do === "erase" };
+  }
+
   on_GET_counts() {
     return this.counts();
   }

@@ -6,6 +6,7 @@ import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
+import { ahead } from "./clock.mjs";
 import { owner } from "./staff.mjs";
 import { fetched, freePort, ROOT, temporaryFolder, until } from "./util.mjs";
 
@@ -43,6 +44,7 @@ const run = promisify(execFile);
  *   Without it they are out of the way: tests of something else must not run into them.
  * @property {"platform" | import("./mail.mjs").Mailbox} [mail] what stands behind the binding `MAIL`: Miniflare's own
  *   stand-in, which takes apart what it is sent, or a mailbox of the test; without it there is no such binding
+ * @property {number} [ahead] by how many milliseconds the clock of the Worker and its objects goes ahead
  * @property {boolean} [assets] `false` leaves them out, and with them the platform's router before the Worker
  * @property {(line: string) => void} [onLog]
  */
@@ -70,6 +72,8 @@ export class Worker {
   /** @type {number[]} */
   #pids = [];
   #temporary = false;
+  /** By how much the clock goes ahead. @type {number | undefined} */
+  #ahead;
   /** The sites as they were declared last. */
   #declared = "";
 
@@ -103,6 +107,7 @@ export class Worker {
     const before = await workerdPids();
     this.#miniflare = new Miniflare(await this.#miniflareOptions());
     await this.#miniflare.ready;
+    this.#ahead = this.options.ahead;
     this.#pids = (await workerdPids()).filter((pid) => !before.includes(pid));
     await until(async () => (await this.fetch("/healthz")).ok, { what: "the Worker to answer /healthz" });
     await this.#declare();
@@ -143,6 +148,7 @@ export class Worker {
       modulesRules: undefined,
       modulesRoot: join(dist, "worker"),
       modules: [
+        ...ahead(join(dist, "worker"), this.options.ahead, this.#ahead),
         { type: "ESModule", path: join(dist, "worker/index.js") },
         { type: "CompiledWasm", path: join(dist, "worker/index_bg.wasm") },
       ],

@@ -38,6 +38,9 @@ pub struct Question {
     /// Behind which row.
     #[serde(default)]
     pub after: Option<String>,
+    /// Which comment: the number of its entry.
+    #[serde(default)]
+    pub comment: Option<String>,
     /// How many rows.
     #[serde(default)]
     pub most: Option<String>,

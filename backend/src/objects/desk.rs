@@ -144,7 +144,7 @@ impl DeskObject {
         if tell::is_due(&sql)? {
             return Ok(Some(clock::now()));
         }
-        attempts::due(&sql)
+        signing::due(&sql)
     }
 
     async fn set_alarm(&self) -> Result<()> {

@@ -2,6 +2,7 @@
 //! decide.
 
 mod act;
+mod author;
 mod ban;
 mod counts;
 mod declare;
@@ -60,10 +61,14 @@ impl DurableObject for SiteObject {
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
         let SiteLetter { site, ask } = json::read(&request.text().await?)?;
         match ask {
-            ToSite::Judge(ask) => reply(
-                self.prepared()
-                    .and_then(|sql| judge::judge(&sql, &declare::site(&sql)?, &ask)),
-            ),
+            ToSite::Judge(ask) => {
+                let judged = self
+                    .prepared()
+                    .and_then(|sql| judge::judge(&sql, &declare::site(&sql)?, &ask));
+                // What is remembered of it is to be dropped again, whether or not a thread tells more.
+                alarm::mend(&self.state, self.due()).await;
+                reply(judged)
+            }
             ToSite::Tell(whose, news) => {
                 let heard = self
                     .prepared()
@@ -97,9 +102,10 @@ impl DurableObject for SiteObject {
             .and_then(|sql| sweep::run(&sql, clock::now()));
         let driven = driver::drive(self).await;
         let sent = self.send().await;
+        let erased = self.erase().await;
         // Last, since a receiver may take its time.
         let told = self.tell_owner().await;
-        let outcome = driven.and(sent).and(swept).and(told);
+        let outcome = driven.and(sent).and(swept).and(erased).and(told);
         alarm::after(&self.state, outcome, self.due()).await;
         Response::empty()
     }
@@ -152,6 +158,15 @@ impl SiteObject {
         }
     }
 
+    /// Goes on with erasing what is to be erased.
+    async fn erase(&self) -> Result<()> {
+        let sql = self.prepared()?;
+        match Record::load(&sql)? {
+            Some(record) => author::go_on(&sql, &self.env, &record.id).await,
+            None => Ok(()),
+        }
+    }
+
     /// Tells the owner of what waits.
     async fn tell_owner(&self) -> Result<()> {
         let sql = self.prepared()?;
@@ -173,6 +188,7 @@ impl SiteObject {
         let all = [
             driver::due(&sql)?,
             orders::due(&sql)?,
+            author::due(&sql)?,
             sweep::due(&sql)?,
             notify::message::due(&sql)?,
         ];

@@ -90,6 +90,7 @@ impl DurableObject for ThreadObject {
                 let done = order::carry_out(self, &orders);
                 reply(self.set_alarm().await.and(done))
             }
+            ToThread::Former(id) => reply(edit::former(self, &id)),
             ToThread::Wake => {
                 let version = self.version();
                 reply(self.set_alarm().await.and(version))

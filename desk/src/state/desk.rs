@@ -39,6 +39,8 @@ pub enum Dialog {
     Keys,
     /// To ban whoever wrote a comment.
     Ban(u64),
+    /// To export or erase everything of whoever wrote a comment.
+    Author(u64),
 }
 
 /// The desk. Copies are the same desk.

@@ -7,7 +7,7 @@ use postil_model::mark;
 use postil_model::wire::desk::{Act, Decided, Report, Row, View};
 
 use super::queue::{Observer, pixels, watch_height};
-use super::{parts, reply, tools};
+use super::{former, parts, reply, tools};
 use crate::api::escape;
 use crate::state::Desk;
 use crate::state::desk::Dialog;
@@ -64,6 +64,7 @@ pub fn view(
                 // The one text that is markup: the server's renderer has made it.
                 <div class="body" dir="auto" inner_html=row.html.clone()></div>
                 {change(&row)}
+                {former::view(desk, &row)}
                 {reports(&row.reports)}
                 {row.decided.as_ref().map(decided)}
                 {actions(desk, draft, &row)}
@@ -201,6 +202,9 @@ fn actions(desk: Desk, draft: Draft, row: &Row) -> impl IntoView + use<> {
             <button type="button" class="quiet" on:click=move |_| draft.begin(seq)>{m::ACT_REPLY.text()}</button>
             <a class="quiet context" href=href target="_blank" rel="noopener">{m::ACT_CONTEXT.text()}</a>
             <button type="button" class="quiet" on:click=move |_| desk.dialog.set(Some(Dialog::Ban(seq)))>{m::ACT_BAN.text()}</button>
+            {desk.is_owner().then(|| view! {
+                <button type="button" class="quiet author-all" on:click=move |_| desk.dialog.set(Some(Dialog::Author(seq)))>{m::ACT_AUTHOR.text()}</button>
+            })}
         </p>
     }
 }

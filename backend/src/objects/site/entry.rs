@@ -171,17 +171,25 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, told: &Told) -> Result<()> {
             body: String,
             change: Option<String>,
             touched: u64,
+            learned: u8,
             view: String,
         }
     }
     let known: Option<Known> = sql.first(
-        "SELECT rev, ordered, body, change, touched, view FROM entry WHERE hash = ? AND comment = ?",
+        "SELECT rev, ordered, body, change, touched, learned, view FROM entry WHERE hash = ? AND comment = ?",
         vec![text(&*whose.hash), text(told.id.as_str())],
     )?;
     if let Some(known) = &known
         && (told.rev <= known.rev || told.ordered < known.ordered)
     {
         return Ok(());
+    }
+    if known
+        .as_ref()
+        .is_some_and(|known| known.learned != 0 && known.body != told.body)
+    {
+        // What was learned was learned from the text that goes.
+        unlearn(sql, whose, told)?;
     }
     let stamp = stamp::next(sql)?;
     let touched = known
@@ -198,11 +206,11 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, told: &Told) -> Result<()> {
         .join("\n"),
     );
     sql.run(
-        "INSERT INTO entry (hash, comment, thread, rev, ordered, number, parent, parent_name, name, url, mark,
+        "INSERT INTO entry (hash, comment, thread, rev, ordered, number, parent, former, name, url, mark,
              badge, key, body, change, created, state, reasons, view, find, touched)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
          ON CONFLICT (hash, comment) DO UPDATE SET rev = ?4, ordered = ?5, number = ?6, parent = ?7,
-             parent_name = ?8, name = ?9, url = ?10, mark = ?11, badge = ?12, key = ?13, body = ?14,
+             former = ?8, name = ?9, url = ?10, mark = ?11, badge = ?12, key = ?13, body = ?14,
              change = ?15, state = ?17, reasons = ?18, view = ?19, find = ?20, touched = ?21",
         vec![
             text(&*whose.hash),
@@ -212,7 +220,7 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, told: &Told) -> Result<()> {
             int(told.ordered),
             maybe(told.number.as_deref()),
             maybe(told.parent.as_ref().map(|parent| parent.as_str())),
-            maybe(told.parent_name.as_deref()),
+            int(told.former),
             text(&*told.name),
             maybe(told.url.as_deref()),
             text(&*told.mark),
@@ -246,6 +254,18 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, told: &Told) -> Result<()> {
     )
 }
 
+fn unlearn(sql: &Sql<'_>, whose: &Whose, told: &Told) -> Result<()> {
+    let Some(entry) = Entry::of(sql, &whose.hash, told.id.as_str())? else {
+        return Ok(());
+    };
+    learn::forget(sql, &declare::site(sql)?, &entry)?;
+    Entry {
+        learned: Learned::Nothing.number(),
+        ..entry
+    }
+    .save(sql)
+}
+
 /// Whether an author has a published comment here.
 pub fn is_known_author(sql: &Sql<'_>, key: &str) -> Result<bool> {
     let one = sql.numbers(
@@ -266,6 +286,15 @@ pub fn standing(sql: &Sql<'_>, key: &str, since: u64, most: u32) -> Result<u32> 
     )?;
     let number = number.first().copied().unwrap_or_default();
     Ok(u32::try_from(number).unwrap_or(most))
+}
+
+/// How many comments of an author there are.
+pub fn count_of(sql: &Sql<'_>, key: &str) -> Result<u32> {
+    let number = sql.number(
+        "SELECT count(*) AS number FROM entry WHERE key = ?",
+        vec![text(key)],
+    )?;
+    Ok(number.map_or(0, |number| u32::try_from(number).unwrap_or(u32::MAX)))
 }
 
 /// Where moderators find the comment of an id. An id that was used on two threads leads to the
@@ -291,14 +320,21 @@ pub fn place(sql: &Sql<'_>, comment: &str) -> Result<Where> {
 
 /// Forgets a comment that is gone, and what it said before it was decided about.
 pub fn forget(sql: &Sql<'_>, hash: &str, comment: &str) -> Result<()> {
+    defence::forget_text(sql, hash, comment)?;
+    // Its thread would do nothing any more, and an order may hold a text.
+    for table in ["orders", "sender"] {
+        sql.run(
+            &format!("DELETE FROM {table} WHERE hash = ? AND comment = ?"),
+            vec![text(hash), text(comment)],
+        )?;
+    }
     let Some(entry) = Entry::of(sql, hash, comment)? else {
         return Ok(());
     };
     stamp::next(sql)?;
     if let Some(settings) = declare::present(sql)? {
-        learn::relearn(sql, &settings.site, &entry, entry.learned, Learned::Nothing)?;
+        learn::forget(sql, &settings.site, &entry)?;
     }
-    defence::forget_text(sql, hash, comment)?;
     sql.run("DELETE FROM report WHERE entry = ?", vec![int(entry.seq)])?;
     sql.run("DELETE FROM item WHERE entry = ?", vec![int(entry.seq)])?;
     sql.run("DELETE FROM notice WHERE entry = ?", vec![int(entry.seq)])?;

@@ -155,6 +155,14 @@ pub fn forget(sql: &Sql<'_>, whose: &Whose, comment: &CommentId) -> Result<()> {
     )
 }
 
+/// Forgets the verdicts that are too old.
+pub fn forget_old(sql: &Sql<'_>, now: u64) -> Result<()> {
+    sql.run(
+        "DELETE FROM verdict WHERE given < ?",
+        vec![int(now.saturating_sub(REMEMBERED))],
+    )
+}
+
 /// Stores a verdict, and forgets the oldest: more than one each time, so that they do not pile up.
 fn remember(sql: &Sql<'_>, ask: &Judge, verdict: &Verdict, now: u64) -> Result<()> {
     sql.run(

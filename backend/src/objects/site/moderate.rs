@@ -1,18 +1,19 @@
 //! What is asked at the desk. Whether the actor may ask it was decided before.
 
 use postil_model::CommentId;
+use postil_model::wire::desk::{AboutAuthor, FormerTexts};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use worker::Response;
 
 use super::entry::Entry;
 use super::{
-    SiteObject, act, ban, counts, declare, door, entry, log, notify, orders, queue, rule, schema,
-    waiting,
+    SiteObject, act, author, ban, counts, declare, door, entry, log, notify, orders, queue, rule,
+    schema, waiting,
 };
-use crate::call::reply_text;
-use crate::message::Whose;
+use crate::call::{self, reply_text};
 use crate::message::moderate::{Answered, Moderation, Question};
+use crate::message::{ToThread, Whose};
 use crate::problem::{Problem, Refusal, Result};
 use postil_json as json;
 
@@ -25,6 +26,8 @@ impl SiteObject {
         let answer = match ask.call.as_str() {
             "answered" => self.answered(site, &ask.sent).await,
             "notify" => self.notify(ask).await,
+            "former" => self.former(site, &ask.sent).await,
+            "author" => self.author(site, ask).await,
             _ => self.answer(ask),
         };
         reply_text(self.set_alarm().await.and(answer))
@@ -79,6 +82,26 @@ impl SiteObject {
         } else {
             notify::present(&sql, &self.env)?
         })
+    }
+
+    async fn author(&self, site: &str, ask: &Moderation) -> Result<String> {
+        let sql = &self.prepared()?;
+        let about: AboutAuthor = read(&ask.sent)?;
+        match &*about.what {
+            "count" => written(&author::count(sql, &about)?),
+            "export" => written(&author::export(sql, &self.env, site, &about).await?),
+            "erase" => written(&author::erase(sql, &ask.actor.name, &about)?),
+            _ => Err(Problem::Json),
+        }
+    }
+
+    async fn former(&self, site: &str, sent: &str) -> Result<String> {
+        let seq = number(&read::<Question>(sent)?.comment)?.ok_or(Problem::Json)?;
+        let entry = Entry::numbered(&self.prepared()?, seq)?.ok_or(Refusal::Comment)?;
+        let whose = orders::whose(site, &entry.hash);
+        let texts: FormerTexts =
+            call::thread(&self.env, &whose, ToThread::Former(entry.comment)).await?;
+        written(&texts)
     }
 
     async fn answered(&self, site: &str, sent: &str) -> Result<String> {

@@ -117,7 +117,7 @@ pub async fn send_to(sql: &Sql<'_>, env: &Env, site: &str, hash: &str) -> Result
 }
 
 /// A thread that is there knows its own id.
-fn whose(site: &str, hash: &str) -> Whose {
+pub fn whose(site: &str, hash: &str) -> Whose {
     Whose {
         site: site.to_owned(),
         thread: String::new(),

@@ -18,6 +18,8 @@ use postil_model::CommentId;
 
 /// As many reports of one comment are kept.
 const MOST: u64 = 50;
+/// For how long reports are kept, and who has made one.
+const KEPT: u64 = 365 * clock::DAY;
 /// As many reports are taken from one network in a day.
 const FROM_NETWORK: u64 = 20;
 
@@ -156,8 +158,11 @@ pub fn open(sql: &Sql<'_>, entry: u64, reports: u32) -> Result<Vec<Report>> {
         .collect())
 }
 
-/// Forgets the networks of reporters, which have another bucket by now.
+/// Forgets the networks of reporters, which have another bucket by now, and what is too old.
 pub fn forget(sql: &Sql<'_>, now: u64) -> Result<()> {
+    let old = || vec![int(now.saturating_sub(KEPT))];
+    sql.run("DELETE FROM report WHERE at <= ?", old())?;
+    sql.run("DELETE FROM reporter WHERE since <= ?", old())?;
     sql.run(
         "UPDATE report SET network = '' WHERE network <> '' AND day < ?",
         vec![int((now / clock::DAY).saturating_sub(1))],

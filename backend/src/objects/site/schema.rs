@@ -312,4 +312,25 @@ CREATE TABLE queue_feed (
 );
 "
     ),
+    step!(
+        "
+-- Whose comments are being erased: the hash of their key. A row stays until nothing of them is left.
+CREATE TABLE erasure (
+    key TEXT PRIMARY KEY,
+    -- Where it goes on among the threads.
+    after TEXT NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    due INTEGER NOT NULL
+) WITHOUT ROWID;
+-- An author's name stands with their own comments alone.
+ALTER TABLE entry DROP COLUMN parent_name;
+-- How many texts it had before.
+ALTER TABLE entry ADD COLUMN former INTEGER NOT NULL DEFAULT 0;
+-- The hash of the key of whoever bears the name that is written down.
+ALTER TABLE ban ADD COLUMN author TEXT NOT NULL DEFAULT '';
+UPDATE ban SET author = mark WHERE whom = 'author';
+ALTER TABLE action ADD COLUMN author TEXT;
+CREATE INDEX action_author ON action (author) WHERE author IS NOT NULL;
+"
+    ),
 ];
