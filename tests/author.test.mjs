@@ -73,7 +73,7 @@ describe("everything of an author", () => {
     await row(first.id);
     await report(bo, path, first.id, "Bo does not like it.");
     const { seq } = await row(first.id, (one) => one.change);
-    await desk.done("bans", { do: "ban", site: SITE, comment: seq, whom: "author", act: "hold", days: 3 });
+    await desk.done("bans", { site: SITE, do: { ban: { comment: seq, whom: "author", act: "hold", days: 3 } } });
 
     const all = await exported(seq);
     const sorted = all.comments.sort((/** @type {any} */ a, /** @type {any} */ b) => a.thread.localeCompare(b.thread));
@@ -147,7 +147,7 @@ describe("everything of an author", () => {
     const ada = on.client({ name: "Zenobia" });
     const { id } = await ada.posted("/author/ban/", "Something to be banned for.");
     const { seq } = await row(id);
-    await desk.done("bans", { do: "ban", site: SITE, comment: seq, whom: "author", act: "refuse", days: null });
+    await desk.done("bans", { site: SITE, do: { ban: { comment: seq, whom: "author", act: "refuse", days: null } } });
     await author("erase", seq);
     const [bans, log] = await Promise.all([desk.get("bans", { site: SITE }), desk.get("log", { site: SITE })]);
     assert.equal(bans.body.bans[0].name, "");

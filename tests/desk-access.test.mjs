@@ -250,13 +250,13 @@ describe("getting in", () => {
     it("of a link or an invitation is used once, also by two at a time", async () => {
       for (const round of [1, 2, 3, 4, 5]) {
         const [link, invitation] = [await linkToken(on.worker), await by.invite({ site: SITE })];
-        const tries = [
-          { link: { token: link } },
-          { invitation: { token: invitation } },
-        ].map(async (sent) => {
-          const again = () => new Desk(on.worker).signIn({ ...sent, name: newName() });
+        const tries = /** @type {[string, () => any][]} */ ([
+          ["link", () => ({ link: { token: link } })],
+          ["invitation", () => ({ invitation: { token: invitation, name: newName() } })],
+        ]).map(async ([what, sent]) => {
+          const again = () => new Desk(on.worker).signIn(sent());
           const codes = (await Promise.all([again(), again(), again()])).map(({ status }) => status);
-          assert.deepEqual(codes.sort(), [200, 410, 410], `${sent.with}, round ${round}`);
+          assert.deepEqual(codes.sort(), [200, 410, 410], `${what}, round ${round}`);
           assert.equal((await again()).code, "link_spent");
         });
         await Promise.all(tries);

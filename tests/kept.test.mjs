@@ -60,7 +60,7 @@ describe("what is kept for a while", () => {
   it("is dropped in time, and not before", async () => {
     const desk = await owner(on.worker);
     await moderator(desk, { site: SITE });
-    await desk.done("staff", { do: "invite", note: "Never comes", site: SITE });
+    await desk.done("staff", { invite: { note: "Never comes", site: SITE } });
     await desk.post("link", undefined, { Authorization: "Bearer for-this-machine-only", "Sec-Fetch-Site": undefined, "Postil-Desk": undefined });
     const ada = on.client({ name: "Ada" });
     const bo = on.client({ name: "Bo" });
@@ -76,7 +76,7 @@ describe("what is kept for a while", () => {
       await desk.done("act", { site: SITE, act, which: { rows: [{ seq: (await row(id)).seq, text: "" }] }, id: randomUUID() });
     }
     await until(async () => (await on.client().json(PATH)).body.count === 1, { what: "both to be out of sight" });
-    const wrong = await desk.post("signin", { with: "secret", secret: "wrong" });
+    const wrong = await desk.post("signin", { secret: { secret: "wrong" } });
     assert.equal(wrong.code, "secret_wrong");
 
     const at = await rows();

@@ -238,7 +238,7 @@ describe("moderating in the page", () => {
     await row(root, id).locator("> .actions > .reply").click();
     await row(root, id).locator("form.answering textarea").fill("Half an answer");
     await root.locator(".postil > form.composer textarea").fill("Half a comment");
-    await desk.done("staff", { do: "dismiss", member: by.me.member });
+    await desk.done("staff", { dismiss: { member: by.me.member } });
     await row(root, id).locator("form.answering .post").click();
     await root.locator(".moderating").waitFor({ state: "detached" });
     assert.match((await root.locator(".notice").textContent()) ?? "", /do not moderate on this page any more/);

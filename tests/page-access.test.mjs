@@ -40,7 +40,7 @@ const WHO = {
     const desk = await moderator(by, { site: SITE });
     const linked = await pageModerator(desk, client);
     const { sessions } = (await desk.get("staff")).body;
-    await desk.done("staff", { do: "end", session: sessions.find((/** @type {any} */ one) => one.page === SITE).id });
+    await desk.done("staff", { end: { session: sessions.find((/** @type {any} */ one) => one.page === SITE).id } });
     return linked;
   },
   stopped: async (by, client) => {
@@ -51,7 +51,7 @@ const WHO = {
   dismissed: async (by, client) => {
     const desk = await moderator(by, { site: SITE });
     const linked = await pageModerator(desk, client);
-    await by.done("staff", { do: "dismiss", member: desk.me.member });
+    await by.done("staff", { dismiss: { member: desk.me.member } });
     return linked;
   },
   // The token of a session at the desk is none of a page.
@@ -160,13 +160,13 @@ describe("moderating in the page", () => {
     const ways = [{ Cookie: `${COOKIE}=${token}` }, { Cookie: undefined, Authorization: `Bearer ${token}` }];
     for (const [method, call] of calls) {
       for (const headers of ways) {
-        const body = method === "POST" ? JSON.stringify({ site: SITE, token, do: "rename", name: "A stranger" }) : undefined;
+        const body = method === "POST" ? JSON.stringify({ site: SITE, token, rename: { name: "A stranger" } }) : undefined;
         const answer = await new Desk(on.worker).ask(method, `/v1/desk/${call}`, body, headers);
         assert.equal(answer.code, "signed_out", `${method} ${call}`);
       }
     }
     for (const how of ["link", "invitation"]) assert.equal((await new Desk(on.worker).signIn({ with: how, token, name: "A stranger" })).code, "link_spent");
-    assert.equal((await new Desk(on.worker).signIn({ with: "secret", secret: token })).code, "secret_wrong");
+    assert.equal((await new Desk(on.worker).signIn({ secret: { secret: token } })).code, "secret_wrong");
     // Nor is it anybody's device key.
     const at = path();
     const { id } = await published(at);
@@ -208,7 +208,7 @@ describe("moderating in the page", () => {
     it("of somebody who is dismissed links nothing any more", async () => {
       const desk = await moderator(by, { site: SITE });
       const code = await pageCode(desk, SITE);
-      await by.done("staff", { do: "dismiss", member: desk.me.member });
+      await by.done("staff", { dismiss: { member: desk.me.member } });
       assert.equal((await new PageModerator(on.client()).link(code)).body.code, "link_spent");
     });
 
@@ -239,7 +239,7 @@ describe("moderating in the page", () => {
       // Another moderator neither sees nor ends it.
       const other = await moderator(by, { site: SITE });
       assert.ok(!(await other.get("staff")).body.sessions.some((/** @type {any} */ session) => session.id === one.id));
-      assert.equal((await other.post("staff", { do: "end", session: one.id })).code, "not_allowed");
+      assert.equal((await other.post("staff", { end: { session: one.id } })).code, "not_allowed");
       assert.equal((await linked.ask("waiting", "/")).status, 200);
 
       const rows = await opened(on.worker, STORE, async (sql) => [...(await sql("SELECT * FROM page_token")), ...(await sql("SELECT * FROM page_link"))]);

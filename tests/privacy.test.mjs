@@ -106,10 +106,10 @@ describe("what is stored", () => {
     const undone = await decide("spam", (await row("held", held.id)).seq);
     await desk.done("undo", { site: SITE, action: undone });
     const { seq } = await row("held", first.id);
-    for (const whom of ["author", "network"]) await desk.done("bans", { do: "ban", site: SITE, comment: seq, whom, act: "hold", days: 1 });
+    for (const whom of ["author", "network"]) await desk.done("bans", { site: SITE, do: { ban: { comment: seq, whom, act: "hold", days: 1 } } });
     const { bans } = (await desk.get("bans", { site: SITE })).body;
-    await desk.done("bans", { do: "lift", site: SITE, id: bans[0].id });
-    await desk.done("staff", { do: "invite", note: "Somebody", site: SITE });
+    await desk.done("bans", { site: SITE, do: { lift: { id: bans[0].id } } });
+    await desk.done("staff", { invite: { note: "Somebody", site: SITE } });
     await on.published(PATH);
     const kv = await on.worker.kv();
     await until(async () => (await kv.list({ prefix: "feed/" })).keys.length > 0, { what: "the feed", within: 120_000 });

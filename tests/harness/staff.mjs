@@ -56,7 +56,7 @@ export class Desk {
     return answer;
   }
 
-  /** Signs in, and keeps the cookie if that went well. @param {Record<string, string>} sent */
+  /** Signs in, and keeps the cookie if that went well. @param {Record<string, unknown>} sent */
   async signIn(sent) {
     const answer = await this.post("signin", sent);
     const cookie = answer.headers.getSetCookie().find((one) => one.startsWith(`${COOKIE}=`));
@@ -77,7 +77,7 @@ export class Desk {
 /** What stands behind the `#` of a link to the desk. @param {string} link */
 export const fragment = (link) => new URLSearchParams(new URL(link).hash.slice(1));
 
-/** Signs in on a browser of its own, and insists on success. @param {{ origin: string }} worker @param {Record<string, string>} sent */
+/** Signs in on a browser of its own, and insists on success. @param {{ origin: string }} worker @param {Record<string, unknown>} sent */
 export async function signedIn(worker, sent) {
   const desk = new Desk(worker);
   const { status, text } = await desk.signIn(sent);
