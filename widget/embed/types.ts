@@ -148,7 +148,7 @@ export interface Host extends Opened {
   /** What was selected when a button was pressed. */
   quoted: string;
   /** Takes the reader to where the page's address leads. */
-  go(ask: boolean): Promise<void>;
+  go(ask: boolean): Promise<unknown>;
   /** The widget's words in the section's language. */
   strings: string;
   /** Whether anything but the reading module changed the HTML since it was put in. */

@@ -49,7 +49,7 @@ export function open(opened: Opened): Reading {
   host.go = (ask) =>
     goToHash(host, ask)
       // A browser that comes by a link from the desk, or came by one before, moderates here.
-      .then(() => (/^#postil/.test(location.hash) || host.get('moderate')) && loadLate<ModerateModule>(host, 'moderate').then((module) => module.open(host)))
+      .then((): unknown => (/^#postil/.test(location.hash) || host.get('moderate')) && loadLate<ModerateModule>(host, 'moderate').then((module) => module.open(host)))
       .catch(failed);
 
   const press = async (event: MouseEvent) => {

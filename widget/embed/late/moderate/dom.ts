@@ -22,8 +22,9 @@ const STYLE = `
 .moderate button {
   color: var(--accent);
 }
-.moderate span,
+.moderate > span,
 .edit-waits > p {
+  align-self: center;
   color: var(--muted);
   font-size: var(--small);
 }
@@ -35,7 +36,6 @@ const STYLE = `
   margin-block: 0.4em;
 }
 .answering label {
-  color: var(--muted);
   font-size: var(--small);
 }
 .answering textarea {
