@@ -3,6 +3,8 @@
 //! One `match` each leads to the status and to the stable code; the words of a code are in the
 //! locale files. What the platform said goes to the log, and nowhere else.
 
+use std::fmt;
+
 use postil_model::field::FieldError;
 use postil_model::mine::MineError;
 use postil_model::verdict::Reason;
@@ -18,7 +20,6 @@ use postil_json::Unfit;
 pub type Result<T> = std::result::Result<T, Problem>;
 
 /// What went wrong.
-#[derive(Debug)]
 pub enum Problem {
     /// The request is not what it should be: no JSON, a wrong type, a missing field.
     Json,
@@ -349,6 +350,18 @@ impl From<worker::Error> for Problem {
     fn from(error: worker::Error) -> Self {
         console_error!("{error}");
         Self::Internal
+    }
+}
+
+/// For the log: the code, and the field if it is about one. What `derive` makes would bring the
+/// names of everything that a problem can hold.
+impl fmt::Debug for Problem {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.code())?;
+        match self.field() {
+            Some(field) => write!(out, " ({field})"),
+            None => Ok(()),
+        }
     }
 }
 
