@@ -9,6 +9,7 @@ pub mod news;
 pub mod queue;
 pub mod reply;
 pub mod route;
+pub mod signal;
 pub mod site_form;
 pub mod window;
 
