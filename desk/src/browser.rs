@@ -1,10 +1,12 @@
 //! What the desk asks of the browser besides HTTP.
 
+use std::pin::Pin;
+
 use js_sys::{Date, Object, Reflect};
 use leptos::prelude::*;
 use postil_model::{CommentId, Millis};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     Blob, BlobPropertyBag, Element, FocusOptions, HtmlAnchorElement, HtmlElement, Storage, Url,
 };
@@ -46,6 +48,12 @@ pub fn moment(at: Millis) -> String {
 pub fn iso(at: Millis) -> String {
     let date = Date::new(&JsValue::from_f64(at as f64));
     date.to_iso_string().into()
+}
+
+/// Lets something go on beside the rest. What runs it is compiled for one type instead of for each.
+pub fn spawn(work: impl Future<Output = ()> + 'static) {
+    let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);
+    spawn_local(work);
 }
 
 /// Milliseconds since the page began, or since 1970: differences alone matter.
@@ -107,11 +115,23 @@ pub fn focus(selector: &str) {
 
 /// Puts the focus on an element, and scrolls as little as shows it.
 pub fn focus_on(element: &HtmlElement) {
-    let quietly = FocusOptions::new();
-    quietly.set_prevent_scroll(true);
-    // An element that takes no focus keeps what had it.
-    let _ = element.focus_with_options(&quietly);
+    focus_still(element);
     show(element);
+}
+
+/// Puts the focus where it was before elements were drawn anew, and scrolls nowhere.
+pub fn focus_again(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        focus_still(&element);
+    }
+}
+
+fn focus_still(element: &HtmlElement) {
+    let still = FocusOptions::new();
+    still.set_prevent_scroll(true);
+    // An element that takes no focus keeps what had it.
+    let _ = element.focus_with_options(&still);
 }
 
 /// Scrolls as little as shows an element.

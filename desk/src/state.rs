@@ -11,6 +11,7 @@ pub mod notify_form;
 pub mod queue;
 pub mod reply;
 pub mod route;
+pub mod signal;
 pub mod site_form;
 pub mod window;
 

@@ -1,6 +1,6 @@
 //! The settings of a site while they are changed: as text, as a person types them.
 
-use leptos::prelude::*;
+use super::signal::RwSignal;
 use postil_model::policy::{Act, LetIn, Pattern};
 use postil_model::site::is_language;
 use postil_model::{Origin, Policy, Site, SiteId};
