@@ -65,7 +65,7 @@ fn inside(desk: Desk, draft: Draft) -> Drawn {
         {live(move || match desk.dialog.get() {
             Some(Dialog::Keys) => keys::view(desk),
             Some(Dialog::Ban(seq)) => ban::view(desk, seq),
-            Some(Dialog::Author(seq)) => author::view(desk, seq).drawn(),
+            Some(Dialog::Author(seq)) => author::view(desk, seq),
             None => draw! {},
         })}
     }
@@ -86,8 +86,8 @@ fn part(desk: Desk, draft: Draft) -> Drawn {
         Route::Threads { site } => threads::view(desk, site),
         Route::Log { site } => log::view(desk, site),
         Route::Bans { site } => bans::view(desk, site),
-        Route::Comment { site, id } => comment::view(desk, site, id).drawn(),
-        Route::Notify { site } => notify::view(desk, site).drawn(),
+        Route::Comment { site, id } => comment::view(desk, site, id),
+        Route::Notify { site } => notify::view(desk, site),
         Route::Settings { site } => site::view(desk, Some(site)),
         Route::NewSite => site::view(desk, None),
         Route::Tag { site } => tag::view(desk, site),

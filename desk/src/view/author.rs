@@ -5,14 +5,16 @@ use postil_model::wire::desk::{AboutAuthor, Author};
 use wasm_bindgen_futures::spawn_local;
 
 use super::dialog;
+use super::drawn::{Drawn, draw};
 use crate::api;
 use crate::browser;
 use crate::state::author::whole;
+use crate::state::signal::{RwSignal, StoredValue};
 use crate::state::{Desk, fetched};
 use crate::words::m;
 
 /// The question, with how much it is about.
-pub fn view(desk: Desk, seq: u64) -> impl IntoView {
+pub fn view(desk: Desk, seq: u64) -> Drawn {
     let name = desk
         .queue
         .list
@@ -76,7 +78,7 @@ pub fn view(desk: Desk, seq: u64) -> impl IntoView {
             }
         });
     };
-    let content = view! {
+    let content = draw! {
         {parts_of(author, fetch, is_busy, export, erase)}
         <p class="note alert" role="alert">{move || problem.get()}</p>
     };
@@ -89,19 +91,18 @@ fn parts_of(
     is_busy: RwSignal<bool>,
     export: impl Fn(leptos::ev::MouseEvent) + Copy + Send + 'static,
     erase: impl Fn(leptos::ev::MouseEvent) + Copy + Send + 'static,
-) -> impl IntoView {
+) -> Drawn {
     super::parts::fetched(author, fetch, move |author| {
         let count = m::AUTHOR_COMMENTS.counted(author.comments);
         if author.erasing {
-            return view! { <p>{m::AUTHOR_ERASING.counted(author.comments)}</p> }.into_any();
+            return draw! { <p>{m::AUTHOR_ERASING.counted(author.comments)}</p> };
         }
-        view! {
+        draw! {
             <p class="count">{count}</p>
             <p>{m::AUTHOR_EXPORT_HELP.text()}</p>
             <p><button type="button" class="export" disabled=move || is_busy.get() on:click=export>{m::AUTHOR_EXPORT.text()}</button></p>
             <p>{m::AUTHOR_ERASE_HELP.text()}</p>
             <p><button type="button" class="erase" disabled=move || is_busy.get() on:click=erase>{m::AUTHOR_ERASE.counted(author.comments)}</button></p>
         }
-        .into_any()
     })
 }

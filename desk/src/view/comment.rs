@@ -5,15 +5,17 @@ use leptos::prelude::*;
 use postil_model::wire::desk::Where;
 use wasm_bindgen_futures::spawn_local;
 
+use super::drawn::{Drawn, draw};
 use super::parts;
 use crate::api;
 use crate::browser;
 use crate::state::Desk;
 use crate::state::route::Route;
+use crate::state::signal::{RwSignal, StoredValue};
 use crate::words::m;
 
 /// What is shown until it is found.
-pub fn view(desk: Desk, site: String, id: String) -> impl IntoView {
+pub fn view(desk: Desk, site: String, id: String) -> Drawn {
     let wrong = RwSignal::new(None::<String>);
     let (site, id) = (StoredValue::new(site), StoredValue::new(id));
     let find = move || {
@@ -39,11 +41,11 @@ pub fn view(desk: Desk, site: String, id: String) -> impl IntoView {
         });
     };
     find();
-    view! {
+    draw! {
         {parts::heading(m::COMMENT.text())}
         {move || match wrong.get() {
-            None => view! { <p class="note">{m::FETCHING.text()}</p> }.into_any(),
-            Some(why) => parts::failed(why, find).into_any(),
+            None => draw! { <p class="note">{m::FETCHING.text()}</p> },
+            Some(why) => parts::failed(why, find),
         }}
     }
 }

@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 use postil_model::wire::desk::{FormerTexts, Row};
 
+use super::drawn::{Drawn, draw};
 use super::parts;
 use crate::state::Desk;
 use crate::state::fetched::{self, Signal};
+use crate::state::signal::RwSignal;
 use crate::words::m;
 
 /// The earlier texts, which are fetched when somebody wants to see them.
-pub fn view(desk: Desk, row: &Row) -> Option<impl IntoView + use<>> {
+pub fn view(desk: Desk, row: &Row) -> Option<Drawn> {
     (row.former > 0).then(|| {
         let seq = row.seq;
         let texts: Signal<FormerTexts> = fetched::nothing();
@@ -29,7 +31,7 @@ pub fn view(desk: Desk, row: &Row) -> Option<impl IntoView + use<>> {
             }
         };
         let id = format!("former-{seq}");
-        view! {
+        draw! {
             <div class="former">
                 <button type="button" class="quiet" aria-expanded=move || is_open.get().to_string() aria-controls=id.clone() on:click=toggle>
                     {m::ROW_FORMER.counted(row.former)}
@@ -42,14 +44,14 @@ pub fn view(desk: Desk, row: &Row) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn list(all: &FormerTexts) -> impl IntoView + use<> {
+fn list(all: &FormerTexts) -> Drawn {
     let each = all.texts.iter().map(|text| {
-        view! {
+        draw! {
             <li>
                 <p class="label">{m::ROW_FORMER_UNTIL.text()} " " {parts::time(text.until)}</p>
                 <div class="source" dir="auto">{text.body.clone()}</div>
             </li>
         }
     });
-    view! { <ol role="list">{each.collect_view()}</ol> }
+    draw! { <ol role="list">{each.collect_view()}</ol> }
 }

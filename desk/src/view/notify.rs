@@ -6,12 +6,14 @@ use postil_model::notify::{Format, Way, When};
 use postil_model::wire::notify::{Change, Notify, Once, Sent, SentState};
 use wasm_bindgen_futures::spawn_local;
 
+use super::drawn::{Draw, Drawn, draw, live};
 use super::parts;
 use crate::api;
 use crate::browser;
 use crate::state::Desk;
 use crate::state::fetched::{self, Fetched, Signal};
 use crate::state::notify_form::Form;
+use crate::state::signal::{RwSignal, StoredValue};
 use crate::words::{Message, coded, m};
 
 /// What this part is made of. Copies are the same.
@@ -32,7 +34,7 @@ struct Part {
 }
 
 /// All of it.
-pub fn view(desk: Desk, site: String) -> impl IntoView {
+pub fn view(desk: Desk, site: String) -> Drawn {
     let title = format!("{} · {}", m::NOTIFY.text(), desk.title_of(&site));
     let part = Part {
         desk,
@@ -44,11 +46,11 @@ pub fn view(desk: Desk, site: String) -> impl IntoView {
         is_busy: RwSignal::new(false),
     };
     part.fetch(true);
-    view! {
+    draw! {
         {parts::heading(title)}
         <p class="note">{m::NOTIFY_HELP.text()}</p>
         {once(part)}
-        {parts::fetched(part.present, move || part.fetch(true), move |present| view! {
+        {parts::fetched(part.present, move || part.fetch(true), move |present| draw! {
             {mail(part, present)}
             {webhook(part, present)}
             {feed(part, present)}
@@ -113,23 +115,24 @@ fn is_failure(present: &Notify) -> bool {
 }
 
 /// What is shown once, until the page is left.
-fn once(part: Part) -> impl IntoView {
-    move || {
+fn once(part: Part) -> Drawn {
+    live(move || {
         let (about, text) = match part.once.get()? {
             Once::Secret(secret) => (m::NOTIFY_SECRET, secret),
             Once::Feed(link) => (m::NOTIFY_FEED_LINK, link),
         };
-        Some(view! {
+        Some(draw! {
             <div class="once">
                 <p>{about.text()}</p>
                 <p><code class="long">{text.clone()}</code></p>
                 {parts::copy_button(part.desk, text)}
             </div>
         })
-    }
+    })
+    .drawn()
 }
 
-fn mail(part: Part, present: &Notify) -> impl IntoView + use<> {
+fn mail(part: Part, present: &Notify) -> Drawn {
     let is_on = present.mail.is_some();
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -141,17 +144,17 @@ fn mail(part: Part, present: &Notify) -> impl IntoView + use<> {
         site: part.site(),
         mail: None,
     };
-    view! {
+    draw! {
         <form class="fields settings" novalidate=true on:submit=save>
             <fieldset>
                 <legend>{m::NOTIFY_MAIL.text()}</legend>
-                {(!present.can_mail).then(|| view! { <p class="note alert">{m::NOTIFY_CANNOT_MAIL.text()}</p> })}
+                {(!present.can_mail).then(|| draw! { <p class="note alert">{m::NOTIFY_CANNOT_MAIL.text()}</p> })}
                 {field(part, "to", m::NOTIFY_TO, m::NOTIFY_TO_HELP, |form| &mut form.to)}
                 {field(part, "from", m::NOTIFY_FROM, m::NOTIFY_FROM_HELP, |form| &mut form.from)}
                 {when(part, "mail-when", |form| &mut form.mail_when)}
                 <p class="actions">
                     {submit(part, is_on)}
-                    {is_on.then(|| view! {
+                    {is_on.then(|| draw! {
                         {test(part, Way::Mail, m::NOTIFY_TEST_MAIL)}
                         {button(part, m::NOTIFY_OFF, m::NOTIFY_OFF_MAIL, off, m::NOTIFY_IS_OFF)}
                     })}
@@ -161,7 +164,7 @@ fn mail(part: Part, present: &Notify) -> impl IntoView + use<> {
     }
 }
 
-fn webhook(part: Part, present: &Notify) -> impl IntoView + use<> {
+fn webhook(part: Part, present: &Notify) -> Drawn {
     let is_on = present.webhook.is_some();
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -185,9 +188,9 @@ fn webhook(part: Part, present: &Notify) -> impl IntoView + use<> {
             Format::Text => m::NOTIFY_FORMAT_TEXT,
         };
         let selected = move || part.form.with(|form| form.format == one);
-        view! { <option value=one.name() selected=selected>{word.text()}</option> }
+        draw! { <option value=one.name() selected=selected>{word.text()}</option> }
     });
-    view! {
+    draw! {
         <form class="fields settings" novalidate=true on:submit=save>
             <fieldset>
                 <legend>{m::NOTIFY_WEBHOOK.text()}</legend>
@@ -199,7 +202,7 @@ fn webhook(part: Part, present: &Notify) -> impl IntoView + use<> {
                 {when(part, "hook-when", |form| &mut form.hook_when)}
                 <p class="actions">
                     {submit(part, is_on)}
-                    {is_on.then(|| view! {
+                    {is_on.then(|| draw! {
                         {test(part, Way::Webhook, m::NOTIFY_TEST_WEBHOOK)}
                         {button(part, m::NOTIFY_RENEW, m::NOTIFY_RENEW, renew, m::NOTIFY_RENEWED)}
                         {button(part, m::NOTIFY_OFF, m::NOTIFY_OFF_WEBHOOK, off, m::NOTIFY_IS_OFF)}
@@ -210,7 +213,7 @@ fn webhook(part: Part, present: &Notify) -> impl IntoView + use<> {
     }
 }
 
-fn feed(part: Part, present: &Notify) -> impl IntoView + use<> {
+fn feed(part: Part, present: &Notify) -> Drawn {
     let make = move || Change::MakeFeed { site: part.site() };
     let off = move || Change::DropFeed { site: part.site() };
     let test = move || Change::TestFeed { site: part.site() };
@@ -221,19 +224,17 @@ fn feed(part: Part, present: &Notify) -> impl IntoView + use<> {
             m::NOTIFY_FEED_MAKE,
             make,
             m::NOTIFY_FEED_MADE,
-        )
-        .into_any(),
-        Some(_) => view! {
+        ),
+        Some(_) => draw! {
             {button(part, m::NOTIFY_TEST, m::NOTIFY_TEST_FEED, test, m::NOTIFY_FEED_TESTED)}
             {button(part, m::NOTIFY_FEED_ANEW, m::NOTIFY_FEED_ANEW, make, m::NOTIFY_FEED_MADE)}
             {button(part, m::NOTIFY_OFF, m::NOTIFY_OFF_FEED, off, m::NOTIFY_IS_OFF)}
-        }
-        .into_any(),
+        },
     };
     let since = present.feed.map(|since| {
-        view! { <p>{m::NOTIFY_FEED_SINCE.text()} " " {parts::time(since)}</p> }
+        draw! { <p>{m::NOTIFY_FEED_SINCE.text()} " " {parts::time(since)}</p> }
     });
-    view! {
+    draw! {
         <fieldset class="fields">
             <legend>{m::NOTIFY_FEED.text()}</legend>
             <p class="note">{m::NOTIFY_FEED_HELP.text()}</p>
@@ -246,13 +247,7 @@ fn feed(part: Part, present: &Notify) -> impl IntoView + use<> {
 /// A way to a part of the form.
 type Path<T> = fn(&mut Form) -> &mut T;
 
-fn field(
-    part: Part,
-    name: &'static str,
-    label: Message,
-    help: Message,
-    of: Path<String>,
-) -> impl IntoView {
+fn field(part: Part, name: &'static str, label: Message, help: Message, of: Path<String>) -> Drawn {
     let (id, about) = (format!("notify-{name}"), format!("about-notify-{name}"));
     let value = move || {
         // The way leads to something that can be changed, so it is walked on a copy.
@@ -263,7 +258,7 @@ fn field(
         let wrong = part.wrong.get();
         wrong.filter(|(field, _)| field == name).map(|(_, why)| why)
     };
-    view! {
+    draw! {
         <div class="field">
             <label for=id.clone()>{label.text()}</label>
             <input
@@ -278,14 +273,14 @@ fn field(
                 on:input=move |event| part.form.update(|form| *of(form) = event_target_value(&event))
             />
             <p class="note" id=about>
-                {move || wrong().map(|why| view! { <span class="alert">{why} " "</span> })}
+                {move || wrong().map(|why| draw! { <span class="alert">{why} " "</span> })}
                 {help.text()}
             </p>
         </div>
     }
 }
 
-fn when(part: Part, name: &'static str, of: Path<When>) -> impl IntoView {
+fn when(part: Part, name: &'static str, of: Path<When>) -> Drawn {
     let choose = move |event| {
         if let Some(when) = When::named(&event_target_value(&event)) {
             part.form.update(|form| *of(form) = when);
@@ -301,9 +296,9 @@ fn when(part: Part, name: &'static str, of: Path<When>) -> impl IntoView {
             let mut form = part.form.get();
             *of(&mut form) == one
         };
-        view! { <option value=one.name() selected=selected>{word.text()}</option> }
+        draw! { <option value=one.name() selected=selected>{word.text()}</option> }
     });
-    view! {
+    draw! {
         <label class="field">
             <span>{m::NOTIFY_WHEN.text()}</span>
             <select name=name on:change=choose>{options.into_iter().collect_view()}</select>
@@ -311,12 +306,12 @@ fn when(part: Part, name: &'static str, of: Path<When>) -> impl IntoView {
     }
 }
 
-fn submit(part: Part, is_on: bool) -> impl IntoView {
+fn submit(part: Part, is_on: bool) -> Drawn {
     let word = if is_on { m::SAVE } else { m::NOTIFY_ON };
-    view! { <button type="submit" class="main" disabled=move || part.is_busy.get()>{word.text()}</button> }
+    draw! { <button type="submit" class="main" disabled=move || part.is_busy.get()>{word.text()}</button> }
 }
 
-fn test(part: Part, way: Way, label: Message) -> impl IntoView {
+fn test(part: Part, way: Way, label: Message) -> Drawn {
     let change = move || Change::Test {
         site: part.site(),
         way,
@@ -330,20 +325,20 @@ fn button(
     label: Message,
     change: impl Fn() -> Change + 'static,
     said: Message,
-) -> impl IntoView {
-    view! {
+) -> Drawn {
+    draw! {
         <button type="button" class="quiet" aria-label=label.text() disabled=move || part.is_busy.get() on:click=move |_| part.change(change(), said)>{word.text()}</button>
     }
 }
 
-fn log(part: Part, sent: &[Sent]) -> impl IntoView + use<> {
+fn log(part: Part, sent: &[Sent]) -> Drawn {
     let rows = if sent.is_empty() {
-        view! { <p class="empty">{m::NOTIFY_LOG_NONE.text()}</p> }.into_any()
+        draw! { <p class="empty">{m::NOTIFY_LOG_NONE.text()}</p> }
     } else {
         let rows = sent.iter().map(row).collect_view();
-        view! { <ol class="lines" role="list">{rows}</ol> }.into_any()
+        draw! { <ol class="lines" role="list">{rows}</ol> }
     };
-    view! {
+    draw! {
         <section aria-labelledby="notify-log">
             <h2 id="notify-log">{m::NOTIFY_LOG.text()}</h2>
             <p><button type="button" class="quiet" on:click=move |_| part.fetch(false)>{m::NOTIFY_RELOAD.text()}</button></p>
@@ -352,7 +347,7 @@ fn log(part: Part, sent: &[Sent]) -> impl IntoView + use<> {
     }
 }
 
-fn row(sent: &Sent) -> impl IntoView + use<> {
+fn row(sent: &Sent) -> Drawn {
     let way = match sent.way {
         Way::Mail => m::NOTIFY_MAIL,
         Way::Webhook => m::NOTIFY_WEBHOOK,
@@ -370,16 +365,16 @@ fn row(sent: &Sent) -> impl IntoView + use<> {
         .next
         .map(|next| m::NOTIFY_NEXT.with("{time}", &browser::moment(next)));
     let tries = (sent.tries > 1).then(|| m::NOTIFY_TRIES.counted(sent.tries));
-    view! {
+    draw! {
         <li>
             <span class="muted">{parts::time(sent.tried.unwrap_or(sent.made))}</span>
             <span>{way.text()}</span>
             <strong class="author">{sent.to.clone()}</strong>
             <span>{about}</span>
             <span>{state.text()}</span>
-            {sent.failure.as_deref().map(|text| view! { <span class="about">{failure(text)}</span> })}
-            {tries.map(|tries| view! { <span class="muted">{tries}</span> })}
-            {next.map(|next| view! { <span class="muted">{next}</span> })}
+            {sent.failure.as_deref().map(|text| draw! { <span class="about">{failure(text)}</span> })}
+            {tries.map(|tries| draw! { <span class="muted">{tries}</span> })}
+            {next.map(|next| draw! { <span class="muted">{next}</span> })}
         </li>
     }
 }

@@ -5,18 +5,20 @@ use leptos::task::tick;
 use postil_model::wire::desk::{LinkPage, PageLink};
 use wasm_bindgen_futures::spawn_local;
 
+use super::drawn::{Drawn, draw};
 use super::parts;
 use crate::api;
 use crate::browser;
 use crate::state::Desk;
+use crate::state::signal::RwSignal;
 use crate::words::m;
 
 /// The link that was made last. It is shown this once.
 pub type Made = RwSignal<Option<PageLink>>;
 
 /// What it is for, a link to the start of the site, and the link that was made last.
-pub fn view(desk: Desk, site: String, made: Made) -> impl IntoView {
-    view! {
+pub fn view(desk: Desk, site: String, made: Made) -> Drawn {
+    draw! {
         <section aria-labelledby="page">
             <h2 id="page">{m::PAGE_TITLE.text()}</h2>
             <p>{m::PAGE_HELP.text()}</p>
@@ -27,10 +29,10 @@ pub fn view(desk: Desk, site: String, made: Made) -> impl IntoView {
 }
 
 /// A link to the page of a thread.
-pub fn button(desk: Desk, made: Made, site: String, thread: String) -> impl IntoView {
+pub fn button(desk: Desk, made: Made, site: String, thread: String) -> Drawn {
     let label = m::PAGE_OF.with("{thread}", &thread);
     let make = move |_| make(desk, made, site.clone(), Some(thread.clone()));
-    view! { <button type="button" class="quiet" aria-label=label on:click=make>{m::PAGE_TITLE.text()}</button> }
+    draw! { <button type="button" class="quiet" aria-label=label on:click=make>{m::PAGE_TITLE.text()}</button> }
 }
 
 fn make(desk: Desk, made: Made, site: String, thread: Option<String>) {
@@ -47,8 +49,8 @@ fn make(desk: Desk, made: Made, site: String, thread: Option<String>) {
     });
 }
 
-fn shown(desk: Desk, made: PageLink) -> impl IntoView {
-    view! {
+fn shown(desk: Desk, made: PageLink) -> Drawn {
+    draw! {
         <div class="once">
             <p>{m::PAGE_LINK.with("{time}", &browser::moment(made.until))}</p>
             <p><code class="long">{made.link.clone()}</code></p>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use postil_model::wire::desk::{Door, SetDoor, ThreadRow, Threads};
 
-use super::drawn::{Draw, Drawn, draw, handler};
+use super::drawn::{Drawn, draw, handler};
 use super::{page, parts};
 use crate::api::{self, escape};
 use crate::browser;
