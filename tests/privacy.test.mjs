@@ -85,7 +85,7 @@ describe("what is stored", () => {
     const url = "https://quixaddress.example/";
     const thread = { title: "Quixtitle" };
     const say = async (/** @type {string} */ body) => {
-      const answer = await ada.post(PATH, body, { url, thread });
+      const answer = await ada.post(PATH, body, { url, thread, took: 60_000 });
       assert.ok(answer.status < 300, answer.text);
       return answer.body.comment;
     };
