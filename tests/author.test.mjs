@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 
+import { network } from "./harness/client.mjs";
 import { owner } from "./harness/staff.mjs";
 import { stage } from "./harness/stage.mjs";
 import { until } from "./harness/util.mjs";
@@ -109,7 +110,11 @@ describe("everything of an author", () => {
     const threads = Array.from({ length: 25 }, (_, n) => `/author/erase/${n}/`);
     /** @type {any} */
     let last;
-    for (const path of threads) last = await ada.posted(path, `Something on ${path}`);
+    for (const path of threads) {
+      // So many new threads are held if they come from one network.
+      ada.ip = network();
+      last = await ada.posted(path, `Something on ${path}`);
+    }
     const [first] = threads;
     // More than a thread erases at once.
     for (let n = 0; n < 130; n++) await ada.posted(first, `Number ${n}`);
@@ -152,7 +157,7 @@ describe("everything of an author", () => {
     const [bans, log] = await Promise.all([desk.get("bans", { site: SITE }), desk.get("log", { site: SITE })]);
     assert.equal(bans.body.bans[0].name, "");
     assert.doesNotMatch(bans.text + log.text, /Zenobia/);
-    assert.equal((await ada.post("/author/ban/", "Once more.")).status, 422);
+    assert.equal((await ada.post("/author/ban/", "Once more.")).status, 403);
   });
 
   it("refuses what it does not know, and comments of nobody", async () => {

@@ -85,7 +85,7 @@ describe("what is stored", () => {
     const url = "https://quixaddress.example/";
     const thread = { title: "Quixtitle" };
     const say = async (/** @type {string} */ body) => {
-      const answer = await ada.post(PATH, body, { url, thread });
+      const answer = await ada.post(PATH, body, { url, thread, took: 60_000 });
       assert.ok(answer.status < 300, answer.text);
       return answer.body.comment;
     };
@@ -96,7 +96,7 @@ describe("what is stored", () => {
     const spam = await say("Somebody wrote quixspam where nobody had asked for any of it.");
     const held = await say("A question about returns and quixcharlie, which has to wait a little.");
     const gone = await say("A note on quixdelta, and on what became of the catalogue.");
-    assert.equal((await ada.post(PATH, "And quixrefused, long overdue, which is not taken at all.", { url, thread })).status, 422);
+    assert.equal((await ada.post(PATH, "And quixrefused, long overdue, which is not taken at all.", { url, thread })).status, 403);
     assert.equal((await ada.vote(PATH, theirs.id)).status, 200);
     await row("recent", theirs.id);
     const report = await ada.send(`/v1/comments/${theirs.id}/report`, ada.about(PATH, { reason: "other", note: "This quixreport is a note." }));
