@@ -178,7 +178,7 @@ fn messages(locales: &BTreeMap<String, Locale>) -> String {
         // What is rendered says messages of the widget only; the others keep their places.
         let said = shown.iter().chain(&other).map(|key| {
             let is_said = key.starts_with("widget.") || !is_shown(key);
-            is_said.then(|| locale[*key].as_str()).unwrap_or_default()
+            if is_said { locale[*key].as_str() } else { "" }
         });
         writeln!(code, "Locale::of({language:?}, {:?}),", lines(said)).unwrap();
     }
