@@ -218,12 +218,12 @@ describe("getting in", () => {
       for (const round of [1, 2, 3, 4, 5]) {
         const [link, invitation] = [await linkToken(on.worker), await by.invite({ site: SITE })];
         const tries = [
-          { link: { token: link } },
-          { invitation: { token: invitation } },
+          () => ({ link: { token: link } }),
+          () => ({ invitation: { token: invitation, name: newName() } }),
         ].map(async (sent) => {
-          const again = () => new Desk(on.worker).signIn({ ...sent, name: newName() });
+          const again = () => new Desk(on.worker).signIn(sent());
           const codes = (await Promise.all([again(), again(), again()])).map(({ status }) => status);
-          assert.deepEqual(codes.sort(), [200, 410, 410], `${sent.with}, round ${round}`);
+          assert.deepEqual(codes.sort(), [200, 410, 410], `${Object.keys(sent())}, round ${round}`);
           assert.equal((await again()).code, "link_spent");
         });
         await Promise.all(tries);

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use wasm_bindgen::JsValue;
-use worker::{Env, Method, Request, RequestInit, Response, console_error};
+use worker::{Env, Response, console_error};
 
 use crate::ledger::{Borrow, Loan};
 use crate::message::desk::ToDesk;
@@ -90,12 +90,12 @@ async fn send(env: &Env, binding: &str, name: &str, body: &str) -> Result<String
 
 async fn post(env: &Env, binding: &str, name: &str, body: &str) -> worker::Result<String> {
     let stub = env.durable_object(binding)?.get_by_name(name)?;
-    let mut init = RequestInit::new();
-    init.with_method(Method::Post)
-        .with_body(Some(JsValue::from_str(body)));
-    let mut response: Response = stub
-        .fetch_with_request(Request::new_with_init("https://object/", &init)?)
-        .await?;
+    // The platform's own type: that of `worker` brings all of its settings for images with it.
+    let init = web_sys::RequestInit::new();
+    init.set_method("POST");
+    init.set_body(&JsValue::from_str(body));
+    let request = web_sys::Request::new_with_str_and_init("https://object/", &init)?;
+    let mut response: Response = stub.fetch_with_request(request.into()).await?;
     let text = response.text().await?;
     if response.status_code() == 200 {
         Ok(text)

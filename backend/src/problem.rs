@@ -3,6 +3,8 @@
 //! One `match` each leads to the status and to the stable code; the words of a code are in the
 //! locale files. What the platform said goes to the log, and nowhere else.
 
+use std::fmt;
+
 use postil_model::field::FieldError;
 use postil_model::mine::MineError;
 use postil_model::verdict::Reason;
@@ -18,7 +20,6 @@ use postil_json::Unfit;
 pub type Result<T> = std::result::Result<T, Problem>;
 
 /// What went wrong.
-#[derive(Debug)]
 pub enum Problem {
     /// The request is not what it should be: no JSON, a wrong type, a missing field.
     Json,
@@ -312,15 +313,24 @@ impl Problem {
     pub fn title(&self, language: &str) -> &'static str {
         match self {
             Self::Field(_) => words(language, "field", "title"),
-            _ => words(language, self.code(), "title"),
+            _ => self.words(language, "title"),
         }
     }
 
     /// What the person can do about it.
     pub fn detail(&self, language: &str) -> &'static str {
-        match words(language, self.code(), "detail") {
-            "" => words(language, "field", "detail"),
-            detail => detail,
+        self.words(language, "detail")
+    }
+
+    /// What only the desk is told, it says in words of its own: those here are the same for all.
+    fn words(&self, language: &str, part: &str) -> &'static str {
+        let general = match self {
+            Self::Field(_) => "field",
+            _ => "desk",
+        };
+        match words(language, self.code(), part) {
+            "" => words(language, general, part),
+            own => own,
         }
     }
 }
@@ -333,6 +343,18 @@ impl From<worker::Error> for Problem {
     fn from(error: worker::Error) -> Self {
         console_error!("{error}");
         Self::Internal
+    }
+}
+
+/// For the log: the code, and the field if it is about one. What `derive` makes would bring the
+/// names of everything that a problem can hold.
+impl fmt::Debug for Problem {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.code())?;
+        match self.field() {
+            Some(field) => write!(out, " ({field})"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -450,7 +472,7 @@ mod tests {
     fn there_are_words_for_nothing_else() {
         let own = all().into_iter().map(|problem| problem.code());
         let fields = FieldError::CODES.iter().copied();
-        let codes: Vec<_> = own.chain(fields).chain(["field"]).collect();
+        let codes: Vec<_> = own.chain(fields).chain(["field", "desk"]).collect();
         for key in locale::keys("problem.") {
             let code = key.split('.').nth(1).unwrap_or_default();
             assert!(codes.contains(&code), "{key} is never said");

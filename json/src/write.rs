@@ -192,13 +192,12 @@ impl<'a> Serializer for Out<'a> {
         self.serialize_f64(value.into())
     }
 
-    /// As Rust writes it for a programmer, which is JSON where the number is one.
+    /// With what `serde_json` brings along for reading: the standard library's way is another one.
     fn serialize_f64(self, value: f64) -> Outcome<()> {
-        if !value.is_finite() {
-            return self.word("null");
+        match serde_json::Number::from_f64(value) {
+            Some(number) => self.word(&number.to_string()),
+            None => self.word("null"),
         }
-        let _ = write!(self.0, "{value:?}");
-        Ok(())
     }
 
     fn serialize_char(self, value: char) -> Outcome<()> {

@@ -27,6 +27,7 @@ pub mod markdown;
 pub mod mine;
 #[cfg(feature = "server")]
 pub mod network;
+mod order;
 pub mod origin;
 pub mod outbox;
 pub mod policy;

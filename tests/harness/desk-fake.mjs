@@ -146,9 +146,9 @@ export class DeskFake {
     }
     if (request.method === "POST" && (request.headers["postil-desk"] !== "1" || request.headers["sec-fetch-site"] !== "same-origin")) return problem(403, "desk_origin");
     if (call === "signin") {
-      const ok = body.with === "secret" ? body.secret === "the-secret" : this.links.delete(body.token);
-      if (!ok) return problem(403, body.with === "secret" ? "secret_wrong" : "link_spent");
-      if (body.with === "invitation") this.me.name = body.name;
+      const ok = body.secret ? body.secret.secret === "the-secret" : this.links.delete((body.link ?? body.invitation).token);
+      if (!ok) return problem(403, body.secret ? "secret_wrong" : "link_spent");
+      if (body.invitation) this.me.name = body.invitation.name;
       this.signedIn = true;
       return send(200, this.who());
     }
@@ -300,8 +300,9 @@ export class DeskFake {
 
   /** @param {any} body */
   on_POST_bans(body) {
-    if (body.do === "lift") this.bans = this.bans.filter((ban) => ban.id !== body.id);
-    else this.bans.push({ id: this.bans.length + 1, whom: body.whom, name: this.rows.find((row) => row.seq === body.comment).name, act: body.act, until: body.days ? 1_790_000_000_000 + body.days * 86_400_000 : null, by: this.me.name, at: 1_790_000_000_000 });
+    const { ban: made, lift } = body.do;
+    if (lift) this.bans = this.bans.filter((ban) => ban.id !== lift.id);
+    else this.bans.push({ id: this.bans.length + 1, whom: made.whom, name: this.rows.find((row) => row.seq === made.comment).name, act: made.act, until: made.days ? 1_790_000_000_000 + made.days * 86_400_000 : null, by: this.me.name, at: 1_790_000_000_000 });
     return { bans: this.bans };
   }
 
@@ -326,15 +327,15 @@ export class DeskFake {
   /** @param {any} body */
   on_POST_staff(body) {
     const { staff } = this;
-    if (body.do === "invite") {
+    if (body.invite) {
       this.links.add("invited");
-      staff.invitations.push({ id: "i1", note: body.note, site: body.site, until: 1_790_000_000_000 });
+      staff.invitations.push({ id: "i1", note: body.invite.note, site: body.invite.site, until: 1_790_000_000_000 });
       return { link: `${this.origin}/desk#invitation=invited`, until: 1_790_000_000_000 };
     }
-    if (body.do === "rename") this.me.name = body.name;
-    if (body.do === "withdraw") staff.invitations = staff.invitations.filter((one) => one.id !== body.invitation);
-    if (body.do === "end") staff.sessions = staff.sessions.filter((one) => one.id !== body.session);
-    if (body.do === "dismiss") staff.members = staff.members.filter((one) => one.id !== body.member);
+    if (body.rename) this.me.name = body.rename.name;
+    if (body.withdraw) staff.invitations = staff.invitations.filter((one) => one.id !== body.withdraw.invitation);
+    if (body.end) staff.sessions = staff.sessions.filter((one) => one.id !== body.end.session);
+    if (body.dismiss) staff.members = staff.members.filter((one) => one.id !== body.dismiss.member);
     return staff;
   }
 }

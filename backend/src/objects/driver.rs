@@ -10,7 +10,7 @@ use super::sql::{Sql, text};
 use crate::kv::{Kv, Put};
 use crate::ledger::{Borrow, Loan};
 use crate::objects::row::columns;
-use crate::problem::Result;
+use crate::problem::{Problem, Result};
 use crate::publisher::{Publisher, PutError, Step};
 use crate::{call, clock};
 use postil_json as json;
@@ -72,9 +72,17 @@ pub fn due(sql: &Sql<'_>) -> Result<Option<u64>> {
 
 /// Changes the stored publisher. Asking it without effect writes nothing.
 pub fn update<T>(sql: &Sql<'_>, change: impl FnOnce(&mut Publisher, u64) -> T) -> Result<T> {
+    let (mut change, mut outcome) = (Some(change), None);
+    updated(sql, &mut |publisher, now| {
+        outcome = change.take().map(|change| change(publisher, now));
+    })?;
+    outcome.ok_or(Problem::Internal)
+}
+
+fn updated(sql: &Sql<'_>, change: &mut dyn FnMut(&mut Publisher, u64)) -> Result<()> {
     let before = stored(sql)?;
     let mut publisher = parse(before.as_deref())?;
-    let outcome = change(&mut publisher, clock::now());
+    change(&mut publisher, clock::now());
     let after = json::write(&publisher)?;
     if before.as_deref() != Some(&after) {
         sql.run(
@@ -82,7 +90,7 @@ pub fn update<T>(sql: &Sql<'_>, change: impl FnOnce(&mut Publisher, u64) -> T) -
             vec![text(after)],
         )?;
     }
-    Ok(outcome)
+    Ok(())
 }
 
 /// The stored publisher.

@@ -3,6 +3,7 @@
 //! A struct whose fields are called like the columns is declared within [`columns!`](columns). That is a
 //! tenth of the code that `serde` would make of it, and there is one for nearly every question.
 
+use postil_json as json;
 use postil_model::CommentId;
 use postil_model::comment::State;
 use postil_model::staff::Role;
@@ -12,8 +13,6 @@ use serde_json::Value;
 use worker::{SqlStorageValue, console_error};
 
 use crate::feed::Entry;
-use crate::problem::{Problem, Result};
-use postil_json as json;
 
 /// A row whose columns are still to be taken out.
 pub struct Row<'a> {
@@ -27,12 +26,19 @@ impl<'a> Row<'a> {
         Self { names, values }
     }
 
-    /// Takes out a column.
-    pub fn take<T: FromCell>(&mut self, name: &str) -> Result<T> {
-        let value = self.cell(name);
-        value.and_then(T::from_cell).ok_or_else(|| unfit(name))
+    /// Takes out a column; none if it is not there, or of another kind.
+    ///
+    /// Each kind once, and not where it is called: there are some hundred fields.
+    #[inline(never)]
+    pub fn take<T: FromCell>(&mut self, name: &str) -> Option<T> {
+        let value = self.cell(name).and_then(T::from_cell);
+        if value.is_none() {
+            unfit(name);
+        }
+        value
     }
 
+    #[inline(never)]
     fn cell(&mut self, name: &str) -> Option<SqlStorageValue> {
         let at = self.names.iter().position(|known| known == name)?;
         let value = self.values.get_mut(at)?;
@@ -40,18 +46,15 @@ impl<'a> Row<'a> {
     }
 }
 
-fn unfit(name: &str) -> Problem {
+#[inline(never)]
+fn unfit(name: &str) {
     console_error!("the column {name} is not what it should be");
-    Problem::Internal
 }
 
 /// What can be made of a row.
 pub trait FromRow: Sized {
-    /// Takes the columns out.
-    ///
-    /// # Errors
-    /// If one is missing, or of another kind.
-    fn from_row(row: &mut Row<'_>) -> Result<Self>;
+    /// Takes the columns out; none if one is missing, or of another kind. The log says which.
+    fn from_row(row: &mut Row<'_>) -> Option<Self>;
 }
 
 /// What can be made of one value.
@@ -143,9 +146,9 @@ macro_rules! columns {
 macro_rules! read_from_columns {
     ($name:ident { $($field:ident),* $(,)? }) => {
         impl $crate::objects::row::FromRow for $name {
-            fn from_row(row: &mut $crate::objects::row::Row<'_>) -> $crate::problem::Result<Self> {
+            fn from_row(row: &mut $crate::objects::row::Row<'_>) -> Option<Self> {
                 let _ = &row;
-                Ok(Self {
+                Some(Self {
                     $($field: row.take(stringify!($field))?),*
                 })
             }

@@ -1,8 +1,10 @@
 //! The tables of a site's object. A step is never changed once it was deployed: another is added.
 
+use crate::objects::step::step;
+
 /// What leads from one schema number to the next.
 pub const STEPS: &[&str] = &[
-    "
+    step!("
 CREATE TABLE site (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     id TEXT NOT NULL,
@@ -41,8 +43,8 @@ CREATE TABLE queue (
     PRIMARY KEY (hash, comment)
 ) WITHOUT ROWID;
 CREATE TABLE publisher (one INTEGER PRIMARY KEY CHECK (one = 1), state TEXT NOT NULL);
-",
-    "
+"),
+    step!("
 -- What waits: the comment, or an edit of it.
 ALTER TABLE queue ADD COLUMN kind TEXT NOT NULL DEFAULT 'comment';
 -- The threads on which a key has something.
@@ -55,8 +57,8 @@ CREATE TABLE mine (
 -- something of every key. They tell as soon as anyone wakes them.
 CREATE TABLE unlisted (hash TEXT PRIMARY KEY) WITHOUT ROWID;
 INSERT INTO unlisted (hash) SELECT hash FROM thread UNION SELECT hash FROM queue;
-",
-    "
+"),
+    step!("
 -- The newest comments of all threads, for the feed.
 CREATE TABLE feed (
     hash TEXT NOT NULL,
@@ -74,8 +76,8 @@ CREATE TABLE feed (
 ) WITHOUT ROWID;
 -- When the oldest comment was posted of the feed that was put last.
 CREATE TABLE feed_put (one INTEGER PRIMARY KEY CHECK (one = 1), since INTEGER NOT NULL);
-",
-    "
+"),
+    step!("
 -- What the owner has declared.
 CREATE TABLE settings (
     one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -243,5 +245,5 @@ CREATE INDEX ban_lasting ON ban (lasting) WHERE lasting IS NOT NULL;
 CREATE TABLE asleep (hash TEXT PRIMARY KEY, tries INTEGER NOT NULL DEFAULT 0, due INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 INSERT INTO asleep (hash) SELECT hash FROM thread UNION SELECT hash FROM queue UNION SELECT hash FROM mine;
 DROP TABLE queue;
-",
+"),
 ];

@@ -143,7 +143,7 @@ fn show(sql: &Sql<'_>, comment: &Own, now: u64) -> Result<()> {
             ],
         )?;
         record.open = record.open.max(placement.page);
-        pages.insert(placement.page);
+        pages.push(placement.page);
     }
     record.say();
     record.count += 1;

@@ -90,8 +90,11 @@ pub fn allowed(signed: &Signed, site: &str, right: Right) -> Result<SiteId> {
 /// What a GET asks for.
 fn question(ask: &Ask) -> Value {
     let names = ["view", "q", "after", "most"];
-    let given = names
-        .into_iter()
-        .filter_map(|name| Some((name.to_owned(), Value::from(ask.query.filled(name)?))));
-    Value::Object(given.collect::<Map<_, _>>())
+    let mut given = Map::new();
+    for name in names {
+        if let Some(value) = ask.query.filled(name) {
+            given.insert(name.to_owned(), Value::from(value));
+        }
+    }
+    Value::Object(given)
 }
