@@ -3,6 +3,7 @@
 //! A struct whose fields are called like the columns is declared within [`columns!`](columns). That is a
 //! tenth of the code that `serde` would make of it, and there is one for nearly every question.
 
+use postil_json as json;
 use postil_model::CommentId;
 use postil_model::comment::State;
 use postil_model::notify::Way;
