@@ -152,7 +152,8 @@ describe("what the build before this one has stored", () => {
   it("waits in the queue, is approved there and shown, and waits again when that is undone", async () => {
     const site = "careful-blog";
     const reader = new Client(worker, { blog: BLOG, site });
-    const held = await row(site, "held", told.held.id);
+    // Its author has mended it: what is approved is what was read.
+    const held = await row(site, "held", told.held.id, (one) => one.body.endsWith("mended."));
     assert.deepEqual([held.thread, held.name, held.state], [told.held.path, "Cy", "held"]);
     const action = await decide(site, held);
     await until(async () => (await reader.json(told.held.path)).body.count === 1, { what: "the comment to be shown" });
