@@ -56,7 +56,7 @@ describe("what the build before this one has stored", () => {
 
   /** A comment at the desk, once it is in a view. @param {string} site @param {string} view @param {string} id @param {(row: any) => boolean} [fits] */
   const row = (site, view, id, fits = () => true) =>
-    until(async () => (await look(site, view)).rows.find((/** @type {any} */ one) => one.id === id && fits(one)), { what: `${id} to be among the ${view}`, within: 60_000 });
+    until(async () => (await look(site, view, { q: site === "library-blog" ? told.short.path : "" })).rows.find((/** @type {any} */ one) => one.id === id && fits(one)), { what: `${id} to be among the ${view}`, within: 60_000 });
 
   /** @param {string} site @param {any} row @param {string} [act] */
   async function decide(site, row, act = "approve") {
