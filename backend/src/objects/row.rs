@@ -15,7 +15,6 @@ use serde_json::Value;
 use worker::{SqlStorageValue, console_error};
 
 use crate::feed::Entry;
-use postil_json as json;
 
 /// A row whose columns are still to be taken out.
 pub struct Row<'a> {

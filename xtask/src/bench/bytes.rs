@@ -110,7 +110,8 @@ fn budgets(dist: &Path) -> Result<Vec<Budget>> {
         Budget {
             what: "backend: WASM",
             files: vec![dist.join("worker/index_bg.wasm")],
-            limit: 400_000,
+            // The aim is 400,000: decision 0027.
+            limit: 485_000,
         },
     ])
 }
