@@ -2,7 +2,7 @@
 // The demo uses the same module, so that there is one way of running the Worker on a machine.
 
 import { execFile } from "node:child_process";
-import { rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
@@ -19,6 +19,9 @@ Object.assign(process.env, {
 });
 
 const run = promisify(execFile);
+
+/** A module that is put before those of the build, never into it. */
+const CLOCK = join(ROOT, "tests/harness/clock-module.js");
 
 /**
  * @typedef {object} Site
@@ -41,6 +44,7 @@ const run = promisify(execFile);
  * @property {Site[]} [sites] declared at the desk: that of the example blog unless given
  * @property {{ read?: number, write?: number }} [limits] requests a minute and network; `{}` leaves wrangler.jsonc's.
  *   Without it they are out of the way: tests of something else must not run into them.
+ * @property {boolean} [clock] puts a clock before the build that a test can set, see `clock.mjs`
  * @property {boolean} [assets] `false` leaves them out, and with them the platform's router before the Worker
  * @property {(line: string) => void} [onLog]
  */
@@ -137,6 +141,7 @@ export class Worker {
       modulesRules: undefined,
       modulesRoot: join(dist, "worker"),
       modules: [
+        ...(this.options.clock ? [{ type: "ESModule", path: join(dist, "worker/clock.js"), contents: await readFile(CLOCK, "utf8") }] : []),
         { type: "ESModule", path: join(dist, "worker/index.js") },
         { type: "CompiledWasm", path: join(dist, "worker/index_bg.wasm") },
       ],
