@@ -73,6 +73,7 @@ describe("an attack of spam", () => {
       const { planned } = event;
       if (!planned) {
         await moderate();
+        console.log(`${new Date(clock.now()).toISOString()}: ${ends.size} posts have had their answer, ${seen.size} were seen`);
         continue;
       }
       if (!keys.has(planned.who)) keys.set(planned.who, deviceKey());
