@@ -7,11 +7,13 @@ mod platform;
 
 use platform::rng::Rng;
 use platform::world::{Event, World};
-use postil_backend::ledger::{Borrow, DAY};
+use postil_backend::ledger::{DAY, QUOTA, RESERVE};
 
 const THREADS: usize = 12;
 /// Threads from this one on were never written in before.
 const NEW: usize = 9;
+/// As many puts as the threads of one play need at most.
+const PUTS_OF_THESE: u32 = 100;
 const START: u64 = 20_000 * DAY + DAY / 3;
 const MINUTE: u64 = 60_000;
 const HOUR: u64 = 60 * MINUTE;
@@ -36,21 +38,24 @@ fn play(spent: u32, when: Spent, alarms_late: u64, seed: u64) {
     let mut world = World::new(THREADS, seed);
     world.alarms_late = alarms_late;
     let mut rng = Rng(seed ^ 0xacac);
-    if matches!(when, Spent::Early) {
-        spend(&mut world, spent);
-    }
+    let begin = START + HOUR;
+    let spends = match when {
+        Spent::Early => START - MINUTE,
+        Spent::Late => begin - 1,
+    };
+    world.at(spends, Event::Spend(spent));
     for thread in 0..NEW {
         world.at(START + rng.below(MINUTE), Event::Comment(thread));
     }
-    world.play();
-    let begin = START + HOUR;
-    if matches!(when, Spent::Late) {
-        spend(&mut world, spent);
-    }
-    for thread in 0..THREADS {
+    // A copy that was put before the day was nearly spent is not live, and the puts that are left are
+    // kept for what must not be seen any more: what is shown again in such a thread waits for the
+    // next day. Where the thread was never put, or its copy is live, it does not.
+    let only_hides = matches!(when, Spent::Late) && spent + PUTS_OF_THESE > QUOTA - RESERVE;
+    let threads = if only_hides { NEW } else { THREADS };
+    for thread in 0..threads {
         let mut moment = begin + rng.below(10 * MINUTE);
         for _ in 0..1 + rng.below(4) {
-            let hides = thread < NEW && rng.chance(500);
+            let hides = thread < NEW && (only_hides || rng.chance(500));
             world.at(moment, Event::Act { thread, hides });
             moment += if rng.chance(300) {
                 rng.below(5_000)
@@ -71,22 +76,13 @@ fn play(spent: u32, when: Spent, alarms_late: u64, seed: u64) {
         }
     }
     world.play();
-    assert!(world.acts.len() >= THREADS && world.acts.iter().all(|act| act.version.is_some()));
+    assert!(world.acts.len() >= threads && world.acts.iter().all(|act| act.version.is_some()));
     assert!(
         world.late.is_empty(),
         "{spent} puts spent {when:?}, seed {seed}: {} late sights, the first {:?}",
         world.late.len(),
         &world.late[..world.late.len().min(3)]
     );
-}
-
-/// Other threads of the account borrow so many puts. What they need beyond the reserve, they need
-/// for removals.
-fn spend(world: &mut World, puts: u32) {
-    for _ in 0..puts {
-        let urgent = world.ledger.spent() >= 850;
-        world.ledger.lend(Borrow { puts: 1, urgent }, START);
-    }
 }
 
 fn all(seeds: u64) {
@@ -102,7 +98,7 @@ fn all(seeds: u64) {
 
 #[test]
 fn every_reader_sees_an_act_within_two_minutes() {
-    all(5);
+    all(3);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Why something waits, as it is stored and sent.
 
-use postil_model::verdict::reason;
+use postil_model::verdict as reason;
 
 /// Whatever stands in a store is read without a fault, and what was read is written as it is read
 /// again, a line each.

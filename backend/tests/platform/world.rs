@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
-use postil_backend::ledger::Ledger;
+use postil_backend::ledger::{Borrow, Ledger, QUOTA, RESERVE};
 use postil_backend::publisher::Urgency;
 
 use super::actor::Actor;
@@ -36,6 +36,8 @@ pub enum Event {
     Order(usize),
     /// A reader's browser opens the page of its thread.
     Visit(usize),
+    /// Others on the account borrow so many puts. What they need of the reserve is for removals.
+    Spend(u32),
 }
 
 /// What a moderator has decided.
@@ -138,6 +140,12 @@ impl World {
                 }
                 Event::Order(place) => self.order(place, now),
                 Event::Visit(browser) => self.visit(browser, now),
+                Event::Spend(puts) => {
+                    for _ in 0..puts {
+                        let urgent = self.ledger.spent() >= QUOTA - RESERVE;
+                        self.ledger.lend(Borrow { puts: 1, urgent }, now);
+                    }
+                }
             }
         }
     }
