@@ -194,7 +194,8 @@ describe(`killing workerd at random (seed ${SEED})`, () => {
   /** Waits until queue, threads and published pages say what the model says. */
   async function agrees() {
     const expected = Object.fromEntries([...comments].map(([id, { state }]) => [id, state]).sort());
-    let told;
+    /** @type {Record<string, State>} */
+    let told = {};
     await until(
       async () => {
         told = Object.fromEntries([...(await queue())].map(([id, { state }]) => [id, state]).sort());
