@@ -21,7 +21,7 @@ const SITE = "library-blog";
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const SEED = Number(process.env.POSTIL_ATTACK_SEED ?? 20261129);
-const PART = size(10, 1);
+const PART = Number(process.env.POSTIL_ATTACK_PART ?? size(10, 1));
 /** The moderator's hours. */
 const HOURS = [9, 18];
 /** How often somebody comes back who was told to wait. */
@@ -73,7 +73,9 @@ describe("an attack of spam", () => {
       const { planned } = event;
       if (!planned) {
         await moderate();
-        console.log(`${new Date(clock.now()).toISOString()}: ${ends.size} posts have had their answer, ${seen.size} were seen`);
+        const { real, ...spam } = table();
+        const visible = Object.values(spam).reduce((sum, one) => sum + one.seen, 0);
+        console.log(`${new Date(clock.now()).toISOString()}: of ${ends.size} posts ${real.held} of ${real.all} real ones were held, and ${visible} of ${ends.size - real.all} spam seen`);
         continue;
       }
       if (!keys.has(planned.who)) keys.set(planned.who, deviceKey());

@@ -32,7 +32,12 @@ fn same<T: DeserializeOwned + Debug + PartialEq>(text: &str) {
         return;
     };
     let ours = json::of::<T>(value.clone());
-    assert_eq!(json::read::<T>(text).ok(), ours.as_ref().ok().map(|_| json::of::<T>(value.clone()).expect("as before")));
+    assert_eq!(
+        json::read::<T>(text).ok(),
+        ours.as_ref()
+            .ok()
+            .map(|_| json::of::<T>(value.clone()).expect("as before"))
+    );
     // A struct that is written as a list is no message of ours, whatever serde makes of it.
     if holds_list_for_map(&value) {
         return;

@@ -20,10 +20,17 @@ pub fn patterns(data: &[u8]) {
     };
     let is_met = policy.word_rules(&[&text]).is_some();
     let rule = &policy.words[0];
-    assert_eq!(rule.tried_on(&[[text.as_str()]]), [is_met], "{written:?} {text:?}");
+    assert_eq!(
+        rule.tried_on(&[[text.as_str()]]),
+        [is_met],
+        "{written:?} {text:?}"
+    );
     if is_met {
         // More around it, as words of their own, hides nothing.
         let around = format!("before\n\n{text}\n\nafter");
-        assert!(policy.word_rules(&[&around]).is_some(), "{written:?} {around:?}");
+        assert!(
+            policy.word_rules(&[&around]).is_some(),
+            "{written:?} {around:?}"
+        );
     }
 }

@@ -31,7 +31,10 @@ pub enum Event {
     /// Readers everywhere look at everything.
     Look,
     /// A moderator has decided: a comment of the thread is shown from now on, or hidden.
-    Act { thread: usize, hides: bool },
+    Act {
+        thread: usize,
+        hides: bool,
+    },
     /// The order that follows from the act of this place reaches the thread.
     Order(usize),
     /// A reader's browser opens the page of its thread.
