@@ -4,6 +4,7 @@
 //! and that is what guides it.
 
 use std::fs;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
@@ -21,51 +22,66 @@ const SECONDS: u32 = 20;
 /// The longest input, in bytes: as much as a comment may have, and more.
 const LONGEST: u32 = 20_000;
 
+/// What is searched: a target, and its folders.
+struct Search {
+    target: String,
+    /// The inputs that are known, which are replayed by `cargo test`.
+    corpus: PathBuf,
+    /// What reaches more of the code: it stays for the next search.
+    found: PathBuf,
+    /// What breaks the target. It is to be put into the corpus.
+    failed: PathBuf,
+}
+
 /// Searches each target, which is named like the folder of its inputs.
 pub fn search(tally: &mut Tally) {
-    let mut built = None;
+    let mut ready = None;
     tally.work("build of the fuzz targets", || {
-        built = Some(build()?);
+        ready = Some((build()?, searches()?));
         Ok(())
     });
-    let Some(binary) = built else { return };
-    let Ok(targets) = targets() else { return };
-    for target in targets {
-        let (Ok(kept), Ok(found)) = (folder("corpus", &target), folder("failed", &target)) else {
-            continue;
-        };
+    let Some((binary, searches)) = ready else {
+        return;
+    };
+    for search in searches {
         let mut command = program(&binary);
         command
-            .env("POSTIL_TARGET", &target)
+            .env("POSTIL_TARGET", &search.target)
             .arg(format!("-max_total_time={SECONDS}"))
             .arg(format!("-max_len={LONGEST}"))
             .arg("-print_final_stats=1")
-            // What breaks it is to be put into `fuzz/corpus/`, where it is replayed from then on.
-            .arg(format!("-artifact_prefix={}/", found.display()))
-            .arg(kept)
-            .arg(paths::root().join("fuzz/corpus").join(&target));
-        tally.step(&format!("fuzz {target}"), Runner::Check, &mut command);
+            .arg(format!("-artifact_prefix={}/", search.failed.display()))
+            .args([&search.found, &search.corpus]);
+        tally.step(
+            &format!("fuzz {}", search.target),
+            Runner::Check,
+            &mut command,
+        );
     }
 }
 
-fn targets() -> Result<Vec<String>> {
-    let mut names = Vec::new();
-    for entry in fs::read_dir(paths::root().join("fuzz/corpus"))? {
-        names.push(entry?.file_name().to_string_lossy().into_owned());
+fn searches() -> Result<Vec<Search>> {
+    let known = paths::root().join("fuzz/corpus");
+    let work = paths::target()?.join("postil/fuzz");
+    let mut searches = Vec::new();
+    for entry in fs::read_dir(&known)? {
+        let target = entry?.file_name().to_string_lossy().into_owned();
+        let [found, failed] = ["found", "failed"].map(|what| work.join(what).join(&target));
+        fs::create_dir_all(&found)?;
+        fs::create_dir_all(&failed)?;
+        searches.push(Search {
+            corpus: known.join(&target),
+            target,
+            found,
+            failed,
+        });
     }
-    names.sort();
-    Ok(names)
-}
-
-/// A folder of a target that is there: what is found in it stays for the next search.
-fn folder(what: &str, target: &str) -> Result<std::path::PathBuf> {
-    let folder = paths::target()?.join("postil/fuzz").join(what).join(target);
-    fs::create_dir_all(&folder)?;
-    Ok(folder)
+    searches.sort_by(|a, b| a.target.cmp(&b.target));
+    Ok(searches)
 }
 
 /// Builds with coverage, for this machine by name: so build scripts and macros are built without.
-fn build() -> Result<std::path::PathBuf> {
+fn build() -> Result<PathBuf> {
     let version = run::output(program("rustc").arg("-vV"))?;
     let host = version.lines().find_map(|line| line.strip_prefix("host: "));
     let host = host.context("rustc does not say what it runs on")?;

@@ -18,6 +18,20 @@ const PACKAGES: [(&str, &[&str]); 6] = [
     ("xtask", &[]),
 ];
 
+/// What has tests of a size that only `soak` runs.
+const FULL_SIZE: [(&str, &str, &[&str]); 2] = [
+    (
+        "the attack on the rules at full size",
+        "postil-model",
+        &["--features", "server"],
+    ),
+    (
+        "days, faults and decisions at full size",
+        "postil-backend",
+        &[],
+    ),
+];
+
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 
 pub fn lint(tally: &mut Tally) {
@@ -62,6 +76,19 @@ pub fn lint(tally: &mut Tally) {
 
 pub fn tests(tally: &mut Tally, soak: bool) {
     for (package, features) in PACKAGES {
+        let mut command = cargo();
+        command.args(["test", "--package", package]).args(features);
+        tally.step(&format!("tests of {package}"), Runner::Cargo, &mut command);
+    }
+    if soak {
+        full_size(tally);
+    }
+}
+
+/// What is ignored otherwise, compiled to be quick: the attack on the rules that defend a site, and
+/// the simulated days, faults and decisions of the publisher and the ledger.
+fn full_size(tally: &mut Tally) {
+    for (title, package, features) in FULL_SIZE {
         let mut command = cargo();
         command.args(["test", "--package", package]).args(features);
         tally.step(&format!("tests of {package}"), Runner::Cargo, &mut command);
