@@ -91,30 +91,6 @@ fn full_size(tally: &mut Tally) {
     for (title, package, features) in FULL_SIZE {
         let mut command = cargo();
         command.args(["test", "--package", package]).args(features);
-        tally.step(&format!("tests of {package}"), Runner::Cargo, &mut command);
-    }
-    if soak {
-        full_size(tally);
-    }
-}
-
-/// What is ignored otherwise, compiled to be quick: the attack on the rules that defend a site, and
-/// the simulated days, faults and decisions of the publisher and the ledger.
-fn full_size(tally: &mut Tally) {
-    for (title, package, features) in [
-        (
-            "the attack on the rules at full size",
-            "postil-model",
-            &["--features", "server"][..],
-        ),
-        (
-            "days, faults and decisions at full size",
-            "postil-backend",
-            &[],
-        ),
-    ] {
-        let mut command = cargo();
-        command.args(["test", "--package", package]).args(features);
         command.args(["--profile", "soak", "--", "--ignored"]);
         tally.step(title, Runner::Cargo, &mut command);
     }
