@@ -1,4 +1,5 @@
-//! Makes Rust of the locale files: a constant for each message, and one table a language.
+//! Makes Rust of the locale files: a constant for each message, which is its place among the sorted
+//! keys. The texts are no part of it: the build writes a file a language, in the same order.
 
 #![allow(
     clippy::unwrap_used,
@@ -23,7 +24,7 @@ const FORMS: usize = 2;
 
 /// Messages whose code comes from the server: they are looked up by key. All others are constants,
 /// of which the compiler says whether they are used.
-const BY_KEY: [&str; 4] = ["log.", "problem.", "reason.", "report."];
+const BY_KEY: [&str; 5] = ["failure.", "log.", "problem.", "reason.", "report."];
 
 fn main() {
     let locales = read();
@@ -57,6 +58,7 @@ fn check(locales: &BTreeMap<String, Locale>) {
         }
         for (key, text) in locale {
             assert!(reference.contains_key(key), "{language}: {key} is unknown");
+            assert!(!text.contains('\n'), "{language}: {key} has a line break");
             let wanted = places(&reference[key]);
             let counts = reference[key].contains('|');
             let forms: Vec<&str> = text.split('|').collect();
@@ -84,8 +86,11 @@ fn places(text: &str) -> BTreeSet<&str> {
 
 fn code(locales: &BTreeMap<String, Locale>) -> String {
     let mut code = String::from("/// Every message.\npub mod m {\nuse super::Message;\n");
+    let mut keys = String::new();
     for (index, key) in locales[REFERENCE].keys().enumerate() {
-        if !BY_KEY.iter().any(|group| key.starts_with(group)) {
+        if BY_KEY.iter().any(|group| key.starts_with(group)) {
+            keys.push_str(key);
+        } else {
             let name = key.replace(['.', '-'], "_").to_uppercase();
             let line = "pub(crate) const";
             writeln!(
@@ -94,20 +99,21 @@ fn code(locales: &BTreeMap<String, Locale>) -> String {
             )
             .unwrap();
         }
+        keys.push('\n');
     }
-    let keys: Vec<&String> = locales[REFERENCE].keys().collect();
-    let (count, languages) = (keys.len(), locales.len());
-    writeln!(code, "}}\nconst COUNT: usize = {count};").unwrap();
-    writeln!(code, "static KEYS: [&str; COUNT] = {keys:?};").unwrap();
+    writeln!(code, "}}\nstatic KEYS: &str = {keys:?};").unwrap();
+    let texts: Vec<(&String, String)> = locales
+        .iter()
+        .map(|(language, locale)| {
+            let lines: Vec<&str> = locale.values().map(String::as_str).collect();
+            (language, lines.join("\n"))
+        })
+        .collect();
+    let count = texts.len();
     writeln!(
         code,
-        "static LOCALES: [(&str, [&str; COUNT]); {languages}] = ["
+        "#[cfg(test)]\nstatic LOCALES: [(&str, &str); {count}] = {texts:?};"
     )
     .unwrap();
-    for (language, locale) in locales {
-        let texts: Vec<&String> = locale.values().collect();
-        writeln!(code, "({language:?}, {texts:?}),").unwrap();
-    }
-    code.push_str("];\n");
     code
 }

@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 
 import { deviceKey, uuid } from "./harness/client.mjs";
-import { Clock } from "./harness/clock.mjs";
+import { Clock } from "./harness/running-clock.mjs";
 import { attack, DAYS, KINDS } from "./harness/corpus-attack.mjs";
 import { owner } from "./harness/staff.mjs";
 import { stage } from "./harness/stage.mjs";

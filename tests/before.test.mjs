@@ -2,12 +2,15 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 
 import { Client, deviceKey, rowIds, sectionData, threadHash } from "./harness/client.mjs";
+import { textOf } from "./harness/desk-fake.mjs";
+import { owner } from "./harness/staff.mjs";
 import { ROOT, until } from "./harness/util.mjs";
 import { startWorker } from "./harness/worker.mjs";
 
@@ -20,6 +23,8 @@ describe("what the build before this one has stored", () => {
   let worker;
   /** @type {string} */
   let data;
+  /** @type {import("./harness/staff.mjs").Desk} */
+  let desk;
   /** @type {Client} */
   let ada;
   /** @type {Client} */
@@ -31,6 +36,7 @@ describe("what the build before this one has stored", () => {
     // The fixture grows old: its authors may edit for as long as it takes.
     const sites = told.sites.map((/** @type {any} */ site) => ({ ...site, edit_hours: 1_000_000 }));
     worker = await startWorker({ data, sites });
+    desk = await owner(worker);
     ada = new Client(worker, { blog: BLOG, name: "Ada", key: told.keys.ada });
     bo = new Client(worker, { blog: BLOG, name: "Bo", key: told.keys.bo });
   });
@@ -40,6 +46,34 @@ describe("what the build before this one has stored", () => {
   });
 
   const about = (/** @type {Client} */ who, /** @type {string} */ path) => ({ site: who.site, thread: { id: path }, key: who.key });
+
+  /** A view of a site at the desk. @param {string} site @param {string} view @param {Record<string, string>} [query] */
+  async function look(site, view, query = {}) {
+    const { status, body, text } = await desk.get("queue", { site, view, most: "200", ...query });
+    assert.equal(status, 200, text);
+    return body;
+  }
+
+  /** A comment at the desk, once it is in a view. @param {string} site @param {string} view @param {string} id @param {(row: any) => boolean} [fits] */
+  const row = (site, view, id, fits = () => true) =>
+    until(async () => (await look(site, view)).rows.find((/** @type {any} */ one) => one.id === id && fits(one)), { what: `${id} to be among the ${view}`, within: 60_000 });
+
+  /** @param {string} site @param {any} row @param {string} [act] */
+  async function decide(site, row, act = "approve") {
+    const id = randomUUID();
+    const rows = [{ seq: row.seq, text: textOf(row.body, row.change) }];
+    const acted = await desk.done("act", { site, act, which: { rows }, id });
+    assert.deepEqual([acted.changed, acted.left], [1, 0]);
+    return id;
+  }
+
+  it("comes to the desk by itself, from threads that nobody has touched", async () => {
+    await row("careful-blog", "held", told.held.id);
+    await until(async () => (await look("library-blog", "recent")).total === 3 + 230, { what: "all comments at the desk", within: 120_000 });
+    const { rows } = await look("library-blog", "recent", { q: told.short.path });
+    const { first, answer, second } = told.short;
+    assert.deepEqual(rows.map((/** @type {any} */ one) => one.id).sort(), [first, answer, second].sort());
+  });
 
   it("opens from KV, as it was published", async () => {
     const { status, text } = await ada.thread(told.short.path);
@@ -113,6 +147,48 @@ describe("what the build before this one has stored", () => {
     assert.ok([200, 202].includes(edited.status), edited.text);
     assert.equal(edited.body.comment.state, "held");
     assert.equal((await careful.json(told.held.path)).body.count, 0);
+  });
+
+  it("waits in the queue, is approved there and shown, and waits again when that is undone", async () => {
+    const site = "careful-blog";
+    const reader = new Client(worker, { blog: BLOG, site });
+    const held = await row(site, "held", told.held.id);
+    assert.deepEqual([held.thread, held.name, held.state], [told.held.path, "Cy", "held"]);
+    const action = await decide(site, held);
+    await until(async () => (await reader.json(told.held.path)).body.count === 1, { what: "the comment to be shown" });
+    const undone = await desk.done("undo", { site, action });
+    assert.deepEqual([undone.changed, undone.left], [1, 0]);
+    await until(async () => (await reader.json(told.held.path)).body.count === 0, { what: "the comment to wait again" });
+    assert.equal((await row(site, "held", told.held.id)).state, "held");
+  });
+
+  it("waits with an edit, which is taken, and waits again when that is undone", async () => {
+    const site = "library-blog";
+    const { body: declared } = await desk.get("site", { site });
+    await desk.done("site", { ...declared, site: { ...declared.site, policy: { ...declared.site.policy, words: [{ pattern: "perhaps", act: "hold" }] } } });
+    const edited = await bo.send(`/v1/comments/${told.short.answer}/edit`, { ...about(bo, told.short.path), body: "An answer by Bo, perhaps." });
+    assert.equal(edited.status, 202, edited.text);
+    const shown = async () => (await bo.all(told.short.path)).find((one) => one.id === told.short.answer)?.html;
+    assert.match(await shown(), /An answer by Bo\./);
+    const waits = await row(site, "held", told.short.answer);
+    assert.deepEqual([waits.body, waits.change], ["An answer by Bo.", "An answer by Bo, perhaps."]);
+    const action = await decide(site, waits);
+    await until(async () => (await shown())?.includes("perhaps"), { what: "the edit to be shown" });
+    assert.equal((await row(site, "recent", told.short.answer, (one) => one.former > 0)).body, "An answer by Bo, perhaps.");
+    await desk.done("undo", { site, action });
+    await until(async () => !(await shown())?.includes("perhaps"), { what: "the text from before to be shown" });
+    assert.equal((await row(site, "held", told.short.answer)).change, "An answer by Bo, perhaps.");
+  });
+
+  it("is removed by a moderator and restored at its own place", async () => {
+    const site = "library-blog";
+    const numbers = async () => (await bo.all(told.short.path)).map(({ id, number, state }) => [id, number, state]);
+    const before = await numbers();
+    const action = await decide(site, await row(site, "recent", told.short.second), "remove");
+    await until(async () => !(await numbers()).some(([id]) => id === told.short.second), { what: "the comment to be away" });
+    await desk.done("undo", { site, action });
+    await until(async () => (await numbers()).length === before.length, { what: "the comment to be back" });
+    assert.deepEqual(await numbers(), before);
   });
 
   it("is published anew, each page under its number", async () => {

@@ -42,12 +42,12 @@ const WHO = {
   owner: (by) => owner(by.worker),
   ended: async (by) => {
     const desk = await moderator(by, { site: SITE });
-    await by.done("staff", { do: "end", session: desk.me.session });
+    await by.done("staff", { end: { session: desk.me.session } });
     return desk;
   },
   dismissed: async (by) => {
     const desk = await moderator(by, { site: SITE });
-    await by.done("staff", { do: "dismiss", member: desk.me.member });
+    await by.done("staff", { dismiss: { member: desk.me.member } });
     return desk;
   },
 };
@@ -65,6 +65,10 @@ const staff = (status = 200) => answers({ elsewhere: status, moderator: status, 
 const owners = (status = 200) => answers({ elsewhere: "not_allowed", moderator: "not_allowed", everywhere: "not_allowed", owner: status });
 /** Whoever works on the site may; others do not learn that it is there. @param {number | string} [status] */
 const onSite = (status = 200) => answers({ ...staff(status), elsewhere: "unknown_site" });
+/** The owner alone may, and whoever works elsewhere does not learn that the site is there. @param {number | string} [status] */
+const ownerOnSite = (status = 200) => answers({ ...owners(status), elsewhere: "unknown_site" });
+/** Likewise where there is no such site. Whoever works on all may not know more than on those that are there. */
+const ownerNowhere = answers({ ...owners("unknown_site"), elsewhere: "unknown_site", moderator: "unknown_site" });
 /** There is no such site, whoever asks. */
 const nowhere = staff("unknown_site");
 /** To everybody the same. @param {number | string} answer */
@@ -81,35 +85,64 @@ const CALLS = [
   ["GET", "me", staff()],
   ["GET", "staff", staff()],
   ["GET", "sites", staff()],
-  ["POST", "signin", answers({ ...all("secret_wrong"), reader: "desk_origin" }), () => ({ with: "secret", secret: "wrong" })],
-  ["POST", "signin", answers({ ...all("link_spent"), reader: "desk_origin" }), () => ({ with: "link", token: newToken() })],
-  ["POST", "signin", answers({ ...all("link_spent"), reader: "desk_origin" }), () => ({ with: "invitation", token: newToken(), name: newName() })],
+  ["POST", "signin", answers({ ...all("secret_wrong"), reader: "desk_origin" }), () => ({ secret: { secret: "wrong" } })],
+  ["POST", "signin", answers({ ...all("link_spent"), reader: "desk_origin" }), () => ({ link: { token: newToken() } })],
+  ["POST", "signin", answers({ ...all("link_spent"), reader: "desk_origin" }), () => ({ invitation: { token: newToken(), name: newName() } })],
   ["POST", "signout", answers({ ...staff(204), ended: 204, dismissed: 204 })],
   ["POST", "link", all("secret_wrong")],
   ["POST", "link", all(200), undefined, { Authorization: `Bearer ${OWNER_KEY}` }],
-  ["POST", "staff", owners(), () => ({ do: "invite", note: "Somebody", site: SITE })],
-  ["POST", "staff", answers({ ...owners(), owner: "unknown_site" }), () => ({ do: "invite", note: "", site: "nowhere" })],
-  ["POST", "staff", owners(), () => ({ do: "withdraw", invitation: "0000000000000000" })],
-  ["POST", "staff", owners(), ({ victim }) => ({ do: "dismiss", member: victim.me.member })],
-  ["POST", "staff", owners("not_allowed"), ({ by }) => ({ do: "dismiss", member: by.me.member })],
-  ["POST", "staff", owners(), ({ victim }) => ({ do: "end", session: victim.me.session })],
-  ["POST", "staff", staff(), ({ desk }) => ({ do: "end", session: desk.me?.session ?? "" })],
-  ["POST", "staff", staff(), () => ({ do: "rename", name: newName() })],
+  ["POST", "staff", owners(), () => ({ invite: { note: "Somebody", site: SITE } })],
+  ["POST", "staff", answers({ ...owners(), owner: "unknown_site" }), () => ({ invite: { note: "", site: "nowhere" } })],
+  ["POST", "staff", owners(), () => ({ withdraw: { invitation: "0000000000000000" } })],
+  ["POST", "staff", owners(), ({ victim }) => ({ dismiss: { member: victim.me.member } })],
+  ["POST", "staff", owners("not_allowed"), ({ by }) => ({ dismiss: { member: by.me.member } })],
+  ["POST", "staff", owners(), ({ victim }) => ({ end: { session: victim.me.session } })],
+  ["POST", "staff", staff(), ({ desk }) => ({ end: { session: desk.me?.session ?? "" } })],
+  ["POST", "staff", staff(), () => ({ rename: { name: newName() } })],
 
   ...["counts?", "queue?view=held&", "log?", "threads?", "bans?", "site?"].flatMap((call) => /** @type {Call[]} */ ([
     ["GET", `${call}site=${SITE}`, onSite()],
     ["GET", `${call}site=nowhere`, nowhere],
     ["GET", `${call}site=`, nowhere],
   ])),
+  ["GET", `where?id=${uuid()}&site=${SITE}`, onSite("comment")],
+  ["GET", `where?id=${uuid()}&site=nowhere`, nowhere],
+  ["GET", `notify?site=${SITE}`, ownerOnSite()],
+  ["GET", "notify?site=nowhere", ownerNowhere],
+  ...[
+    { do: "mail", mail: { to: ["a@b.example"], from: "c@d.example", when: "daily" } },
+    { do: "mail", mail: null },
+    { do: "webhook", webhook: { url: "https://hooks.example.org/", format: "text", when: "daily" } },
+    { do: "renew_secret" },
+    { do: "webhook", webhook: null },
+    { do: "make_feed" },
+    { do: "test_feed" },
+    { do: "drop_feed" },
+  ].flatMap((change) => /** @type {Call[]} */ ([
+    ["POST", "notify", ownerOnSite(), () => ({ site: SITE, ...change })],
+    ["POST", "notify", ownerNowhere, () => ({ site: "nowhere", ...change })],
+  ])),
+  ["POST", "notify", ownerOnSite("way_off"), () => ({ site: SITE, do: "test", way: "webhook" })],
+  ["POST", "notify", ownerOnSite("way_off"), () => ({ site: SITE, do: "test_feed" })],
+  ["POST", "notify", ownerOnSite("hook_private"), () => ({ site: SITE, do: "webhook", webhook: { url: "https://10.0.0.1/", format: "text", when: "daily" } })],
   ["POST", "act", onSite(), () => ({ site: SITE, act: "spam", which: { rows: [{ seq: 1_000_000, text: "" }] }, id: newToken() })],
   ["POST", "act", onSite(), () => ({ site: SITE, act: "remove", which: { all: { view: "spam", q: "", upto: 0 } }, id: newToken() })],
   ["POST", "act", nowhere, () => ({ site: "nowhere", act: "spam", which: { rows: [] }, id: newToken() })],
   ["POST", "undo", onSite("action"), () => ({ site: SITE, action: newToken() })],
   ["POST", "reply", onSite("comment"), () => ({ site: SITE, to: { seq: 1_000_000, text: "" }, id: uuid(), body: "A reply." })],
+  ["POST", "page", onSite(), () => ({ site: SITE })],
+  ["POST", "page", onSite("thread"), () => ({ site: SITE, thread: "no path" })],
+  ["POST", "page", nowhere, () => ({ site: "nowhere" })],
   ["POST", "thread", onSite("thread"), () => ({ site: SITE, hash: "a".repeat(26), door: "closed" })],
   ["POST", "try", onSite(), () => ({ site: SITE, pattern: "casino" })],
-  ["POST", "bans", onSite("comment"), () => ({ do: "ban", site: SITE, comment: 1_000_000, whom: "author", act: "hold", days: 1 })],
-  ["POST", "bans", onSite(), () => ({ do: "lift", site: SITE, id: 1_000_000 })],
+  ["POST", "bans", onSite("comment"), () => ({ site: SITE, do: { ban: { comment: 1_000_000, whom: "author", act: "hold", days: 1 } } })],
+  ["POST", "bans", onSite(), () => ({ site: SITE, do: { lift: { id: 1_000_000 } } })],
+  ["GET", `former?site=${SITE}&comment=1000000`, onSite("comment")],
+  ["GET", `former?site=nowhere&comment=1`, nowhere],
+  ...["count", "export", "erase"].flatMap((what) => /** @type {Call[]} */ ([
+    ["POST", "author", answers({ ...owners("comment"), elsewhere: "unknown_site" }), () => ({ site: SITE, comment: 1_000_000, do: what })],
+    ["POST", "author", nowhere, () => ({ site: "nowhere", comment: 1_000_000, do: what })],
+  ])),
   ["POST", "site", answers({ ...owners("settings_stale"), elsewhere: "unknown_site" }), () => ({ site: complete(sites()[0]), revision: 1_000_000 })],
   ["POST", "site", answers({ ...owners("settings_stale"), elsewhere: "unknown_site" }), () => ({ site: complete(sites()[0]), revision: null })],
   ["POST", "site", answers({ ...owners(), elsewhere: "unknown_site", moderator: "unknown_site" }), ({ desk }) => ({ site: complete({ ...sites()[1], id: `new-${(desk.token ?? "x").slice(0, 8).toLowerCase().replaceAll(/[^a-z0-9]/g, "-")}` }), revision: null })],
@@ -175,7 +208,7 @@ describe("getting in", () => {
 
     it("who is dismissed is out on every browser, and their name is free", async () => {
       const desk = await moderator(by, { site: SITE });
-      await by.done("staff", { do: "dismiss", member: desk.me.member });
+      await by.done("staff", { dismiss: { member: desk.me.member } });
       assert.equal((await desk.get("me")).code, "signed_out");
       const { members, sessions } = (await by.get("staff")).body;
       assert.ok(!members.some((/** @type {any} */ member) => member.id === desk.me.member));
@@ -187,13 +220,13 @@ describe("getting in", () => {
       await moderator(by, { name: "Ada Lovelace" });
       const [token, { name: owners }] = [await by.invite(), (await by.get("me")).body];
       for (const name of ["Ada Lovelace", "ada lovelace", "Ada  Lovelace", "Аdа Lovelace", "Ada L0velace", owners, owners.toUpperCase()]) {
-        assert.equal((await new Desk(on.worker).signIn({ with: "invitation", token, name })).code, "name_taken", name);
+        assert.equal((await new Desk(on.worker).signIn({ invitation: { token, name } })).code, "name_taken", name);
       }
-      assert.equal((await new Desk(on.worker).signIn({ with: "invitation", token, name: " " })).code, "name_missing");
+      assert.equal((await new Desk(on.worker).signIn({ invitation: { token, name: " " } })).code, "name_missing");
       // A refused name has not spent the invitation.
-      const desk = await signedIn(on.worker, { with: "invitation", token, name: "Grace Hopper" });
-      assert.equal((await desk.post("staff", { do: "rename", name: "АDA LOVELACE" })).code, "name_taken");
-      await desk.done("staff", { do: "rename", name: "GRACE HOPPER" });
+      const desk = await signedIn(on.worker, { invitation: { token, name: "Grace Hopper" } });
+      assert.equal((await desk.post("staff", { rename: { name: "АDA LOVELACE" } })).code, "name_taken");
+      await desk.done("staff", { rename: { name: "GRACE HOPPER" } });
       assert.equal((await desk.get("me")).body.name, "GRACE HOPPER");
     });
   });
@@ -209,21 +242,21 @@ describe("getting in", () => {
     it("is good for nothing but what it was made for", async () => {
       const [link, invitation] = [await linkToken(on.worker), await by.invite()];
       for (const token of [link, invitation, OWNER_KEY]) assert.equal((await by.get("me", {}, { Cookie: `${COOKIE}=${token}` })).code, "signed_out");
-      for (const token of [invitation, by.token ?? ""]) assert.equal((await new Desk(on.worker).signIn({ with: "link", token })).code, "link_spent");
-      for (const token of [link, by.token ?? ""]) assert.equal((await new Desk(on.worker).signIn({ with: "invitation", token, name: newName() })).code, "link_spent");
-      assert.equal((await signedIn(on.worker, { with: "link", token: link })).me.role, "owner");
+      for (const token of [invitation, by.token ?? ""]) assert.equal((await new Desk(on.worker).signIn({ link: { token } })).code, "link_spent");
+      for (const token of [link, by.token ?? ""]) assert.equal((await new Desk(on.worker).signIn({ invitation: { token, name: newName() } })).code, "link_spent");
+      assert.equal((await signedIn(on.worker, { link: { token: link } })).me.role, "owner");
     });
 
     it("of a link or an invitation is used once, also by two at a time", async () => {
       for (const round of [1, 2, 3, 4, 5]) {
         const [link, invitation] = [await linkToken(on.worker), await by.invite({ site: SITE })];
-        const tries = [
-          { with: "link", token: link },
-          { with: "invitation", token: invitation },
-        ].map(async (sent) => {
-          const again = () => new Desk(on.worker).signIn({ ...sent, name: newName() });
+        const tries = /** @type {[string, () => any][]} */ ([
+          ["link", () => ({ link: { token: link } })],
+          ["invitation", () => ({ invitation: { token: invitation, name: newName() } })],
+        ]).map(async ([what, sent]) => {
+          const again = () => new Desk(on.worker).signIn(sent());
           const codes = (await Promise.all([again(), again(), again()])).map(({ status }) => status);
-          assert.deepEqual(codes.sort(), [200, 410, 410], `${sent.with}, round ${round}`);
+          assert.deepEqual(codes.sort(), [200, 410, 410], `${what}, round ${round}`);
           assert.equal((await again()).code, "link_spent");
         });
         await Promise.all(tries);
@@ -237,8 +270,8 @@ describe("getting in", () => {
       assert.equal(one.site, OTHER);
       assert.ok(one.until > Date.now() + 6 * DAY && one.until <= Date.now() + 7 * DAY);
       assert.ok(!JSON.stringify(await listed()).includes(token));
-      await by.done("staff", { do: "withdraw", invitation: one.id });
-      assert.equal((await new Desk(on.worker).signIn({ with: "invitation", token, name: newName() })).code, "link_spent");
+      await by.done("staff", { withdraw: { invitation: one.id } });
+      assert.equal((await new Desk(on.worker).signIn({ invitation: { token, name: newName() } })).code, "link_spent");
       assert.ok(!(await listed()).some((/** @type {any} */ invitation) => invitation.id === one.id));
     });
 
@@ -254,7 +287,7 @@ describe("getting in", () => {
 
       const again = await owner(on.worker);
       replayed.token = again.token;
-      await again.signIn({ with: "secret", secret: OWNER_KEY });
+      await again.signIn({ secret: { secret: OWNER_KEY } });
       assert.equal((await again.get("me")).status, 200);
       assert.equal((await replayed.get("me")).code, "signed_out");
     });
@@ -278,10 +311,10 @@ describe("getting in", () => {
         const told = JSON.stringify(headers);
         for (const [call, body] of /** @type {[string, unknown][]} */ ([
           ["signout", undefined],
-          ["staff", { do: "end", session: desk.me.session }],
-          ["staff", { do: "rename", name: newName() }],
-          ["signin", { with: "secret", secret: OWNER_KEY }],
-          ["signin", { with: "invitation", token, name: newName() }],
+          ["staff", { end: { session: desk.me.session } }],
+          ["staff", { rename: { name: newName() } }],
+          ["signin", { secret: { secret: OWNER_KEY } }],
+          ["signin", { invitation: { token, name: newName() } }],
         ])) {
           const answer = await desk.post(call, body, headers);
           assert.equal(answer.code, "desk_origin", `${call} ${told}`);
@@ -291,7 +324,7 @@ describe("getting in", () => {
       }
       const { body } = await desk.get("me");
       assert.deepEqual(body, desk.me);
-      await signedIn(on.worker, { with: "invitation", token, name: newName() });
+      await signedIn(on.worker, { invitation: { token, name: newName() } });
     });
 
     it("reads nothing where a browser says that it is one", async () => {
@@ -309,7 +342,7 @@ describe("getting in", () => {
     const context = await on.browser.newContext();
     const desk = await context.newPage();
     await desk.goto(`${on.worker.origin}/desk`);
-    const signIn = (/** @type {string} */ secret) => fetch("/v1/desk/signin", { method: "POST", headers: { "Postil-Desk": "1" }, body: JSON.stringify({ with: "secret", secret }) }).then((response) => response.json());
+    const signIn = (/** @type {string} */ secret) => fetch("/v1/desk/signin", { method: "POST", headers: { "Postil-Desk": "1" }, body: JSON.stringify({ secret: { secret } }) }).then((response) => response.json());
     const me = await desk.evaluate(signIn, OWNER_KEY);
     assert.equal(me.role, "owner");
     assert.equal(await desk.evaluate(() => document.cookie), "");
@@ -345,7 +378,7 @@ describe("getting in", () => {
           blindRead: await call("/v1/desk/me", { mode: "no-cors" }),
         };
       },
-      { origin: on.worker.origin, body: JSON.stringify({ do: "end", session: me.session }) },
+      { origin: on.worker.origin, body: JSON.stringify({ end: { session: me.session } }) },
     );
     assert.deepEqual(outcomes, { blind: "refused", open: "refused", withHeader: "refused", read: "refused", blindRead: "refused" });
     assert.ok(!blog.frames().some((frame) => frame !== blog.mainFrame() && frame.url().startsWith(on.worker.origin)));
@@ -362,7 +395,7 @@ describe("getting in", () => {
 
   describe("the cookie", () => {
     it("is for the Worker's own host, for its own pages, and for no script", async () => {
-      const { headers } = await new Desk(on.worker).signIn({ with: "secret", secret: OWNER_KEY });
+      const { headers } = await new Desk(on.worker).signIn({ secret: { secret: OWNER_KEY } });
       const [cookie, ...others] = headers.getSetCookie();
       assert.deepEqual(others, []);
       const [pair, ...attributes] = cookie.split("; ");
@@ -426,7 +459,7 @@ describe("getting in", () => {
           done([response.statusCode, response.headers["set-cookie"]?.length ?? 0]);
         });
         sent.on("error", fail);
-        sent.end(JSON.stringify({ with: "secret", secret: OWNER_KEY }));
+        sent.end(JSON.stringify({ secret: { secret: OWNER_KEY } }));
       });
     assert.deepEqual(await signIn(new URL(on.worker.origin).host), [200, 1]);
     assert.deepEqual(await signIn("comments.example.org"), [500, 0]);
@@ -435,10 +468,10 @@ describe("getting in", () => {
   it("lets who is wrong too often wait, from that network alone", async () => {
     const wrong = new Desk(on.worker);
     const codes = [];
-    for (let n = 0; n < 7; n++) codes.push((await wrong.signIn({ with: "secret", secret: `wrong ${n}` })).code);
+    for (let n = 0; n < 7; n++) codes.push((await wrong.signIn({ secret: { secret: `wrong ${n}` } })).code);
     assert.deepEqual(codes, [...Array(6).fill("secret_wrong"), "too_fast"]);
     for (const answer of [
-      await wrong.signIn({ with: "secret", secret: OWNER_KEY }),
+      await wrong.signIn({ secret: { secret: OWNER_KEY } }),
       await wrong.post("link", undefined, { Authorization: `Bearer ${OWNER_KEY}` }),
     ]) {
       assert.equal(answer.status, 429);
@@ -447,7 +480,7 @@ describe("getting in", () => {
       assert.deepEqual(answer.headers.getSetCookie(), []);
     }
     // Who comes with a link is no guesser, and the owner is not kept out elsewhere.
-    assert.equal((await wrong.signIn({ with: "link", token: await linkToken(on.worker) })).status, 200);
+    assert.equal((await wrong.signIn({ link: { token: await linkToken(on.worker) } })).status, 200);
     assert.equal((await owner(on.worker)).me.role, "owner");
   });
 
@@ -476,8 +509,8 @@ describe("getting in", () => {
       });
       for (const desk of [idle, old]) assert.equal((await desk.get("me")).code, "signed_out");
       assert.equal((await live.get("me")).status, 200);
-      assert.equal((await new Desk(on.worker).signIn({ with: "link", token: link })).code, "link_spent");
-      assert.equal((await new Desk(on.worker).signIn({ with: "invitation", token: invitation, name: newName() })).code, "link_spent");
+      assert.equal((await new Desk(on.worker).signIn({ link: { token: link } })).code, "link_spent");
+      assert.equal((await new Desk(on.worker).signIn({ invitation: { token: invitation, name: newName() } })).code, "link_spent");
       const { sessions, invitations } = (await by.get("staff")).body;
       assert.ok(!sessions.some((/** @type {any} */ { id }) => [idle.me.session, old.me.session].includes(id)));
       assert.ok(!invitations.some((/** @type {any} */ { note }) => note === "too late"));
@@ -498,7 +531,7 @@ describe("getting in", () => {
     await until(() => isTaken(here.me.name.toUpperCase()), { what: "the site to hear of its moderator", every: 250 });
     assert.ok(await isTaken((await by.get("me")).body.name));
     assert.ok(!(await isTaken(there.me.name)));
-    await by.done("staff", { do: "dismiss", member: here.me.member });
+    await by.done("staff", { dismiss: { member: here.me.member } });
     await until(async () => !(await isTaken(here.me.name)), { what: "the site to hear that somebody is gone", every: 250 });
   });
 });

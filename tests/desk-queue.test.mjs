@@ -268,7 +268,7 @@ describe("the queue", () => {
     const bad = reader("banned", { key: deviceKey(), ip: "203.0.113.7" });
     const { body } = await bad.post(at, "Something");
     const { seq } = await row("banned", "recent", body.comment.id);
-    const ban = (/** @type {any} */ what) => desk.done("bans", { do: "ban", site: "banned", comment: seq, days: 7, ...what });
+    const ban = (/** @type {any} */ what) => desk.done("bans", { site: "banned", do: { ban: { comment: seq, days: 7, ...what } } });
     const { bans } = await ban({ whom: "author", act: "hold" });
     assert.equal((await bad.post(at, "Something more")).status, 202);
     await ban({ whom: "network", act: "refuse" });
@@ -280,7 +280,7 @@ describe("the queue", () => {
       ["network", "refuse", "A reader", desk.me.name],
       ["author", "hold", "A reader", desk.me.name],
     ]);
-    for (const { id } of present) await desk.done("bans", { do: "lift", site: "banned", id });
+    for (const { id } of present) await desk.done("bans", { site: "banned", do: { lift: { id } } });
     assert.equal((await bad.post(at, "Once more")).status, 201);
     assert.equal(bans.length, 1);
   });

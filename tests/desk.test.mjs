@@ -101,6 +101,58 @@ describe("getting in", () => {
   });
 });
 
+describe("an author", () => {
+  const mark = "0123456789abcdef";
+  const texts = [{ body: "What it said <b>first</b>", until: 1_780_000_000_000 }, { body: "What it said then", until: 1_780_000_600_000 }];
+  const written = () => [comment(1, { mark, name: "Ada", former: 2, texts }), comment(2, { mark, name: "Ada" }), comment(3)];
+
+  it("has earlier texts, which are shown when somebody asks", async () => {
+    const desk = await deskFake({ rows: written() });
+    const page = await sit(desk);
+    const row = rows(page).first();
+    const button = row.getByRole("button", { name: "Earlier texts (2)" });
+    assert.ok(!desk.asked.includes("GET former"));
+    await button.click();
+    await row.locator(".former .source").nth(1).waitFor();
+    assert.deepEqual(await row.locator(".former .source").allTextContents(), texts.map(({ body }) => body));
+    assert.equal(await button.getAttribute("aria-expanded"), "true");
+    assert.deepEqual(await violations(page), []);
+    await button.click();
+    assert.equal(await row.locator(".former .source").count(), 0);
+    assert.equal(await rows(page).nth(1).locator(".former").count(), 0);
+    assertQuiet(page);
+  });
+
+  it("is exported whole, as a file", async () => {
+    const page = await sit(await deskFake({ rows: written() }));
+    await rows(page).first().getByRole("button", { name: "Author …" }).click();
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save a copy" }).click()]);
+    const { comments, next } = JSON.parse(readFileSync(await file.path(), "utf8"));
+    assert.deepEqual([comments.length, next, file.suggestedFilename()], [2, undefined, "author.json"]);
+  });
+
+  it("is erased once it was said how much that is", async () => {
+    const desk = await deskFake({ rows: written() });
+    const page = await sit(desk);
+    await rows(page).first().getByRole("button", { name: "Author …" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("2 comments by this author are at the desk.").waitFor();
+    assert.deepEqual(await violations(page), []);
+    await page.keyboard.press("Escape");
+    assert.equal(desk.rows.length, 3);
+    await rows(page).first().getByRole("button", { name: "Author …" }).click();
+    await dialog.getByRole("button", { name: "Erase all 2 for good" }).click();
+    await page.getByText("2 comments are being erased").waitFor({ state: "attached" });
+    assert.equal(desk.rows.length, 1);
+  });
+
+  it("is the owner's to erase", async () => {
+    const page = await sit(await deskFake({ rows: written(), role: "moderator" }));
+    await rows(page).first().getByRole("button", { name: "Earlier texts (2)" }).waitFor();
+    assert.equal(await page.getByRole("button", { name: "Author …" }).count(), 0);
+  });
+});
+
 describe("the queue", () => {
   it("is cleared with the keyboard alone, and undone", async () => {
     const mixed = Array.from({ length: 200 }, (_, n) => comment(n + 1, n % 3 ? { reasons: ["links 4", "word casino"], body: `Buy now ${n} https://shop.example/${n}` } : {}));
@@ -372,6 +424,25 @@ describe("the other parts", () => {
     await until(() => desk.staff.sessions.length === 1);
     assertQuiet(page);
   });
+
+  it("make a link to moderate on a page, and end a browser that was linked", async () => {
+    const desk = await deskFake({ rows: [comment(1)] });
+    desk.threads = [{ hash: "h1", id: "/2026/11/one/", count: 3, moved: 1_780_000_000_000, door: "open" }];
+    desk.staff.sessions.push({ id: "s2", member: "owner", agent: "Firefox on Android", since: 1_780_000_000_000, seen: 1_780_000_000_000, page: "library-blog" });
+    const page = await sit(desk);
+    await page.getByRole("link", { name: "Threads" }).click();
+    await page.getByRole("button", { name: "Moderate on the page /2026/11/one/" }).click();
+    const link = page.getByRole("link", { name: "Open it here" });
+    await until(() => link.evaluate((element) => element === document.activeElement), { what: "the focus on the link" });
+    assert.equal(await link.getAttribute("href"), "https://blog.example/2026/11/one/#postil-link=code");
+    await page.getByRole("button", { name: "Link to the start of the site" }).click();
+    await until(async () => (await link.getAttribute("href")) === "https://blog.example/#postil-link=code", { what: "the other link" });
+    await page.getByRole("link", { name: "Staff" }).click();
+    await page.getByText(/^moderates on the pages of .* until /).waitFor();
+    await page.getByRole("button", { name: /^End – .*Firefox/ }).click();
+    await until(() => desk.staff.sessions.length === 1);
+    assertQuiet(page);
+  });
 });
 
 describe("hostile strings", () => {
@@ -422,6 +493,7 @@ describe("everybody", () => {
         desk.threads = Array.from({ length: 5 }, (_, n) => ({ hash: `h${n}`, id: `/2026/11/a-thread-with-a-long-address-${n}/`, count: n * 7, moved: 1_780_000_000_000, door: ["open", "held", "closed"][n % 3] }));
         desk.bans = [{ id: 1, whom: "network", name: "Spam Sam", act: "refuse", until: 1_790_000_000_000, by: "Owner", at: 1_780_000_000_000 }];
         desk.staff.members.push({ id: "m2", name: "Grace", role: "moderator", site: "archive", since: 1_780_000_000_000 });
+        desk.staff.sessions.push({ id: "s2", member: "owner", agent: "Firefox on Android", since: 1_780_000_000_000, seen: 1_780_000_000_000, page: "archive" });
         desk.staff.invitations = [{ id: "i1", note: "Ada", site: null, until: 1_790_000_000_000 }];
         desk.note({ act: "spam", comments: 12, action: "x", about: "/2026/11/one/", before: [] });
         desk.note({ act: "settings", about: "words" });
@@ -457,6 +529,7 @@ describe("everybody", () => {
           await page.goto(`${desk.origin}/desk/index.html#/site/library-blog/${part}`);
           await until(() => page.evaluate(() => document.activeElement?.localName === "h1" && !/Fetching/.test(document.querySelector("main")?.textContent ?? "")));
           if (part === "tag") await page.locator("summary").first().click();
+          if (part === "threads") await page.getByRole("button", { name: "Link to the start of the site" }).click();
           await look(part);
         }
         for (const part of ["sites", "new", "staff"]) {

@@ -73,6 +73,7 @@ describe("the outbox", () => {
     await waiting.waitFor();
     assert.equal(await waiting.locator(".body").textContent(), "In the tunnel.");
     assert.match((await waiting.locator(".note").textContent()) ?? "", /^Waiting to be sent\./);
+    assert.equal(await waiting.locator(".edit, .delete").count(), 0, "the server does not have it yet");
     assert.equal(await typed(composer(root)), "");
     assert.match((await root.locator(".notice").textContent()) ?? "", /^Your comment is kept/);
     // What waits is in the heading no more than what is being written.

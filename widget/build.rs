@@ -147,9 +147,10 @@ fn places(text: &str) -> BTreeSet<&str> {
 
 /// What is sent to browsers: the widget's messages, those of the loader's second part, of reports,
 /// and of "My comments". One text has them all, one a line in the order of their keys.
-const IN_BROWSER: [&str; 4] = ["me.", "reading.", "report.", "widget."];
+const IN_BROWSER: [&str; 5] = ["me.", "moderate.", "reading.", "report.", "widget."];
 
-/// The messages for browsers by index, and all others by key.
+/// The messages for browsers by index, and all others by key. A language's are one text, one a line:
+/// a list of them would be as many addresses, and those are what compresses worst in the Worker.
 fn messages(locales: &BTreeMap<String, Locale>) -> String {
     let mut code = String::new();
     let shown: Vec<&String> = locales[REFERENCE]
@@ -159,32 +160,34 @@ fn messages(locales: &BTreeMap<String, Locale>) -> String {
     constants(&mut code, &shown, "widget.");
     code.push_str("/// The messages of \"My comments\".\n#[cfg(feature = \"me\")]\npub mod me { use super::Message;\n");
     constants(&mut code, &shown, "me.");
+    let other: Vec<&String> = locales[REFERENCE]
+        .keys()
+        .filter(|key| !is_shown(key) && !key.starts_with("loader."))
+        .collect();
     writeln!(
         code,
-        "}}\n#[cfg(feature = \"ssr\")]\npub(crate) static LOCALES: [Locale; {}] = [",
+        "}}\n#[cfg(feature = \"ssr\")]\npub(crate) const SHOWN: usize = {};
+        #[cfg(feature = \"ssr\")]\npub(crate) static KEYS: &str = {:?};
+        #[cfg(feature = \"ssr\")]\npub(crate) static LOCALES: [Locale; {}] = [",
+        shown.len(),
+        lines(other.iter().map(|key| key.as_str())),
         locales.len()
     )
     .unwrap();
     for (language, locale) in locales {
-        let (list, other): (Vec<_>, Vec<_>) = locale
-            .iter()
-            .filter(|(key, _)| !key.starts_with("loader."))
-            .partition(|(key, _)| is_shown(key));
         // What is rendered says messages of the widget only; the others keep their places.
-        let list: Vec<&str> = list
-            .into_iter()
-            .map(|(key, text)| {
-                if key.starts_with("widget.") {
-                    text.as_str()
-                } else {
-                    ""
-                }
-            })
-            .collect();
-        writeln!(code, "Locale {{ words: Words {{ lang: {language:?}, list: &{list:?} }}, other: &{other:?} }},").unwrap();
+        let said = shown.iter().chain(&other).map(|key| {
+            let is_said = key.starts_with("widget.") || !is_shown(key);
+            is_said.then(|| locale[*key].as_str()).unwrap_or_default()
+        });
+        writeln!(code, "Locale::of({language:?}, {:?}),", lines(said)).unwrap();
     }
     code.push_str("];\n");
     code
+}
+
+fn lines<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    texts.collect::<Vec<_>>().join("\n")
 }
 
 fn constants(code: &mut String, shown: &[&String], group: &str) {

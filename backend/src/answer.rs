@@ -4,6 +4,7 @@ use serde::Serialize;
 use worker::{Headers, Response, ResponseBody};
 
 use crate::problem::{Problem, Result};
+use postil_json as json;
 
 /// How long a reader's browser may show what it has: as long as an edge keeps a page from an object.
 pub const READABLE: &str = "public, max-age=15, stale-while-revalidate=30";
@@ -61,18 +62,17 @@ pub fn json<T: Serialize>(
     audience: &Audience,
     cache: &str,
 ) -> Result<Response> {
-    typed(
-        status,
-        "application/json",
-        serde_json::to_vec(value)?,
-        audience,
-        cache,
-    )
+    written(status, json::write(value)?, audience, cache)
+}
+
+/// Data that is JSON already.
+pub fn written(status: u16, json: String, audience: &Audience, cache: &str) -> Result<Response> {
+    typed(status, "application/json", json, audience, cache)
 }
 
 /// A problem, worded in a language.
 pub fn problem(problem: &Problem, language: &str, audience: &Audience) -> Result<Response> {
-    let body = serde_json::to_vec(&problem.to_wire(language))?;
+    let body = json::write(&problem.to_wire(language))?;
     let response = typed(
         problem.status(),
         "application/problem+json",
@@ -91,7 +91,7 @@ pub fn problem(problem: &Problem, language: &str, audience: &Audience) -> Result
 fn typed(
     status: u16,
     kind: &str,
-    body: Vec<u8>,
+    body: String,
     audience: &Audience,
     cache: &str,
 ) -> Result<Response> {
@@ -99,5 +99,9 @@ fn typed(
     headers.set("Content-Type", kind)?;
     headers.set("Cache-Control", cache)?;
     audience.mark(&headers)?;
-    Ok(answer(status, headers, ResponseBody::Body(body)))
+    Ok(answer(
+        status,
+        headers,
+        ResponseBody::Body(body.into_bytes()),
+    ))
 }

@@ -4,13 +4,13 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use wasm_bindgen::JsValue;
-use worker::{Env, Method, Request, RequestInit, Response, console_error};
+use worker::{Env, Response, console_error};
 
-use crate::json;
 use crate::ledger::{Borrow, Loan};
 use crate::message::desk::ToDesk;
 use crate::message::{Letter, SiteLetter, ToSite, ToThread, Whose};
 use crate::problem::{Problem, Result, Told};
+use postil_json as json;
 
 /// What an answer begins with that is no refusal.
 const DONE: char = '+';
@@ -33,7 +33,7 @@ async fn thread_text(env: &Env, whose: &Whose, ask: ToThread) -> Result<String> 
         ask,
     };
     let name = format!("{}/{}", whose.site, whose.hash);
-    let letter = serde_json::to_string(&letter)?;
+    let letter = json::write(&letter)?;
     send(env, "THREADS", &name, &letter).await.and_then(said)
 }
 
@@ -48,7 +48,7 @@ pub async fn site_text(env: &Env, site: &str, ask: ToSite) -> Result<String> {
         site: site.to_owned(),
         ask,
     };
-    let letter = serde_json::to_string(&letter)?;
+    let letter = json::write(&letter)?;
     send(env, "SITES", site, &letter).await.and_then(said)
 }
 
@@ -57,14 +57,15 @@ pub async fn desk<T: DeserializeOwned>(env: &Env, ask: ToDesk) -> Result<T> {
     understood(&desk_text(env, ask).await?)
 }
 
-async fn desk_text(env: &Env, ask: ToDesk) -> Result<String> {
-    let ask = serde_json::to_string(&ask)?;
+/// Asks the desk's object for an answer that is passed on as it is, as JSON.
+pub async fn desk_text(env: &Env, ask: ToDesk) -> Result<String> {
+    let ask = json::write(&ask)?;
     send(env, "DESK", "desk", &ask).await.and_then(said)
 }
 
 /// Asks the ledger.
 pub async fn ledger(env: &Env, ask: &Borrow) -> Result<Loan> {
-    let ask = serde_json::to_string(ask)?;
+    let ask = json::write(ask)?;
     understood(&send(env, "LEDGER", "ledger", &ask).await?)
 }
 
@@ -89,12 +90,12 @@ async fn send(env: &Env, binding: &str, name: &str, body: &str) -> Result<String
 
 async fn post(env: &Env, binding: &str, name: &str, body: &str) -> worker::Result<String> {
     let stub = env.durable_object(binding)?.get_by_name(name)?;
-    let mut init = RequestInit::new();
-    init.with_method(Method::Post)
-        .with_body(Some(JsValue::from_str(body)));
-    let mut response: Response = stub
-        .fetch_with_request(Request::new_with_init("https://object/", &init)?)
-        .await?;
+    // The platform's own type: that of `worker` brings all of its settings for images with it.
+    let init = web_sys::RequestInit::new();
+    init.set_method("POST");
+    init.set_body(&JsValue::from_str(body));
+    let request = web_sys::Request::new_with_str_and_init("https://object/", &init)?;
+    let mut response: Response = stub.fetch_with_request(request.into()).await?;
     let text = response.text().await?;
     if response.status_code() == 200 {
         Ok(text)
@@ -105,7 +106,7 @@ async fn post(env: &Env, binding: &str, name: &str, body: &str) -> worker::Resul
 
 /// What an object sends back.
 pub fn reply<T: Serialize>(outcome: Result<T>) -> worker::Result<Response> {
-    reply_text(outcome.and_then(|value| Ok(serde_json::to_string(&value)?)))
+    reply_text(outcome.and_then(|value| Ok(json::write(&value)?)))
 }
 
 /// What an object sends back, written already.
@@ -113,7 +114,7 @@ pub fn reply_text(outcome: Result<String>) -> worker::Result<Response> {
     match outcome {
         Ok(answer) => Response::ok(format!("{DONE}{answer}")),
         Err(problem) => match problem.told() {
-            Ok(told) => Response::ok(serde_json::to_string(&told)?),
+            Ok(told) => Response::ok(json::write(&told)?),
             Err(other) => Err(format!("{other:?}").into()),
         },
     }

@@ -30,7 +30,8 @@ fn strong(env: &Env, name: &str, own_origin: &str) -> Result<String> {
     )))
 }
 
-fn is_this_machine(origin: &str) -> bool {
+/// Whether a Worker of this origin runs on its developer's own machine.
+pub fn is_this_machine(origin: &str) -> bool {
     let host = origin.split_once("://").map_or("", |(_, host)| host);
     let name = host.split(':').next().unwrap_or_default();
     matches!(name, "127.0.0.1" | "localhost") || host.starts_with("[::1]")

@@ -11,7 +11,7 @@ use postil_model::comment::State;
 use postil_model::mine::Cursor;
 use postil_model::verdict::Verdict;
 use postil_model::vote::Value;
-use postil_model::wire::{Comment, MyComment, MyVote, ThreadJson};
+use postil_model::wire::{Comment, MyComment, MyVote};
 pub use postil_model::wire::{Deleted, Voted};
 use serde::{Deserialize, Serialize};
 
@@ -48,7 +48,7 @@ pub enum ToThread {
     Erase(String),
     /// Render a page: [`Rendered`].
     Page(Which),
-    /// A page as data: [`ThreadJson`].
+    /// A page as data: [`Data`].
     Data(Which),
     /// Render a page that works without JavaScript: [`Shown`].
     Plain(Which, Plain),
@@ -56,7 +56,9 @@ pub enum ToThread {
     Feed,
     /// Carry out what the site's object has decided. Nothing is answered.
     Orders(Vec<Order>),
-    /// Be up to date, and tell the site's object what it may not know. Nothing is answered.
+    /// What a comment said before: [`FormerTexts`](postil_model::wire::desk::FormerTexts).
+    Former(String),
+    /// Be up to date, and tell the site's object what it may not know: the thread's version.
     Wake,
 }
 
@@ -296,7 +298,13 @@ pub struct Feed {
 }
 
 /// A page as data.
-pub type Data = ThreadJson;
+#[derive(Serialize, Deserialize)]
+pub struct Data {
+    /// The page: [`ThreadJson`](postil_model::wire::ThreadJson) as JSON, which is passed on as it is.
+    pub json: String,
+    /// The version of the thread.
+    pub version: u64,
+}
 
 /// To a site's object.
 #[derive(Serialize, Deserialize)]
@@ -319,6 +327,13 @@ pub enum ToSite {
         version: u64,
         /// The names.
         names: Vec<String>,
+    },
+    /// The private feed of what waits, for whoever has its token: the feed as text.
+    QueueFeed {
+        /// The hash of the token.
+        token: String,
+        /// The origin of this Worker, for links.
+        origin: String,
     },
     /// Something that somebody signed in to the desk wants.
     Moderate(moderate::Moderation),
@@ -430,9 +445,6 @@ pub struct Told {
     /// The comment it answers.
     #[serde(default)]
     pub parent: Option<CommentId>,
-    /// The name of that one's author.
-    #[serde(default)]
-    pub parent_name: Option<String>,
     /// The author's name.
     pub name: String,
     /// The author's own address.
@@ -450,6 +462,9 @@ pub struct Told {
     /// The source of an edit that waits.
     #[serde(default)]
     pub change: Option<String>,
+    /// How many texts it had before.
+    #[serde(default)]
+    pub former: u32,
     /// When it was written.
     pub created: u64,
     /// Whether and how it is shown.

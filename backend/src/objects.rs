@@ -7,4 +7,5 @@ pub mod ledger;
 pub mod row;
 pub mod site;
 pub mod sql;
+pub mod step;
 pub mod thread;

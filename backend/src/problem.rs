@@ -3,6 +3,8 @@
 //! One `match` each leads to the status and to the stable code; the words of a code are in the
 //! locale files. What the platform said goes to the log, and nowhere else.
 
+use std::fmt;
+
 use postil_model::field::FieldError;
 use postil_model::mine::MineError;
 use postil_model::verdict::Reason;
@@ -12,11 +14,12 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 use worker::console_error;
 
+use postil_json::Unfit;
+
 /// The result of whatever can go wrong.
 pub type Result<T> = std::result::Result<T, Problem>;
 
 /// What went wrong.
-#[derive(Debug)]
 pub enum Problem {
     /// The request is not what it should be: no JSON, a wrong type, a missing field.
     Json,
@@ -102,6 +105,8 @@ pub enum Refusal {
     NetworkForgotten,
     /// Nobody is signed in, or not any more.
     SignedOut,
+    /// This browser moderates on the site's pages no longer, or never did.
+    PageEnded,
     /// Whoever is signed in may not do this.
     NotAllowed,
     /// There is no such site, or none that whoever is signed in works on: nobody learns which.
@@ -112,6 +117,8 @@ pub enum Refusal {
     LinkSpent,
     /// Another member has a name that looks alike.
     NameTaken,
+    /// What is to be changed or tried of how the owner is told is not switched on.
+    WayOff,
 }
 
 /// A problem, as an object tells it. Others are for the log, and the caller only learns that
@@ -165,7 +172,7 @@ impl Problem {
     pub fn status(&self) -> u16 {
         match self {
             Self::Json | Self::After => 400,
-            Self::Refused(Refusal::SignedOut) => 401,
+            Self::Refused(Refusal::SignedOut | Refusal::PageEnded) => 401,
             Self::Origin
             | Self::DeskOrigin
             | Self::Refused(
@@ -196,7 +203,8 @@ impl Problem {
                 | Refusal::Deleted
                 | Refusal::EditStale
                 | Refusal::NameTaken
-                | Refusal::SettingsStale,
+                | Refusal::SettingsStale
+                | Refusal::WayOff,
             ) => 409,
             Self::Refused(Refusal::LinkSpent) => 410,
             Self::TooLarge => 413,
@@ -241,10 +249,12 @@ impl Problem {
             Self::Work { .. } | Self::Refused(Refusal::Work(_)) => "work",
             Self::TooFast { .. } | Self::Refused(Refusal::Later(_)) => "too_fast",
             Self::Refused(Refusal::SignedOut) => "signed_out",
+            Self::Refused(Refusal::PageEnded) => "page_ended",
             Self::Refused(Refusal::NotAllowed) => "not_allowed",
             Self::Refused(Refusal::SecretWrong) => "secret_wrong",
             Self::Refused(Refusal::LinkSpent) => "link_spent",
             Self::Refused(Refusal::NameTaken) => "name_taken",
+            Self::Refused(Refusal::WayOff) => "way_off",
             Self::Unavailable => "unavailable",
             Self::Internal => "internal",
         }
@@ -310,15 +320,24 @@ impl Problem {
     pub fn title(&self, language: &str) -> &'static str {
         match self {
             Self::Field(_) => words(language, "field", "title"),
-            _ => words(language, self.code(), "title"),
+            _ => self.words(language, "title"),
         }
     }
 
     /// What the person can do about it.
     pub fn detail(&self, language: &str) -> &'static str {
-        match words(language, self.code(), "detail") {
-            "" => words(language, "field", "detail"),
-            detail => detail,
+        self.words(language, "detail")
+    }
+
+    /// What only the desk is told, it says in words of its own: those here are the same for all.
+    fn words(&self, language: &str, part: &str) -> &'static str {
+        let general = match self {
+            Self::Field(_) => "field",
+            _ => "desk",
+        };
+        match words(language, self.code(), part) {
+            "" => words(language, general, part),
+            own => own,
         }
     }
 }
@@ -334,8 +353,20 @@ impl From<worker::Error> for Problem {
     }
 }
 
-impl From<serde_json::Error> for Problem {
-    fn from(error: serde_json::Error) -> Self {
+/// For the log: the code, and the field if it is about one. What `derive` makes would bring the
+/// names of everything that a problem can hold.
+impl fmt::Debug for Problem {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.code())?;
+        match self.field() {
+            Some(field) => write!(out, " ({field})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl From<Unfit> for Problem {
+    fn from(error: Unfit) -> Self {
         console_error!("{error}");
         Self::Internal
     }
@@ -406,11 +437,13 @@ mod tests {
             Refusal::SettingsStale,
             Refusal::NetworkForgotten,
             Refusal::SignedOut,
+            Refusal::PageEnded,
             Refusal::NotAllowed,
             Refusal::Site,
             Refusal::SecretWrong,
             Refusal::LinkSpent,
             Refusal::NameTaken,
+            Refusal::WayOff,
         ];
         own.into_iter()
             .chain(refusals.map(Problem::Refused))
@@ -448,7 +481,7 @@ mod tests {
     fn there_are_words_for_nothing_else() {
         let own = all().into_iter().map(|problem| problem.code());
         let fields = FieldError::CODES.iter().copied();
-        let codes: Vec<_> = own.chain(fields).chain(["field"]).collect();
+        let codes: Vec<_> = own.chain(fields).chain(["field", "desk"]).collect();
         for key in locale::keys("problem.") {
             let code = key.split('.').nth(1).unwrap_or_default();
             assert!(codes.contains(&code), "{key} is never said");

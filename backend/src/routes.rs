@@ -1,12 +1,15 @@
 //! Which address is answered by whom. The folders are the trust: what is in `public` reads and
-//! changes nothing, what is in `author` takes what a stranger has written, what is in `desk` answers
-//! those who are signed in there.
+//! changes nothing, what is in `author` takes what a stranger has written, what is in `moderate` answers
+//! pages whose browser was linked from the desk, what is in `desk` those who are signed in there.
 
 mod ask;
 mod author;
+mod caller;
 mod desk;
+mod moderate;
 mod plain;
 mod public;
+mod reply;
 
 use web_sys::Request;
 use worker::{Context, Env, Headers, Method, Response, ResponseBody};
@@ -33,16 +36,20 @@ pub async fn route(request: Request, env: Env, context: Context) -> Result<Respo
         "/v1/preview" if posts => author::preview::post(&ask).await,
         "/v1/me" if posts => author::me::post(&ask).await,
         "/desk" | "/desk/" if reads => desk::page(&ask),
+        "/v1/queue-feed" if reads => desk::queue_feed::get(&ask).await,
         "/v1/thread" | "/v1/thread.json" | "/v1/counts" | "/v1/feed"
             if ask.method == Method::Options =>
         {
             preflight()
         }
         "/v1/thread" | "/v1/thread.json" | "/v1/counts" | "/v1/feed" | "/healthz" | "/v1/page"
-        | "/v1/comments" | "/v1/preview" | "/v1/me" | "/desk" | "/desk/" => {
+        | "/v1/comments" | "/v1/preview" | "/v1/me" | "/v1/queue-feed" | "/desk" | "/desk/" => {
             ask.to_everybody(Err(Problem::Method))
         }
         other if let Some(call) = other.strip_prefix("/v1/desk/") => desk::route(&ask, call).await,
+        other if let Some(call) = other.strip_prefix("/v1/moderate/") => {
+            moderate::route(&ask, call).await
+        }
         other => match of_comment(other) {
             Some((id, "edit")) if posts => author::edit::post(&ask, id).await,
             Some((id, "delete")) if posts => author::delete::post(&ask, id).await,

@@ -12,12 +12,12 @@ use postil_model::site::{Site, SiteId};
 use serde::{Deserialize, Serialize};
 use worker::{Env, console_error};
 
-use crate::json;
 use crate::kv::Kv;
 use crate::limit::{self, Limit};
 use crate::message::ToSite;
 use crate::problem::{Problem, Result};
 use crate::{call, clock};
+use postil_json as json;
 
 /// How long they are remembered here.
 const FRESH: u64 = 60_000;

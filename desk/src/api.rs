@@ -76,7 +76,7 @@ impl Failure {
 /// # Errors
 /// Whatever keeps it from coming.
 pub async fn get<T: DeserializeOwned>(call: &str, query: &[(&str, &str)]) -> Result<T, Failure> {
-    read(&fetch(address(call, query)).await?)
+    read(&fetch(call, query).await?)
 }
 
 /// Posts a body and reads what comes back.
@@ -84,15 +84,20 @@ pub async fn get<T: DeserializeOwned>(call: &str, query: &[(&str, &str)]) -> Res
 /// # Errors
 /// Whatever keeps it from being done, or its answer from coming.
 pub async fn post<T: DeserializeOwned>(call: &str, body: &impl Serialize) -> Result<T, Failure> {
-    read(&send(call, write(body)?).await?)
+    read(&send(call, write(body)).await?)
 }
 
 /// Posts a body whose answer says nothing more than that it is done.
 ///
 /// # Errors
 /// Whatever keeps it from being done.
-pub async fn tell(call: &str, body: &impl Serialize) -> Result<(), Failure> {
-    send(call, write(body)?).await.map(drop)
+pub fn tell(call: &str, body: &impl Serialize) -> impl Future<Output = Result<(), Failure>> {
+    // What waits is compiled once, and not for each body.
+    told(call, write(body))
+}
+
+async fn told(call: &str, body: Result<String, Failure>) -> Result<(), Failure> {
+    send(call, body).await.map(drop)
 }
 
 fn address(call: &str, query: &[(&str, &str)]) -> String {
@@ -113,17 +118,21 @@ pub fn escape(text: &str) -> String {
     js_sys::encode_uri_component(text).into()
 }
 
-async fn fetch(address: String) -> Result<String, Failure> {
-    let request = patient(Request::get(&address));
+/// Gets an answer as a text. What is empty in the query is left out.
+///
+/// # Errors
+/// Whatever keeps it from coming.
+pub async fn fetch(call: &str, query: &[(&str, &str)]) -> Result<String, Failure> {
+    let request = patient(Request::get(&address(call, query)));
     text(request.send().await.map_err(|_| Failure::Network)?).await
 }
 
-async fn send(call: &str, body: String) -> Result<String, Failure> {
+async fn send(call: &str, body: Result<String, Failure>) -> Result<String, Failure> {
     let request = patient(Request::post(&address(call, &[])))
         // No form and no page of another origin can send it.
         .header("Postil-Desk", "1")
         .header("Content-Type", "application/json")
-        .body(body)
+        .body(body?)
         .map_err(|_| Failure::Network)?;
     text(request.send().await.map_err(|_| Failure::Network)?).await
 }
@@ -144,7 +153,7 @@ async fn text(answer: Response) -> Result<String, Failure> {
             wait.and_then(|wait| wait.parse().ok()).unwrap_or(60),
         ));
     }
-    let Ok(problem) = serde_json::from_str::<Problem>(&text) else {
+    let Ok(problem) = postil_json::read::<Problem>(&text) else {
         return Err(Failure::Network);
     };
     if status == 401 && problem.code == "signed_out" {
@@ -157,11 +166,14 @@ async fn text(answer: Response) -> Result<String, Failure> {
     })
 }
 
-/// An answer that is none is no better than one that has not come.
-fn read<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
-    serde_json::from_str(text).map_err(|_| Failure::Network)
+/// Reads an answer. One that is none is no better than one that has not come.
+///
+/// # Errors
+/// [`Failure::Network`], if it is none.
+pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
+    postil_json::read(text).map_err(|_| Failure::Network)
 }
 
 fn write(body: &impl Serialize) -> Result<String, Failure> {
-    serde_json::to_string(body).map_err(|_| Failure::Network)
+    postil_json::write(body).map_err(|_| Failure::Network)
 }

@@ -1,11 +1,15 @@
 //! What the desk asks of the browser besides HTTP.
 
+use std::pin::Pin;
+
 use js_sys::{Date, Object, Reflect};
 use leptos::prelude::*;
 use postil_model::{CommentId, Millis};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, FocusOptions, HtmlElement, Storage};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    Blob, BlobPropertyBag, Element, FocusOptions, HtmlAnchorElement, HtmlElement, Storage, Url,
+};
 
 use crate::words;
 
@@ -46,6 +50,12 @@ pub fn iso(at: Millis) -> String {
     date.to_iso_string().into()
 }
 
+/// Lets something go on beside the rest. What runs it is compiled for one type instead of for each.
+pub fn spawn(work: impl Future<Output = ()> + 'static) {
+    let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);
+    spawn_local(work);
+}
+
 /// Milliseconds since the page began, or since 1970: differences alone matter.
 pub fn now() -> f64 {
     Date::now()
@@ -68,12 +78,6 @@ pub fn new_id() -> String {
         .to_owned()
 }
 
-/// The languages that the browser would like, the best first.
-pub fn languages() -> Vec<String> {
-    let list = window().navigator().languages();
-    list.iter().filter_map(|one| one.as_string()).collect()
-}
-
 /// The origin of the Worker, which is the desk's own.
 pub fn origin() -> String {
     window().location().origin().unwrap_or_default()
@@ -93,6 +97,14 @@ pub fn drop_fragment() {
     }
 }
 
+/// Changes what stands behind the `#`, without a step in the history: "back" leads to where one was.
+pub fn replace(link: &str) {
+    if let Ok(history) = window().history() {
+        // Fails for an address of another origin only.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(link));
+    }
+}
+
 /// Puts the focus on the first element that fits, and scrolls as little as shows it.
 pub fn focus(selector: &str) {
     let found = document().query_selector(selector).ok().flatten();
@@ -103,11 +115,23 @@ pub fn focus(selector: &str) {
 
 /// Puts the focus on an element, and scrolls as little as shows it.
 pub fn focus_on(element: &HtmlElement) {
-    let quietly = FocusOptions::new();
-    quietly.set_prevent_scroll(true);
-    // An element that takes no focus keeps what had it.
-    let _ = element.focus_with_options(&quietly);
+    focus_still(element);
     show(element);
+}
+
+/// Puts the focus where it was before elements were drawn anew, and scrolls nowhere.
+pub fn focus_again(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        focus_still(&element);
+    }
+}
+
+fn focus_still(element: &HtmlElement) {
+    let still = FocusOptions::new();
+    still.set_prevent_scroll(true);
+    // An element that takes no focus keeps what had it.
+    let _ = element.focus_with_options(&still);
 }
 
 /// Scrolls as little as shows an element.
@@ -127,6 +151,27 @@ pub async fn copy(text: &str) -> bool {
     let clipboard = window().navigator().clipboard();
     !JsValue::from(clipboard.clone()).is_undefined()
         && JsFuture::from(clipboard.write_text(text)).await.is_ok()
+}
+
+/// Saves a text as a file of this name. A browser that refuses says so itself.
+pub fn save(name: &str, text: &str) {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let kind = BlobPropertyBag::new();
+    kind.set_type("application/json");
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &kind) else {
+        return;
+    };
+    if let Ok(address) = Url::create_object_url_with_blob(&blob) {
+        if let Ok(link) = document().create_element("a")
+            && let Ok(link) = link.dyn_into::<HtmlAnchorElement>()
+        {
+            link.set_href(&address);
+            link.set_download(name);
+            link.click();
+        }
+        // An address that is known is always taken back.
+        let _ = Url::revoke_object_url(&address);
+    }
 }
 
 /// What is remembered under a name on this browser.

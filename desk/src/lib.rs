@@ -25,10 +25,10 @@ use wasm_bindgen::prelude::*;
 
 use state::Desk;
 
-/// Draws the desk into the page, in the browser's language.
-#[wasm_bindgen(start)]
-pub fn start() {
-    words::choose(browser::languages());
+/// Draws the desk into the page, in a language whose messages the page has got.
+#[wasm_bindgen]
+pub fn start(language: String, messages: String) {
+    words::speak(language, messages);
     if let Some(root) = document().document_element() {
         // Fails for no name that is one.
         let _ = root.set_attribute("lang", words::language());

@@ -1,10 +1,16 @@
 //! What is drawn: the frame around every part of the desk.
 
+mod author;
 mod ban;
 mod bans;
+mod comment;
 mod dialog;
+mod drawn;
+mod former;
 mod keys;
 mod log;
+mod notify;
+mod page;
 mod parts;
 mod policy;
 mod queue;
@@ -22,6 +28,7 @@ mod tools;
 use leptos::prelude::*;
 use postil_model::wire::desk::View;
 
+use self::drawn::{Draw, Drawn, draw, handler, live};
 use crate::browser;
 use crate::state::Desk;
 use crate::state::desk::{Dialog, Phase};
@@ -31,77 +38,80 @@ use crate::state::{keys as shortcuts, news};
 use crate::words::m;
 
 /// The whole desk.
-pub fn app(desk: Desk) -> impl IntoView {
+pub fn app(desk: Desk) -> Drawn {
     let draft = Draft::new();
     shortcuts::listen(desk, draft);
     news::listen(desk);
     window_event_listener_untyped("hashchange", move |_| desk.follow_address());
-    view! {
-        <p class="heard" role="status">{move || desk.said.get()}</p>
-        {move || match desk.phase.get() {
-            Phase::Starting => view! { <main class="door"><p class="note">{m::STARTING.text()}</p></main> }.into_any(),
-            Phase::SignedOut(door) => signin::view(desk, door).into_any(),
-            Phase::In => inside(desk, draft).into_any(),
-        }}
+    draw! {
+        <p class="heard" role="status">{live(move || desk.said.get())}</p>
+        {live(move || match desk.phase.get() {
+            Phase::Starting => draw! { <main class="door"><p class="note">{m::STARTING.text()}</p></main> },
+            Phase::SignedOut(door) => signin::view(desk, door),
+            Phase::In => inside(desk, draft),
+        })}
     }
 }
 
-fn inside(desk: Desk, draft: Draft) -> impl IntoView {
-    view! {
-        <a class="skip" href="#main" on:click=move |event| { event.prevent_default(); browser::focus("h1"); }>{m::SKIP.text()}</a>
+fn inside(desk: Desk, draft: Draft) -> Drawn {
+    draw! {
+        <a class="skip" href="#main" on:click=handler(move |event: leptos::ev::MouseEvent| { event.prevent_default(); browser::focus("h1"); })>{m::SKIP.text()}</a>
         {header(desk)}
         <main id="main">
             {parts::trouble(desk)}
-            {move || part(desk, draft)}
+            {live(move || part(desk, draft))}
             {tools::toast(desk)}
         </main>
-        {move || match desk.dialog.get() {
-            Some(Dialog::Keys) => keys::view(desk).into_any(),
-            Some(Dialog::Ban(seq)) => ban::view(desk, seq).into_any(),
-            None => ().into_any(),
-        }}
+        {live(move || match desk.dialog.get() {
+            Some(Dialog::Keys) => keys::view(desk),
+            Some(Dialog::Ban(seq)) => ban::view(desk, seq),
+            Some(Dialog::Author(seq)) => author::view(desk, seq),
+            None => draw! {},
+        })}
     }
 }
 
 /// The part that the address names. The first heading takes the focus: who has followed a link
 /// hears where they are.
-fn part(desk: Desk, draft: Draft) -> AnyView {
+fn part(desk: Desk, draft: Draft) -> Drawn {
     let Some(route) = desk.route.get() else {
-        return ().into_any();
+        return draw! {};
     };
     desk.trouble.set(None);
     parts::focus_heading();
     // A part is drawn anew when the address names another one, and for nothing else: what is typed
     // in it must not go because a name has changed.
     untrack(|| match route {
-        Route::Queue { site, view } => queue::view(desk, draft, &site, view).into_any(),
-        Route::Threads { site } => threads::view(desk, site).into_any(),
-        Route::Log { site } => log::view(desk, site).into_any(),
-        Route::Bans { site } => bans::view(desk, site).into_any(),
-        Route::Settings { site } => site::view(desk, Some(site)).into_any(),
-        Route::NewSite => site::view(desk, None).into_any(),
-        Route::Tag { site } => tag::view(desk, site).into_any(),
-        Route::Sites => sites::view(desk).into_any(),
-        Route::Staff => staff::view(desk).into_any(),
+        Route::Queue { site, view } => queue::view(desk, draft, &site, view),
+        Route::Threads { site } => threads::view(desk, site),
+        Route::Log { site } => log::view(desk, site),
+        Route::Bans { site } => bans::view(desk, site),
+        Route::Comment { site, id } => comment::view(desk, site, id),
+        Route::Notify { site } => notify::view(desk, site),
+        Route::Settings { site } => site::view(desk, Some(site)),
+        Route::NewSite => site::view(desk, None),
+        Route::Tag { site } => tag::view(desk, site),
+        Route::Sites => sites::view(desk),
+        Route::Staff => staff::view(desk),
     })
 }
 
-fn header(desk: Desk) -> impl IntoView {
-    view! {
+fn header(desk: Desk) -> Drawn {
+    draw! {
         <header class="top">
             <p class="brand">{m::TITLE.text()}</p>
             {site_choice(desk)}
             <nav aria-label=m::NAV.text()>
                 <ul>
-                    {move || of_site(desk).into_iter().map(|(route, text)| link(desk, route, text)).collect_view()}
+                    {live(move || of_site(desk).into_iter().map(|(route, text)| link(desk, route, text)).collect_view())}
                     {link(desk, Route::Sites, m::NAV_SITES.text())}
                     {link(desk, Route::Staff, m::NAV_STAFF.text())}
                 </ul>
             </nav>
             <p class="who">
-                <span class="muted">{move || desk.me.with(|me| me.as_ref().map(|me| me.name.clone()))}</span>
-                <button type="button" class="quiet" on:click=move |_| desk.dialog.set(Some(Dialog::Keys))>{m::NAV_KEYS.text()}</button>
-                <button type="button" class="quiet" on:click=move |_| desk.sign_out()>{m::SIGN_OUT.text()}</button>
+                <span class="muted">{live(move || desk.me.with(|me| me.as_ref().map(|me| me.name.clone())))}</span>
+                <button type="button" class="quiet" on:click=handler(move |_| desk.dialog.set(Some(Dialog::Keys)))>{m::NAV_KEYS.text()}</button>
+                <button type="button" class="quiet" on:click=handler(move |_| desk.sign_out())>{m::SIGN_OUT.text()}</button>
             </p>
         </header>
     }
@@ -132,30 +142,34 @@ fn of_site(desk: Desk) -> Vec<(Route, &'static str)> {
         site: site.clone(),
         view: View::Held,
     };
-    vec![
+    let mut parts = vec![
         (queue, m::NAV_QUEUE.text()),
         (Route::Threads { site: site.clone() }, m::NAV_THREADS.text()),
         (Route::Log { site: site.clone() }, m::NAV_LOG.text()),
-        (Route::Bans { site }, m::NAV_BANS.text()),
-    ]
+        (Route::Bans { site: site.clone() }, m::NAV_BANS.text()),
+    ];
+    if desk.is_owner() {
+        parts.push((Route::Notify { site }, m::NAV_NOTIFY.text()));
+    }
+    parts
 }
 
 /// A site among several; the name of the only one.
-fn site_choice(desk: Desk) -> impl IntoView {
-    move || {
+fn site_choice(desk: Desk) -> Drawn {
+    let choice = move || {
         let sites = desk
             .me
             .with(|me| me.as_ref().map(|me| me.sites.clone()))
             .unwrap_or_default();
         if sites.len() < 2 {
             let only = sites.first().map(|site| desk.title_of(&site.id));
-            return view! { <p class="site">{only}</p> }.into_any();
+            return draw! { <p class="site">{only}</p> };
         }
         let open = site(desk);
         let options = sites.into_iter().map(|one| {
             let selected = open.as_deref() == Some(&one.id);
             let title = desk.title_of(&one.id);
-            view! { <option value=one.id selected=selected>{title}</option> }
+            draw! { <option value=one.id selected=selected>{title}</option> }
         });
         let change = move |event| {
             let route = Route::Queue {
@@ -164,22 +178,22 @@ fn site_choice(desk: Desk) -> impl IntoView {
             };
             browser::go(&route.link());
         };
-        view! {
+        draw! {
             <label class="site"><span class="heard">{m::NAV_SITE.text()}</span>
-                <select on:change=change>{options.collect_view()}</select>
+                <select on:change=handler(change)>{options.collect_view()}</select>
             </label>
         }
-        .into_any()
-    }
+    };
+    live(choice).drawn()
 }
 
-fn link(desk: Desk, route: Route, text: &'static str) -> impl IntoView {
+fn link(desk: Desk, route: Route, text: &'static str) -> Drawn {
     let href = route.link();
     let is_here = move || {
         desk.route
             .with(|here| here.as_ref().is_some_and(|here| same_part(here, &route)))
     };
-    view! { <li><a href=href aria-current=move || is_here().then_some("page")>{text}</a></li> }
+    draw! { <li><a href=href aria-current=live(move || is_here().then_some("page"))>{text}</a></li> }
 }
 
 /// Whether two places are in the same part of the desk.

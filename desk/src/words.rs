@@ -1,47 +1,56 @@
-//! What the desk says, in the language of the browser. The texts stand in `desk/locales/`.
+//! What the desk says, in the language of the browser. The texts stand in `desk/locales/`; the page
+//! downloads those of one language, one message a line in the order of their keys.
 
 use std::borrow::Cow;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::cell::Cell;
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
-/// A message in every language.
+/// A message: its place among the sorted keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Message(usize);
 
-/// The place of the language in [`LOCALES`]. One for the whole page, and it never changes while
-/// the page is open.
-static LANGUAGE: AtomicUsize = AtomicUsize::new(0);
+/// The messages of one language.
+#[derive(Clone, Copy)]
+struct Words {
+    language: &'static str,
+    lines: &'static [&'static str],
+}
 
-/// Chooses the language: the first of those wanted that the desk speaks, or else English.
-pub fn choose(wanted: impl IntoIterator<Item = String>) {
-    let of = |language: &str| LOCALES.iter().position(|(name, _)| *name == language);
-    let chosen = wanted.into_iter().find_map(|language| {
-        let primary = language.split('-').next().unwrap_or_default();
-        of(&primary.to_ascii_lowercase())
+thread_local! {
+    /// One for the whole page, and it never changes while the page is open.
+    static WORDS: Cell<Words> = const {
+        Cell::new(Words {
+            language: "en",
+            lines: &[],
+        })
+    };
+}
+
+/// Speaks a language from now on, as long as the page is open.
+pub fn speak(language: String, text: String) {
+    let text: &'static str = text.leak();
+    WORDS.set(Words {
+        language: language.leak(),
+        lines: text.split('\n').collect::<Vec<_>>().leak(),
     });
-    let place = chosen.or_else(|| of("en")).unwrap_or_default();
-    LANGUAGE.store(place, Ordering::Relaxed);
 }
 
 /// The language's tag.
 #[must_use]
 pub fn language() -> &'static str {
-    locale().0
+    WORDS.get().language
 }
 
-fn locale() -> &'static (&'static str, [&'static str; COUNT]) {
-    let [first, ..] = &LOCALES;
-    LOCALES
-        .get(LANGUAGE.load(Ordering::Relaxed))
-        .unwrap_or(first)
+fn line(place: usize) -> Option<&'static str> {
+    WORDS.get().lines.get(place).copied()
 }
 
 impl Message {
     /// The text.
     #[must_use]
     pub fn text(self) -> &'static str {
-        locale().1.get(self.0).copied().unwrap_or_default()
+        line(self.0).unwrap_or_default()
     }
 
     /// The text with one place filled in.
@@ -65,9 +74,12 @@ impl Message {
 /// The text for a code that the server has sent; none if the desk is older than the code.
 #[must_use]
 pub fn coded(group: &str, code: &str) -> Option<&'static str> {
-    let key = format!("{group}.{code}");
-    let place = KEYS.binary_search(&key.as_str()).ok()?;
-    locale().1.get(place).copied()
+    let is_it = |key: &str| {
+        key.strip_prefix(group)
+            .and_then(|rest| rest.strip_prefix('.'))
+            == Some(code)
+    };
+    line(KEYS.split('\n').position(is_it)?)
 }
 
 /// A number with the language's groups of three.
@@ -119,17 +131,14 @@ fn may_turn(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{KEYS, LOCALES, apart, choose, coded, number, reason};
+    use super::{KEYS, LOCALES, Message, apart, coded, m, number, reason, speak};
     use postil_model::report::REASONS;
+    use postil_model::wire::notify::Failure;
     use postil_model::{FieldError, Reason};
-    use std::sync::Mutex;
 
-    /// The language is one for the whole program, and tests run side by side.
-    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
-
-    fn check<T>(language: &str, work: impl FnOnce() -> T) -> T {
-        let _guard = ONE_AT_A_TIME.lock();
-        choose([language.to_owned()]);
+    fn in_language<T>(language: &str, work: impl FnOnce() -> T) -> T {
+        let (language, text) = LOCALES.iter().find(|(name, _)| *name == language).unwrap();
+        speak((*language).to_owned(), (*text).to_owned());
         work()
     }
 
@@ -145,7 +154,7 @@ mod tests {
             assert_eq!(apart(text), expected);
         }
         assert_eq!(
-            check("en", || reason("word كازينو"))
+            in_language("en", || reason("word كازينو"))
                 .matches('\u{2068}')
                 .count(),
             1
@@ -153,57 +162,65 @@ mod tests {
     }
 
     #[test]
-    fn speaks_the_first_language_it_knows() {
-        for (wanted, expected) in [
-            (vec!["fr-CA", "en"], "fr"),
-            (vec!["pl", "DE-at"], "de"),
-            (vec!["pl"], "en"),
-            (vec![], "en"),
-        ] {
-            let _guard = ONE_AT_A_TIME.lock();
-            choose(wanted.into_iter().map(str::to_owned));
-            assert_eq!(super::language(), expected);
-        }
+    fn a_line_is_a_message() {
+        let said = |language| in_language(language, || m::SIGN_OUT.text());
+        assert_eq!(["en", "fr"].map(said), ["Sign out", "Se déconnecter"]);
+        assert_eq!(Message(usize::MAX).text(), "");
     }
 
     #[test]
-    fn keys_are_sorted_for_the_search() {
-        assert!(KEYS.is_sorted());
-        assert_eq!(LOCALES.len(), 3);
+    fn every_language_has_as_many_lines_as_there_are_keys() {
+        for (language, text) in &LOCALES {
+            assert_eq!(text.lines().count(), KEYS.lines().count(), "{language}");
+        }
     }
 
     #[test]
     fn numbers_have_the_groups_of_their_language() {
         for (language, expected) in [("en", "20,000"), ("de", "20.000"), ("fr", "20\u{202f}000")] {
-            assert_eq!(check(language, || number(20_000)), expected);
+            assert_eq!(in_language(language, || number(20_000)), expected);
         }
-        assert_eq!(check("en", || number(999)), "999");
+        assert_eq!(in_language("en", || number(999)), "999");
     }
 
     #[test]
     fn every_reason_has_words_and_every_word_a_reason() {
         for code in Reason::CODES {
-            assert!(coded("reason", code).is_some(), "{code}");
+            let words = in_language("en", || coded("reason", code));
+            assert!(words.is_some_and(|words| !words.is_empty()), "{code}");
         }
-        let ours = KEYS.iter().filter_map(|key| key.strip_prefix("reason."));
+        let ours = KEYS.lines().filter_map(|key| key.strip_prefix("reason."));
         for code in ours {
             assert!(Reason::CODES.contains(&code), "{code}");
         }
     }
 
     #[test]
+    fn every_failure_has_words_and_every_word_a_failure() {
+        for code in Failure::CODES {
+            assert!(coded("failure", code).is_some(), "{code}");
+        }
+        let ours = KEYS.iter().filter_map(|key| key.strip_prefix("failure."));
+        for code in ours {
+            assert!(Failure::CODES.contains(&code), "{code}");
+        }
+    }
+
+    #[test]
     fn what_readers_report_has_words() {
         for code in REASONS {
-            assert!(coded("report", code).is_some(), "{code}");
+            let words = in_language("en", || coded("report", code));
+            assert!(words.is_some(), "{code}");
         }
-        let ours = KEYS.iter().filter(|key| key.starts_with("report."));
+        let ours = KEYS.lines().filter(|key| key.starts_with("report."));
         assert_eq!(ours.count(), REASONS.len());
     }
 
     #[test]
     fn every_slip_of_the_desk_has_words() {
         for code in FieldError::DESK_CODES {
-            assert!(coded("problem", code).is_some(), "{code}");
+            let words = in_language("en", || coded("problem", code));
+            assert!(words.is_some(), "{code}");
         }
     }
 

@@ -4,10 +4,6 @@
 //! `fuzz/corpus/` and is replayed by `cargo test -p postil-fuzz`. A new target is a new line in
 //! [`TARGETS`] and a folder of that name with an input or two to begin with.
 
-// The Worker's own reader, without the Worker.
-#[allow(dead_code)]
-#[path = "../../backend/src/json.rs"]
-mod json;
 #[path = "../../model/tests/second_opinion/mod.rs"]
 mod second_opinion;
 

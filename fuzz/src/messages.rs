@@ -2,13 +2,12 @@
 
 use std::fmt::Debug;
 
+use postil_json as json;
 use postil_model::Site;
 use postil_model::wire::PostComment;
 use postil_model::wire::desk::{ChangeBans, DoAct, SetDoor, SignIn, TryRule, Undo};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-
-use crate::json;
 
 /// What the Worker's reader takes, the other takes, too, and reads the same in it. The other takes
 /// more: lists for structs, and maps for names of variants, which nobody sends.

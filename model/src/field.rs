@@ -75,6 +75,8 @@ impl FieldError {
         "reports",
         "close_days",
         "pattern",
+        "to",
+        "from",
     ];
 
     /// The codes of what only the desk sends. Their words stand in the desk's own locales.
@@ -85,6 +87,11 @@ impl FieldError {
         "close_days_out_of_range",
         "pattern_missing",
         "pattern_too_long",
+        "mail_to_invalid",
+        "mail_to_count",
+        "mail_from_invalid",
+        "hook_invalid",
+        "hook_private",
     ];
 
     /// The error of this field and code, if there is one. Names come back as they were given out

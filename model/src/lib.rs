@@ -12,6 +12,8 @@
     allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)
 )]
 
+#[cfg(feature = "server")]
+pub mod base64;
 pub mod claim;
 pub mod comment;
 pub mod defence;
@@ -21,12 +23,16 @@ pub mod field;
 pub mod http_address;
 pub mod key;
 mod letters;
+#[cfg(feature = "server")]
+pub mod mail;
 pub mod mark;
 #[cfg(feature = "server")]
 pub mod markdown;
 pub mod mine;
 #[cfg(feature = "server")]
 pub mod network;
+pub mod notify;
+mod order;
 pub mod origin;
 pub mod outbox;
 pub mod policy;

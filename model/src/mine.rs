@@ -81,7 +81,11 @@ pub struct Cursor {
 impl Cursor {
     const LONGEST: usize = 26;
 
-    fn read(text: &str) -> Result<Self, MineError> {
+    /// Reads where a list goes on.
+    ///
+    /// # Errors
+    /// If nothing can be continued from there.
+    pub fn read(text: &str) -> Result<Self, MineError> {
         let (thread, comment) = match text.split_once('.') {
             Some((thread, comment)) => (thread, Some(comment.parse::<u32>())),
             None => (text, None),

@@ -4,6 +4,7 @@ pub mod attempts;
 pub mod lifetime;
 mod look_alike;
 pub mod names;
+pub mod page;
 
 pub use attempts::Attempts;
 
@@ -72,6 +73,8 @@ pub enum Right {
     ReadSettings,
     /// Change a site's settings.
     ChangeSettings,
+    /// See and change how the owner is told of what waits on a site.
+    Notify,
     /// Create a site.
     CreateSite,
     /// Export a site, or everything of an author.
@@ -99,6 +102,7 @@ impl Right {
         Self::ThreadSettings,
         Self::ReadSettings,
         Self::ChangeSettings,
+        Self::Notify,
         Self::CreateSite,
         Self::Export,
         Self::Erase,
@@ -119,6 +123,7 @@ impl Right {
             | Self::ThreadSettings
             | Self::ReadSettings => true,
             Self::ChangeSettings
+            | Self::Notify
             | Self::CreateSite
             | Self::Export
             | Self::Erase
@@ -155,6 +160,7 @@ mod tests {
         (Right::ThreadSettings, "+++ +++ +--"),
         (Right::ReadSettings, "+++ +++ +--"),
         (Right::ChangeSettings, "+++ --- ---"),
+        (Right::Notify, "+++ --- ---"),
         (Right::CreateSite, "+++ --- ---"),
         (Right::Export, "+++ --- ---"),
         (Right::Erase, "+++ --- ---"),

@@ -17,6 +17,27 @@ pub fn rfc3339(ms: Millis) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
 }
 
+/// Writes a time as RFC 5322 has it in mail, in UTC: `Tue, 14 Nov 2023 22:13:20 +0000`.
+#[cfg(feature = "server")]
+#[must_use]
+pub fn rfc5322(ms: Millis) -> String {
+    const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let seconds = ms.min(LAST) / 1_000;
+    let (year, month, day) = civil(seconds / 86_400);
+    let (hour, minute, second) = (seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60);
+    let named = |names: &[&'static str], at: u64| {
+        let at = usize::try_from(at).unwrap_or_default();
+        names.get(at).copied().unwrap_or_default()
+    };
+    // The first day of 1970 was a Thursday.
+    let week_day = named(&DAYS, seconds / 86_400 % 7);
+    let month = named(&MONTHS, month - 1);
+    format!("{week_day}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} +0000")
+}
+
 /// Year, month and day of a number of days since 1970-01-01 in the Gregorian calendar.
 ///
 /// The year is counted from March, so that the leap day comes last: then the days before a month
@@ -41,7 +62,7 @@ fn civil(days: u64) -> (u64, u64, u64) {
 
 #[cfg(all(test, feature = "server"))]
 mod tests {
-    use super::{LAST, rfc3339};
+    use super::{LAST, rfc3339, rfc5322};
 
     #[test]
     fn writes_utc_to_the_second() {
@@ -58,6 +79,18 @@ mod tests {
             (253_402_300_799, "9999-12-31T23:59:59Z"),
         ] {
             assert_eq!(rfc3339(seconds * 1_000 + 999), expected);
+        }
+    }
+
+    #[test]
+    fn writes_what_mail_has() {
+        for (seconds, expected) in [
+            (0, "Thu, 01 Jan 1970 00:00:00 +0000"),
+            (951_782_400, "Tue, 29 Feb 2000 00:00:00 +0000"),
+            (1_700_000_000, "Tue, 14 Nov 2023 22:13:20 +0000"),
+            (1_798_761_599, "Thu, 31 Dec 2026 23:59:59 +0000"),
+        ] {
+            assert_eq!(rfc5322(seconds * 1_000 + 999), expected);
         }
     }
 

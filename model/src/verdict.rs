@@ -7,7 +7,9 @@ pub use opened_threads::OpenedThreads;
 pub use reason::{NoReason, Reason, read, told, write};
 
 use crate::defence::suspicion::Suspicion;
+use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
+use std::fmt;
 
 /// What becomes of a comment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,16 +46,29 @@ impl Verdict {
 
 /// Earlier builds stored one reason, and not a list.
 fn one_or_more<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Reason>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Stored {
-        One(Reason),
-        More(Vec<Reason>),
+    struct Reasons;
+
+    impl<'de> Visitor<'de> for Reasons {
+        type Value = Vec<Reason>;
+
+        fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+            out.write_str("a reason, or a list of them")
+        }
+
+        fn visit_str<E: Error>(self, word: &str) -> Result<Vec<Reason>, E> {
+            word.parse().map(|reason| vec![reason]).map_err(E::custom)
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut from: A) -> Result<Vec<Reason>, A::Error> {
+            let mut reasons = Vec::new();
+            while let Some(reason) = from.next_element()? {
+                reasons.push(reason);
+            }
+            Ok(reasons)
+        }
     }
-    Ok(match Stored::deserialize(from)? {
-        Stored::One(reason) => vec![reason],
-        Stored::More(reasons) => reasons,
-    })
+
+    from.deserialize_any(Reasons)
 }
 
 /// What a site lets in, as far as a verdict depends on it.

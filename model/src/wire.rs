@@ -2,6 +2,8 @@
 //! into a [`crate::Draft`] before anything is done with it. Fields that are not known are ignored.
 
 pub mod desk;
+pub mod moderate;
+pub mod notify;
 
 use crate::comment::State;
 use crate::thread::Number;
@@ -269,6 +271,12 @@ pub struct MyComment {
     /// The id of the comment it answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
+    /// The name it was written under; in an export only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The web address beside the name; in an export only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
     /// The Markdown source.
     pub body: String,
     /// When it was written; RFC 3339 in UTC, to the second.

@@ -7,7 +7,7 @@ import { extname, join } from "node:path";
 
 import { freePort, ROOT } from "./util.mjs";
 
-const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm" };
+const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".txt": "text/plain; charset=utf-8" };
 
 /** As `xtask` has the platform send them. */
 const POLICY =
@@ -80,6 +80,10 @@ export class DeskFake {
     this.log = [];
     /** @type {any[]} */
     this.threads = [];
+    /** How the owner is told. */
+    this.notify = { mail: null, can_mail: true, webhook: null, feed: /** @type {number | null} */ (null), once: /** @type {any} */ (null), log: /** @type {any[]} */ ([]) };
+    /** What comes of the tests that are sent. @type {{ state: string, failure: string | null }} */
+    this.tested = { state: "sent", failure: null };
     this.stamp = 1;
     this.signedIn = false;
     /** The calls that were made, as `POST act`. @type {string[]} */
@@ -189,7 +193,7 @@ export class DeskFake {
   /** @param {string} view @param {string} q */
   matching(view, q) {
     const word = q.toLowerCase();
-    return this.rows.filter((row) => isIn(row, view) && [row.body, row.name, row.thread].some((text) => text.toLowerCase().includes(word)));
+    return this.rows.filter((row) => isIn(row, view) && (row.id === word || [row.body, row.name, row.thread].some((text) => text.toLowerCase().includes(word))));
   }
 
   on_GET_me() {
@@ -208,6 +212,29 @@ export class DeskFake {
     const left = all.filter((row) => row.seq > after);
     const rows = left.slice(0, Number(query.get("most") ?? 50));
     return { rows, total: all.length, upto: this.stamp, next: left.length > rows.length ? String(rows.at(-1).seq) : null, counts: this.counts() };
+  }
+
+  /** What a comment said before stands beside it. @param {URLSearchParams} query */
+  on_GET_former(query) {
+    const row = this.rows.find((one) => one.seq === Number(query.get("comment")));
+    return row ? { texts: row.texts ?? [] } : { status: 404, problem: "comment" };
+  }
+
+  /** Whoever has the same mark is the same author. @param {{ comment: number, do: string, after: string | null }} body */
+  on_POST_author(body) {
+    const row = this.rows.find((one) => one.seq === body.comment);
+    if (!row) return { status: 404, problem: "comment" };
+    const theirs = this.rows.filter((one) => one.mark === row.mark);
+    if (body.do === "export") {
+      // One comment a part.
+      const at = Number(body.after ?? 0);
+      return { mark: row.mark, comments: [{ id: theirs[at].id, body: theirs[at].body }], votes: [], reports: [], bans: [], next: at + 1 < theirs.length ? String(at + 1) : null };
+    }
+    if (body.do === "erase") {
+      this.rows = this.rows.filter((one) => one.mark !== row.mark);
+      this.stamp += 1;
+    }
+    return { name: row.name, comments: theirs.length, erasing: body.do === "erase" };
   }
 
   on_GET_counts() {
@@ -272,6 +299,43 @@ export class DeskFake {
     return this.acted(body.id, 1, 0);
   }
 
+  /** @param {URLSearchParams} query */
+  on_GET_where(query) {
+    const row = this.rows.find((row) => row.id === query.get("id"));
+    const view = row && ["reported", "held", "recent", "spam", "removed"].find((view) => isIn(row, view));
+    return view ? { view } : { status: 404, problem: "comment" };
+  }
+
+  on_GET_notify() {
+    return this.me.role === "owner" ? this.notify : { status: 403, problem: "not_allowed" };
+  }
+
+  /** @param {any} body */
+  on_POST_notify(body) {
+    const before = this.notify;
+    let once = null;
+    if (body.do === "mail") {
+      if (body.mail?.to.some((/** @type {string} */ to) => !to.includes("@"))) return { status: 422, problem: "mail_to_invalid", field: "to" };
+      this.notify = { ...before, mail: body.mail };
+    }
+    if (body.do === "webhook") {
+      if (body.webhook?.url.startsWith("http:")) return { status: 422, problem: "hook_invalid", field: "url" };
+      if (!before.webhook && body.webhook) once = { secret: "whsec_first" };
+      this.notify = { ...before, webhook: body.webhook };
+    }
+    if (body.do === "renew_secret") once = { secret: "whsec_second" };
+    if (body.do === "make_feed") {
+      once = { feed: `${this.origin}/v1/queue-feed?site=${body.site}&token=t` };
+      this.notify = { ...before, feed: 1_790_000_000_000 };
+    }
+    if (body.do === "drop_feed") this.notify = { ...before, feed: null };
+    if (body.do === "test") {
+      const sent = { id: "msg_1", way: body.way, to: "ada@b.example", comments: null, made: 1_790_000_000_000, tries: 1, tried: 1_790_000_000_000, next: null, ...this.tested };
+      this.notify = { ...before, log: [sent, ...before.log] };
+    }
+    return { ...this.notify, once };
+  }
+
   on_GET_log() {
     const entries = this.log.map(({ before, ...entry }) => entry).reverse();
     return { entries, next: null };
@@ -286,6 +350,11 @@ export class DeskFake {
   on_POST_thread(body) {
     this.threads.find((thread) => thread.hash === body.hash).door = body.door;
     return null;
+  }
+
+  /** @param {any} body */
+  on_POST_page(body) {
+    return { link: `https://blog.example${body.thread ?? "/"}#postil-link=code`, until: 1_790_000_000_000 };
   }
 
   /** @param {any} body */

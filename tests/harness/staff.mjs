@@ -56,7 +56,7 @@ export class Desk {
     return answer;
   }
 
-  /** Signs in, and keeps the cookie if that went well. @param {Record<string, string>} sent */
+  /** Signs in, and keeps the cookie if that went well. @param {Record<string, unknown>} sent */
   async signIn(sent) {
     const answer = await this.post("signin", sent);
     const cookie = answer.headers.getSetCookie().find((one) => one.startsWith(`${COOKIE}=`));
@@ -69,7 +69,7 @@ export class Desk {
 
   /** Invites a moderator: the invitation's token. @param {{ note?: string, site?: string }} [whom] */
   async invite({ note = "", site } = {}) {
-    const { link } = await this.done("staff", { do: "invite", note, site });
+    const { link } = await this.done("staff", { invite: { note, site } });
     return fragment(link).get("invitation") ?? "";
   }
 }
@@ -77,7 +77,7 @@ export class Desk {
 /** What stands behind the `#` of a link to the desk. @param {string} link */
 export const fragment = (link) => new URLSearchParams(new URL(link).hash.slice(1));
 
-/** Signs in on a browser of its own, and insists on success. @param {{ origin: string }} worker @param {Record<string, string>} sent */
+/** Signs in on a browser of its own, and insists on success. @param {{ origin: string }} worker @param {Record<string, unknown>} sent */
 export async function signedIn(worker, sent) {
   const desk = new Desk(worker);
   const { status, text } = await desk.signIn(sent);
@@ -86,7 +86,7 @@ export async function signedIn(worker, sent) {
 }
 
 /** The owner. @param {{ origin: string }} worker */
-export const owner = (worker) => signedIn(worker, { with: "secret", secret: OWNER_KEY });
+export const owner = (worker) => signedIn(worker, { secret: { secret: OWNER_KEY } });
 
 let count = 0;
 
@@ -96,7 +96,7 @@ export const newName = () => `Moderator ${[...String(++count)].map((digit) => "a
 /** A new moderator, of one site or of all. @param {Desk} by the owner @param {{ site?: string, name?: string }} [who] */
 export async function moderator(by, { site, name = newName() } = {}) {
   const token = await by.invite({ note: name, site });
-  return signedIn(by.worker, { with: "invitation", token, name });
+  return signedIn(by.worker, { invitation: { token, name } });
 }
 
 /** A one-time sign-in link of the owner, as a command line gets it. @param {{ origin: string }} worker @returns {Promise<string>} */
@@ -108,3 +108,42 @@ export async function signInLink(worker) {
 
 /** The token of a new one. @param {{ origin: string }} worker */
 export const linkToken = async (worker) => fragment(await signInLink(worker)).get("link") ?? "";
+
+/** The code of a link to moderate on a page, made at the desk. @param {Desk} desk @param {string} site @param {string} [thread] */
+export async function pageCode(desk, site, thread) {
+  const { link } = await desk.done("page", { site, thread });
+  return fragment(link).get("postil-link") ?? "";
+}
+
+/** What a page of a site sends to moderate: as a browser does, from the site's origin. */
+export class PageModerator {
+  /** The token, and whose it is. @type {any} */
+  pass;
+
+  /** @param {import("./client.mjs").Client} client a reader of the site @param {string} [token] one that it says it has */
+  constructor(client, token = "") {
+    this.client = client;
+    this.pass = { token };
+  }
+
+  /** Spends a code. @param {string} code @param {Headers} [headers] */
+  async link(code, headers) {
+    const answer = await this.client.send("/v1/moderate/link", { site: this.client.site, code }, headers);
+    if (answer.status === 200) this.pass = answer.body;
+    return answer;
+  }
+
+  /** @param {string} call @param {string} path of the blog's page @param {Record<string, unknown>} [more] @param {Headers} [headers] */
+  ask(call, path, more, headers) {
+    const { site, blog } = this.client;
+    return this.client.send(`/v1/moderate/${call}`, { site, token: this.pass.token, thread: { url: blog + path }, ...more }, headers);
+  }
+}
+
+/** A browser that was linked from the desk. @param {Desk} desk @param {import("./client.mjs").Client} client */
+export async function pageModerator(desk, client) {
+  const linked = new PageModerator(client);
+  const { status, text } = await linked.link(await pageCode(desk, client.site));
+  if (status !== 200) throw new Error(`linking was answered ${status}: ${text}`);
+  return linked;
+}

@@ -6,6 +6,7 @@ import { readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
+import { ahead } from "./clock.mjs";
 import { owner } from "./staff.mjs";
 import { fetched, freePort, ROOT, temporaryFolder, until } from "./util.mjs";
 
@@ -21,7 +22,7 @@ Object.assign(process.env, {
 const run = promisify(execFile);
 
 /** A module that is put before those of the build, never into it. */
-const CLOCK = join(ROOT, "tests/harness/clock-module.js");
+const RUNNING_CLOCK = join(ROOT, "tests/harness/running-clock-module.js");
 
 /**
  * @typedef {object} Site
@@ -44,7 +45,10 @@ const CLOCK = join(ROOT, "tests/harness/clock-module.js");
  * @property {Site[]} [sites] declared at the desk: that of the example blog unless given
  * @property {{ read?: number, write?: number }} [limits] requests a minute and network; `{}` leaves wrangler.jsonc's.
  *   Without it they are out of the way: tests of something else must not run into them.
- * @property {boolean} [clock] puts a clock before the build that a test can set, see `clock.mjs`
+ * @property {boolean} [clock] puts a clock before the build that a test can set, see `running-clock.mjs`
+ * @property {"platform" | import("./mail.mjs").Mailbox} [mail] what stands behind the binding `MAIL`: Miniflare's own
+ *   stand-in, which takes apart what it is sent, or a mailbox of the test; without it there is no such binding
+ * @property {number} [ahead] by how many milliseconds the clock of the Worker and its objects goes ahead
  * @property {boolean} [assets] `false` leaves them out, and with them the platform's router before the Worker
  * @property {(line: string) => void} [onLog]
  */
@@ -72,6 +76,8 @@ export class Worker {
   /** @type {number[]} */
   #pids = [];
   #temporary = false;
+  /** By how much the clock goes ahead. @type {number | undefined} */
+  #ahead;
   /** The sites as they were declared last. */
   #declared = "";
 
@@ -105,6 +111,7 @@ export class Worker {
     const before = await workerdPids();
     this.#miniflare = new Miniflare(await this.#miniflareOptions());
     await this.#miniflare.ready;
+    this.#ahead = this.options.ahead;
     this.#pids = (await workerdPids()).filter((pid) => !before.includes(pid));
     await until(async () => (await this.fetch("/healthz")).ok, { what: "the Worker to answer /healthz" });
     await this.#declare();
@@ -134,20 +141,28 @@ export class Worker {
       if (limit) ratelimits[name].simple.limit = limit;
     }
     const kvNamespaces = Object.fromEntries(Object.keys(workerOptions.kvNamespaces).map((name) => [name, name]));
-    return /** @type {import("miniflare").MiniflareOptions} */ ({
+    const { mail } = this.options;
+    /** @type {Record<string, unknown>} */
+    const postil = {
       ...workerOptions,
+      ...(mail === "platform" && { email: { send_email: [{ name: "MAIL" }] } }),
+      ...(mail && mail !== "platform" && { serviceBindings: { ...workerOptions.serviceBindings, MAIL: mail.worker.name } }),
       name: "postil",
       // Only the two files of the build: no rule may pick up anything else.
       modulesRules: undefined,
       modulesRoot: join(dist, "worker"),
       modules: [
-        ...(this.options.clock ? [{ type: "ESModule", path: join(dist, "worker/clock.js"), contents: await readFile(CLOCK, "utf8") }] : []),
+        ...(this.options.clock ? [{ type: "ESModule", path: join(dist, "worker/running-clock.js"), contents: await readFile(RUNNING_CLOCK, "utf8") }] : []),
+        ...ahead(join(dist, "worker"), this.options.ahead, this.#ahead),
         { type: "ESModule", path: join(dist, "worker/index.js") },
         { type: "CompiledWasm", path: join(dist, "worker/index_bg.wasm") },
       ],
       assets: this.options.assets === false ? undefined : { ...workerOptions.assets, directory: join(dist, "public") },
       kvNamespaces,
       ratelimits,
+    };
+    return /** @type {import("miniflare").MiniflareOptions} */ ({
+      workers: mail && mail !== "platform" ? [postil, mail.worker] : [postil],
       host: "127.0.0.1",
       port: this.options.port,
       defaultPersistRoot: this.data,

@@ -24,6 +24,8 @@ export interface Late {
   report?: string;
   /** Proof of work. */
   work?: string;
+  /** Moderating in the page. */
+  moderate?: string;
   /** The hash in the names of the languages' texts. */
   strings: string;
 }
@@ -45,7 +47,7 @@ declare global {
   /** Put in by the build, into the reading module. */
   const __LATE__: Late;
   /** Put in by the build, from the keys in `widget/locales/`: the places of the messages. */
-  const MESSAGES: { [name in `${'me' | 'reading' | 'report' | 'widget'}_${string}`]: number };
+  const MESSAGES: { [name in `${'me' | 'moderate' | 'reading' | 'report' | 'widget'}_${string}`]: number };
   /**
    * Put in by the build, from `widget/locales/`: a line a language, English first. After the first
    * two letters of its name follow the words, a `|` between them.
@@ -146,7 +148,7 @@ export interface Host extends Opened {
   /** What was selected when a button was pressed. */
   quoted: string;
   /** Takes the reader to where the page's address leads. */
-  go(ask: boolean): Promise<void>;
+  go(ask: boolean): Promise<unknown>;
   /** The widget's words in the section's language. */
   strings: string;
   /** Whether anything but the reading module changed the HTML since it was put in. */
@@ -184,6 +186,11 @@ export interface Host extends Opened {
 /** Reporting a comment. */
 export interface ReportModule {
   press(host: Host, button: HTMLButtonElement): Promise<void>;
+}
+
+/** Moderating in the page. */
+export interface ModerateModule {
+  open(host: Host): Promise<void>;
 }
 
 /** Proof of work. */

@@ -1,13 +1,14 @@
 //! All words in all languages, for the Worker.
 
-use crate::words::{Locale, Words, message::LOCALES, plural};
+use crate::words::message::{KEYS, LOCALES, SHOWN};
+use crate::words::{Locale, Message, Words, plural};
 
 /// What answers to a tag, or else to its first part: of Portuguese there is the Brazilian only,
 /// which is nearer to every other than English is.
 fn nearest(lang: &str) -> Option<&'static Locale> {
     let find = |alike: fn(&str, &str) -> bool| {
         let mut all = LOCALES.iter();
-        all.find(|own| alike(own.words.lang, lang))
+        all.find(|own| alike(own.lang, lang))
     };
     find(|own, lang| own.eq_ignore_ascii_case(lang))
         .or_else(|| find(|own, lang| primary(own).eq_ignore_ascii_case(primary(lang))))
@@ -28,40 +29,36 @@ fn locale(lang: &str) -> &'static Locale {
 /// The tag of the locale that answers to a tag, if there is one.
 #[must_use]
 pub fn spoken(lang: &str) -> Option<&'static str> {
-    Some(nearest(lang)?.words.lang)
+    Some(nearest(lang)?.lang)
 }
 
 /// The tags of all locales.
 pub fn languages() -> impl Iterator<Item = &'static str> {
-    LOCALES.iter().map(|locale| locale.words.lang)
+    LOCALES.iter().map(|locale| locale.lang)
 }
 
 /// The keys of a group of messages that only the Worker says, such as `problem.`.
 pub fn keys(group: &str) -> impl Iterator<Item = &'static str> {
-    let all = locale("en").other.iter().map(|(key, _)| *key);
-    all.filter(move |key| key.starts_with(group))
+    KEYS.split('\n').filter(move |key| key.starts_with(group))
 }
 
 /// A message that only the Worker says, such as `page.title`, in a language; an unknown language
 /// gets English, an unknown key nothing.
 #[must_use]
 pub fn text(lang: &str, key: &str) -> &'static str {
-    let messages = locale(lang).other;
-    let found = messages.binary_search_by(|(name, _)| (*name).cmp(key)).ok();
-    found
-        .and_then(|at| messages.get(at))
-        .map_or("", |(_, text)| text)
+    let found = KEYS.split('\n').position(|known| known == key);
+    found.map_or("", |at| words(lang).get(Message(SHOWN + at)))
 }
 
 /// The form for a count of a message that only the Worker says, its `{count}` filled in.
 #[must_use]
 pub fn counted(lang: &str, key: &str, count: u32) -> String {
-    plural::counted(locale(lang).words.lang, text(lang, key), count)
+    plural::counted(locale(lang).lang, text(lang, key), count)
 }
 
 /// The widget's words in a language.
 pub(crate) fn words(lang: &str) -> Words {
-    locale(lang).words
+    locale(lang).words()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use postil_model::Row;
 use postil_model::thread::visible_count;
+use postil_model::wire::Comment;
 
 pub use crate::MARKUP;
 use crate::state::{self, PageName, RowData};
@@ -85,6 +86,15 @@ pub fn render_plain(page: PageView<'_>, plain: Plain<'_>) -> String {
             .collect();
         view::plain(words, &about, &plain, rows).to_html()
     })
+}
+
+/// Renders the row of a comment that readers do not see, as its author's own widget draws it: for
+/// somebody who may see it all the same.
+#[must_use]
+pub fn render_held(lang: &str, comment: Comment) -> String {
+    let words = locale::words(lang);
+    let row = RowData::held(comment);
+    Owner::new().with(|| view::row::row(words, false, &row).to_html())
 }
 
 fn rows(rows: Vec<Row>) -> Vec<RowData> {

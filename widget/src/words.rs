@@ -5,7 +5,7 @@ pub(crate) mod plural;
 
 /// A message of the widget, by its place among the sorted keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Message(usize);
+pub struct Message(pub(crate) usize);
 
 /// The messages of one language.
 #[derive(Clone, Copy, Debug)]
@@ -51,12 +51,33 @@ impl Words {
     }
 }
 
-/// Everything a locale file holds.
+/// Everything of a locale file that the Worker says.
 #[cfg(feature = "ssr")]
 pub(crate) struct Locale {
-    pub words: Words,
-    /// What only the Worker says, by key, sorted.
-    pub other: &'static [(&'static str, &'static str)],
+    pub lang: &'static str,
+    /// One message a line: first those for browsers by their places, then those that only the
+    /// Worker says, in the order of [`message::KEYS`].
+    text: &'static str,
+    lines: std::sync::OnceLock<Vec<&'static str>>,
+}
+
+#[cfg(feature = "ssr")]
+impl Locale {
+    const fn of(lang: &'static str, text: &'static str) -> Self {
+        Self {
+            lang,
+            text,
+            lines: std::sync::OnceLock::new(),
+        }
+    }
+
+    /// Its messages. They are told apart when the language is first asked for.
+    pub fn words(&'static self) -> Words {
+        Words {
+            lang: self.lang,
+            list: self.lines.get_or_init(|| self.text.split('\n').collect()),
+        }
+    }
 }
 
 /// The messages' places.
@@ -65,9 +86,9 @@ pub(crate) struct Locale {
     allow(dead_code, reason = "the widget in the browser says all of them")
 )]
 pub mod message {
-    use super::Message;
     #[cfg(feature = "ssr")]
-    use super::{Locale, Words};
+    use super::Locale;
+    use super::Message;
 
     include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 }

@@ -1,7 +1,8 @@
 //! What is said to the object of the desk. Tokens never get there: only their hashes do.
 
 use postil_model::staff::{Role, Scope};
-use postil_model::wire::desk::{Me, SiteName, Staff};
+use postil_model::wire::desk::{Me, SiteName};
+pub use postil_model::wire::moderate::Linked;
 use postil_model::{Name, SiteId};
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +19,8 @@ pub enum ToDesk {
     Link(Knock),
     /// Who holds the session of this hash? [`Me`].
     Me(String),
-    /// Who works here, as far as the holder of the session may know: [`Staff`].
+    /// Who works here, as far as the holder of the session may know:
+    /// [`Staff`](postil_model::wire::desk::Staff).
     Staff(String),
     /// Change that, for the holder of the session: [`Changed`].
     Change(String, Change),
@@ -26,6 +28,52 @@ pub enum ToDesk {
     Sites(String),
     /// There is this site, and it is called so: nothing is answered.
     Site(SiteName),
+    /// Make a link to moderate on the pages of a site, for the holder of the session: [`PageCode`].
+    LinkPage(String, SiteId),
+    /// A browser brings the code of such a link: [`Linked`].
+    SpendPage(PageKnock),
+    /// Whose is this token of a page? [`Moderating`].
+    Moderating(PageKnock),
+    /// End this token of a page: nothing is answered.
+    EndPage(PageKnock),
+}
+
+/// What a page of a site brings: a code, or a token.
+#[derive(Serialize, Deserialize)]
+pub struct PageKnock {
+    /// The hash of it.
+    pub hash: String,
+    /// The site.
+    pub site: SiteId,
+    /// What the browser calls itself.
+    pub agent: String,
+}
+
+/// The code of a link to a page. It is kept nowhere else.
+#[derive(Serialize, Deserialize)]
+pub struct PageCode {
+    /// The code.
+    pub code: String,
+    /// Until when it can be used.
+    pub until: u64,
+}
+
+/// Somebody who moderates in a page itself, on the site that they have a token for. It opens nothing
+/// of the desk: nothing there takes one of these.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Moderating {
+    /// Their id.
+    pub member: String,
+    /// Their name, as readers and the log see it.
+    pub name: String,
+    /// What they are.
+    pub role: Role,
+    /// Where they work by now.
+    pub scope: Scope,
+    /// The site that the token was made for.
+    pub site: SiteId,
+    /// The token's id, which is no secret.
+    pub token: String,
 }
 
 /// Somebody who works here, in a session that goes on. What they may do, the model says.
@@ -118,8 +166,9 @@ pub enum Change {
 /// What a change of the staff leads to.
 #[derive(Serialize, Deserialize)]
 pub enum Changed {
-    /// The staff, as the one who changed it may know it.
-    Staff(Staff),
+    /// The staff, as the one who changed it may know it: [`Staff`](postil_model::wire::desk::Staff)
+    /// as JSON, which is passed on as it is.
+    Staff(String),
     /// An invitation.
     Invited {
         /// Its token. It is kept nowhere else.

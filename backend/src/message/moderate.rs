@@ -2,6 +2,7 @@
 //! decided before.
 
 use postil_model::CommentId;
+use postil_model::wire::Comment;
 use postil_model::wire::desk::View;
 use serde::{Deserialize, Serialize};
 
@@ -37,9 +38,15 @@ pub struct Question {
     /// Behind which row.
     #[serde(default)]
     pub after: Option<String>,
+    /// Which comment: the number of its entry.
+    #[serde(default)]
+    pub comment: Option<String>,
     /// How many rows.
     #[serde(default)]
     pub most: Option<String>,
+    /// Which comment.
+    #[serde(default)]
+    pub id: String,
 }
 
 /// A comment that a moderator answers.
@@ -49,4 +56,26 @@ pub struct Answered {
     pub whose: Whose,
     /// Its id.
     pub comment: CommentId,
+}
+
+/// A comment that a moderator names by its thread: its answer is a
+/// [`Chosen`](postil_model::wire::desk::Chosen).
+#[derive(Serialize, Deserialize)]
+pub struct Find {
+    /// The thread's hash.
+    pub hash: String,
+    /// The comment's id.
+    pub comment: CommentId,
+}
+
+/// A comment that waits, or whose edit does.
+#[derive(Serialize, Deserialize)]
+pub struct Waits {
+    /// The comment, as a row of the thread shows it.
+    pub comment: Comment,
+    /// The source of the edit that waits.
+    #[serde(default)]
+    pub change: Option<String>,
+    /// [`text_of`](postil_model::wire::desk::text_of) both.
+    pub text: String,
 }

@@ -5,6 +5,7 @@ mod attempts;
 mod invitations;
 mod links;
 mod members;
+mod pages;
 mod schema;
 mod sessions;
 mod signing;
@@ -18,9 +19,9 @@ use super::alarm;
 use super::sql::Sql;
 use crate::call::reply;
 use crate::clock;
-use crate::json;
 use crate::message::desk::{Signed, ToDesk};
 use crate::problem::{Refusal, Result};
+use postil_json as json;
 
 /// The object `desk`.
 #[durable_object(alarm)]
@@ -70,6 +71,22 @@ impl DurableObject for DeskObject {
                     .and_then(|(sql, signed)| staff::change(&sql, &signed, change, now));
                 reply(self.set_alarm().await.and(changed))
             }
+            ToDesk::LinkPage(hash, site) => reply(
+                self.holder(&hash, now)
+                    .and_then(|(sql, signed)| pages::link(&sql, &signed, &site, now)),
+            ),
+            ToDesk::SpendPage(knock) => reply(
+                self.opened(Refusal::LinkSpent)
+                    .and_then(|sql| pages::spend(&sql, &knock, now)),
+            ),
+            ToDesk::Moderating(knock) => reply(
+                self.opened(Refusal::PageEnded)
+                    .and_then(|sql| pages::holder(&sql, &knock, now)),
+            ),
+            ToDesk::EndPage(knock) => reply(
+                self.opened(Refusal::PageEnded)
+                    .and_then(|sql| pages::stop(&sql, &knock)),
+            ),
             ToDesk::Site(site) => {
                 let kept = self.prepared().and_then(|sql| sites::keep(&sql, &site));
                 reply(self.set_alarm().await.and(kept))
@@ -91,12 +108,19 @@ impl DeskObject {
         Ok(sql)
     }
 
-    /// Who holds the session of a hash. Asking makes no table where nobody has ever signed in.
-    fn holder(&self, hash: &str, now: u64) -> Result<(Sql<'_>, Signed)> {
+    /// The store, or this refusal where nobody has ever signed in: asking makes no table.
+    fn opened(&self, otherwise: Refusal) -> Result<Sql<'_>> {
         let sql = Sql::of(&self.state);
-        if !sql.is_there(schema::STEPS)? {
-            return Err(Refusal::SignedOut.into());
+        if sql.is_there(schema::STEPS)? {
+            Ok(sql)
+        } else {
+            Err(otherwise.into())
         }
+    }
+
+    /// Who holds the session of a hash.
+    fn holder(&self, hash: &str, now: u64) -> Result<(Sql<'_>, Signed)> {
+        let sql = self.opened(Refusal::SignedOut)?;
         let signed = sessions::holder(&sql, hash, now)?;
         Ok((sql, signed))
     }
@@ -120,7 +144,7 @@ impl DeskObject {
         if tell::is_due(&sql)? {
             return Ok(Some(clock::now()));
         }
-        attempts::due(&sql)
+        signing::due(&sql)
     }
 
     async fn set_alarm(&self) -> Result<()> {

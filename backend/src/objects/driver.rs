@@ -7,13 +7,13 @@ use wasm_bindgen::JsValue;
 use worker::{Env, console_error};
 
 use super::sql::{Sql, text};
-use crate::json;
 use crate::kv::{Kv, Put};
 use crate::ledger::{Borrow, Loan};
 use crate::objects::row::columns;
-use crate::problem::Result;
+use crate::problem::{Problem, Result};
 use crate::publisher::{Publisher, PutError, Step};
 use crate::{call, clock};
+use postil_json as json;
 
 /// More steps than one alarm ever needs: should they not end, the next alarm goes on.
 const MOST_STEPS: usize = 100;
@@ -72,17 +72,25 @@ pub fn due(sql: &Sql<'_>) -> Result<Option<u64>> {
 
 /// Changes the stored publisher. Asking it without effect writes nothing.
 pub fn update<T>(sql: &Sql<'_>, change: impl FnOnce(&mut Publisher, u64) -> T) -> Result<T> {
+    let (mut change, mut outcome) = (Some(change), None);
+    updated(sql, &mut |publisher, now| {
+        outcome = change.take().map(|change| change(publisher, now));
+    })?;
+    outcome.ok_or(Problem::Internal)
+}
+
+fn updated(sql: &Sql<'_>, change: &mut dyn FnMut(&mut Publisher, u64)) -> Result<()> {
     let before = stored(sql)?;
     let mut publisher = parse(before.as_deref())?;
-    let outcome = change(&mut publisher, clock::now());
-    let after = serde_json::to_string(&publisher)?;
+    change(&mut publisher, clock::now());
+    let after = json::write(&publisher)?;
     if before.as_deref() != Some(&after) {
         sql.run(
             "INSERT INTO publisher (one, state) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET state = excluded.state",
             vec![text(after)],
         )?;
     }
-    Ok(outcome)
+    Ok(())
 }
 
 /// The stored publisher.

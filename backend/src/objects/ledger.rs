@@ -4,10 +4,10 @@ use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
 use super::sql::{Sql, text};
 use crate::clock;
-use crate::json;
 use crate::ledger::{Borrow, Ledger, Loan};
 use crate::objects::row::columns;
 use crate::problem::Result;
+use postil_json as json;
 
 const STEPS: &[&str] =
     &["CREATE TABLE ledger (one INTEGER PRIMARY KEY CHECK (one = 1), state TEXT NOT NULL)"];
@@ -26,7 +26,7 @@ impl DurableObject for LedgerObject {
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
         let ask: Borrow = json::read(&request.text().await?)?;
         match self.lend(ask) {
-            Ok(loan) => Response::ok(serde_json::to_string(&loan)?),
+            Ok(loan) => Response::ok(json::write(&loan)?),
             Err(problem) => Err(format!("{problem:?}").into()),
         }
     }
@@ -52,7 +52,7 @@ impl LedgerObject {
             None => Ledger::default(),
         };
         let loan = ledger.lend(ask, clock::now());
-        let state = serde_json::to_string(&ledger)?;
+        let state = json::write(&ledger)?;
         sql.run("INSERT INTO ledger (one, state) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET state = excluded.state", vec![text(state)])?;
         Ok(loan)
     }

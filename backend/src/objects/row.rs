@@ -5,15 +5,16 @@
 
 use postil_model::CommentId;
 use postil_model::comment::State;
+use postil_model::notify::Way;
 use postil_model::staff::Role;
 use postil_model::thread::Number;
 use postil_model::wire::desk::{BanAct, Door, Invitation, Member, Session, SiteName, Whom};
+use postil_model::wire::notify::SentState;
 use serde_json::Value;
 use worker::{SqlStorageValue, console_error};
 
 use crate::feed::Entry;
-use crate::json;
-use crate::problem::{Problem, Result};
+use postil_json as json;
 
 /// A row whose columns are still to be taken out.
 pub struct Row<'a> {
@@ -27,12 +28,19 @@ impl<'a> Row<'a> {
         Self { names, values }
     }
 
-    /// Takes out a column.
-    pub fn take<T: FromCell>(&mut self, name: &str) -> Result<T> {
-        let value = self.cell(name);
-        value.and_then(T::from_cell).ok_or_else(|| unfit(name))
+    /// Takes out a column; none if it is not there, or of another kind.
+    ///
+    /// Each kind once, and not where it is called: there are some hundred fields.
+    #[inline(never)]
+    pub fn take<T: FromCell>(&mut self, name: &str) -> Option<T> {
+        let value = self.cell(name).and_then(T::from_cell);
+        if value.is_none() {
+            unfit(name);
+        }
+        value
     }
 
+    #[inline(never)]
     fn cell(&mut self, name: &str) -> Option<SqlStorageValue> {
         let at = self.names.iter().position(|known| known == name)?;
         let value = self.values.get_mut(at)?;
@@ -40,18 +48,15 @@ impl<'a> Row<'a> {
     }
 }
 
-fn unfit(name: &str) -> Problem {
+#[inline(never)]
+fn unfit(name: &str) {
     console_error!("the column {name} is not what it should be");
-    Problem::Internal
 }
 
 /// What can be made of a row.
 pub trait FromRow: Sized {
-    /// Takes the columns out.
-    ///
-    /// # Errors
-    /// If one is missing, or of another kind.
-    fn from_row(row: &mut Row<'_>) -> Result<Self>;
+    /// Takes the columns out; none if one is missing, or of another kind. The log says which.
+    fn from_row(row: &mut Row<'_>) -> Option<Self>;
 }
 
 /// What can be made of one value.
@@ -120,7 +125,9 @@ macro_rules! words {
     };
 }
 
-words!(State, Number, CommentId, Door, Whom, BanAct, Role);
+words!(
+    State, Number, CommentId, Door, Whom, BanAct, Role, Way, SentState
+);
 
 /// Declares a struct that rows are read into: by the names of its fields, whatever their order.
 macro_rules! columns {
@@ -143,9 +150,9 @@ macro_rules! columns {
 macro_rules! read_from_columns {
     ($name:ident { $($field:ident),* $(,)? }) => {
         impl $crate::objects::row::FromRow for $name {
-            fn from_row(row: &mut $crate::objects::row::Row<'_>) -> $crate::problem::Result<Self> {
+            fn from_row(row: &mut $crate::objects::row::Row<'_>) -> Option<Self> {
                 let _ = &row;
-                Ok(Self {
+                Some(Self {
                     $($field: row.take(stringify!($field))?),*
                 })
             }
@@ -176,7 +183,8 @@ read_from_columns!(Session {
     member,
     agent,
     since,
-    seen
+    seen,
+    page
 });
 read_from_columns!(Invitation {
     id,

@@ -2,6 +2,7 @@
 //! decide.
 
 mod act;
+mod author;
 mod ban;
 mod counts;
 mod declare;
@@ -15,6 +16,7 @@ mod log;
 mod mine;
 mod moderate;
 mod news;
+mod notify;
 mod orders;
 mod publish;
 mod queue;
@@ -25,6 +27,7 @@ mod schema;
 mod staff;
 mod stamp;
 mod sweep;
+mod waiting;
 
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
@@ -32,9 +35,9 @@ use super::sql::Sql;
 use super::{alarm, driver};
 use crate::call::reply;
 use crate::clock;
-use crate::json;
 use crate::message::{Feed, Settings, SiteLetter, ToSite};
-use crate::problem::{Problem, Result};
+use crate::problem::{Problem, Refusal, Result};
+use postil_json as json;
 use record::Record;
 
 /// The object of one site.
@@ -58,10 +61,14 @@ impl DurableObject for SiteObject {
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
         let SiteLetter { site, ask } = json::read(&request.text().await?)?;
         match ask {
-            ToSite::Judge(ask) => reply(
-                self.prepared()
-                    .and_then(|sql| judge::judge(&sql, &declare::site(&sql)?, &ask)),
-            ),
+            ToSite::Judge(ask) => {
+                let judged = self
+                    .prepared()
+                    .and_then(|sql| judge::judge(&sql, &declare::site(&sql)?, &ask));
+                // What is remembered of it is to be dropped again, whether or not a thread tells more.
+                alarm::mend(&self.state, self.due()).await;
+                reply(judged)
+            }
             ToSite::Tell(whose, news) => {
                 let heard = self
                     .prepared()
@@ -84,6 +91,7 @@ impl DurableObject for SiteObject {
                 self.prepared()
                     .and_then(|sql| staff::hear(&sql, version, &names)),
             ),
+            ToSite::QueueFeed { token, origin } => reply(self.queue_feed(&token, &origin)),
             ToSite::Moderate(ask) => self.moderate(&site, &ask).await,
         }
     }
@@ -94,7 +102,11 @@ impl DurableObject for SiteObject {
             .and_then(|sql| sweep::run(&sql, clock::now()));
         let driven = driver::drive(self).await;
         let sent = self.send().await;
-        alarm::after(&self.state, driven.and(sent).and(swept), self.due()).await;
+        let erased = self.erase().await;
+        // Last, since a receiver may take its time.
+        let told = self.tell_owner().await;
+        let outcome = driven.and(sent).and(swept).and(erased).and(told);
+        alarm::after(&self.state, outcome, self.due()).await;
         Response::empty()
     }
 }
@@ -146,9 +158,40 @@ impl SiteObject {
         }
     }
 
+    /// Goes on with erasing what is to be erased.
+    async fn erase(&self) -> Result<()> {
+        let sql = self.prepared()?;
+        match Record::load(&sql)? {
+            Some(record) => author::go_on(&sql, &self.env, &record.id).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Tells the owner of what waits.
+    async fn tell_owner(&self) -> Result<()> {
+        let sql = self.prepared()?;
+        notify::message::gather(&sql, clock::now())?;
+        notify::send::next(&sql, &self.env).await
+    }
+
+    /// The private feed of what waits. Asking makes no tables, whatever the id.
+    fn queue_feed(&self, token: &str, origin: &str) -> Result<String> {
+        let sql = self.sql();
+        if !sql.is_there(schema::STEPS)? {
+            return Err(Refusal::Site.into());
+        }
+        notify::feed::of(&sql, token, origin)
+    }
+
     fn due(&self) -> Result<Option<u64>> {
         let sql = self.prepared()?;
-        let all = [driver::due(&sql)?, orders::due(&sql)?, sweep::due(&sql)?];
+        let all = [
+            driver::due(&sql)?,
+            orders::due(&sql)?,
+            author::due(&sql)?,
+            sweep::due(&sql)?,
+            notify::message::due(&sql)?,
+        ];
         Ok(all.into_iter().flatten().min())
     }
 

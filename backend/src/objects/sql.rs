@@ -39,11 +39,11 @@ impl<'a> Sql<'a> {
 
     /// All rows of a question.
     pub fn all<T: FromRow>(&self, question: &str, values: Vec<SqlStorageValue>) -> Result<Vec<T>> {
-        let (names, rows) = self.rows(question, values)?;
-        let mut all = Vec::with_capacity(rows.len());
-        for values in rows {
-            all.push(T::from_row(&mut Row::new(&names, values))?);
-        }
+        let mut all = Vec::new();
+        self.rows(question, values, &mut |row| {
+            all.push(T::from_row(row)?);
+            Some(())
+        })?;
         Ok(all)
     }
 
@@ -53,33 +53,39 @@ impl<'a> Sql<'a> {
         question: &str,
         values: Vec<SqlStorageValue>,
     ) -> Result<Option<T>> {
-        let (names, rows) = self.rows(question, values)?;
-        match rows.into_iter().next() {
-            Some(values) => T::from_row(&mut Row::new(&names, values)).map(Some),
-            None => Ok(None),
-        }
+        let mut first = None;
+        self.rows(question, values, &mut |row| {
+            if first.is_none() {
+                first = Some(T::from_row(row)?);
+            }
+            Some(())
+        })?;
+        Ok(first)
     }
 
+    /// Reads the rows of a question, one after the other, until one is not as it should be. Here is
+    /// what all questions have in common, whatever their rows are read into.
     fn rows(
         &self,
         question: &str,
         values: Vec<SqlStorageValue>,
-    ) -> Result<(Vec<String>, Vec<Vec<SqlStorageValue>>)> {
+        read: &mut dyn FnMut(&mut Row<'_>) -> Option<()>,
+    ) -> Result<()> {
         let cursor = self.storage.exec(question, values)?;
-        let mut rows = Vec::new();
-        for row in cursor.raw() {
-            rows.push(row?);
+        let names = cursor.column_names();
+        for values in cursor.raw() {
+            read(&mut Row::new(&names, values?)).ok_or(Problem::Internal)?;
         }
-        Ok((cursor.column_names(), rows))
+        Ok(())
     }
 
     /// The column `number` of all rows of a question.
     pub fn numbers(&self, question: &str, values: Vec<SqlStorageValue>) -> Result<Vec<u64>> {
-        let (names, rows) = self.rows(question, values)?;
-        let mut all = Vec::with_capacity(rows.len());
-        for values in rows {
-            all.push(Row::new(&names, values).take("number")?);
-        }
+        let mut all = Vec::new();
+        self.rows(question, values, &mut |row| {
+            all.push(row.take("number")?);
+            Some(())
+        })?;
         Ok(all)
     }
 

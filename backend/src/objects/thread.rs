@@ -24,10 +24,10 @@ use worker::{DurableObject, Env, Request, Response, State, durable_object};
 use super::sql::Sql;
 use super::{alarm, driver};
 use crate::call::reply;
-use crate::json;
 use crate::message::{Feed, Letter, PageName, Plain, Rendered, Shown, ToThread, Which, Whose};
 use crate::problem::Result;
 use crate::{clock, settings};
+use postil_json as json;
 use read::Page;
 use record::Record;
 pub use record::key;
@@ -80,19 +80,20 @@ impl DurableObject for ThreadObject {
                 reply(self.set_alarm().await.and(erased))
             }
             ToThread::Page(which) => reply(self.render(&whose, &which).await),
-            ToThread::Data(which) => {
-                reply(self.page(&which.page).map(|page| page.into_data(whose)))
-            }
+            ToThread::Data(which) => reply(
+                self.page(&which.page)
+                    .and_then(|page| page.into_data(whose)),
+            ),
             ToThread::Plain(which, plain) => reply(self.render_plain(&whose, &which, &plain).await),
             ToThread::Feed => reply(self.feed(&whose).await),
             ToThread::Orders(orders) => {
                 let done = order::carry_out(self, &orders);
                 reply(self.set_alarm().await.and(done))
             }
+            ToThread::Former(id) => reply(edit::former(self, &id)),
             ToThread::Wake => {
-                let sql = self.sql();
-                let woken = self.is_there(&sql);
-                reply(self.set_alarm().await.and(woken.map(drop)))
+                let version = self.version();
+                reply(self.set_alarm().await.and(version))
             }
         };
         self.rouse().await;
@@ -133,14 +134,23 @@ impl ThreadObject {
         Ok(())
     }
 
+    /// The thread's record, if it was ever written.
+    fn record(&self, sql: &Sql<'_>) -> Result<Option<Record>> {
+        if self.is_there(sql)? {
+            Record::load(sql)
+        } else {
+            Ok(None)
+        }
+    }
+
+    fn version(&self) -> Result<u64> {
+        let record = self.record(&self.sql())?;
+        Ok(record.map_or(0, |record| record.version))
+    }
+
     fn page(&self, name: &PageName) -> Result<Page> {
         let sql = self.sql();
-        let record = if self.is_there(&sql)? {
-            Record::load(&sql)?
-        } else {
-            None
-        };
-        match record {
+        match self.record(&sql)? {
             Some(record) => Page::named(&sql, &record, name),
             None => Page::of_nothing(name),
         }
@@ -160,11 +170,7 @@ impl ThreadObject {
 
     async fn feed(&self, whose: &Whose) -> Result<Feed> {
         let sql = self.sql();
-        let record = if self.is_there(&sql)? {
-            Record::load(&sql)?
-        } else {
-            None
-        };
+        let record = self.record(&sql)?;
         let entries = match record {
             Some(_) => feed::entries(&sql)?,
             None => Vec::new(),

@@ -2,7 +2,6 @@
 //! sent through one door of the model each.
 
 mod accept;
-mod caller;
 pub mod comments;
 pub mod delete;
 pub mod edit;

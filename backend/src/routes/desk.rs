@@ -7,6 +7,8 @@ mod door;
 mod link;
 mod me;
 mod moderate;
+mod page;
+pub mod queue_feed;
 mod reply;
 mod signin;
 mod signout;
@@ -36,9 +38,11 @@ pub async fn route(ask: &Ask, call: &str) -> Result<Response> {
         ("site", Method::Get | Method::Head) => site::get(ask).await,
         ("site", Method::Post) => site::post(ask).await,
         ("reply", Method::Post) => reply::post(ask).await,
-        ("signin" | "signout" | "link" | "me" | "staff" | "sites" | "site" | "reply", _) => {
-            Err(Problem::Method)
-        }
+        ("page", Method::Post) => page::post(ask).await,
+        (
+            "signin" | "signout" | "link" | "me" | "staff" | "sites" | "site" | "reply" | "page",
+            _,
+        ) => Err(Problem::Method),
         (call, _) if moderate::knows(call) => moderate::answer(ask, call).await,
         _ => Err(Problem::UnknownRoute),
     };

@@ -6,13 +6,12 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use leptos::prelude::*;
 use postil_model::wire::desk::{Act, Acted, Counts, DoAct, Undo, Which};
-use wasm_bindgen_futures::spawn_local;
 
 use super::Desk;
 use super::list::{Item, Taken, matters, stays};
 use super::queue::Place;
+use super::signal::{RwSignal, StoredValue};
 use crate::api::{self, Failure};
 use crate::browser;
 use crate::words::{Message, m};
@@ -278,7 +277,7 @@ impl Acts {
         self.requests.update_value(|all| all.push_back(request));
         if !self.is_busy.get_value() {
             self.is_busy.set_value(true);
-            spawn_local(async move {
+            browser::spawn(async move {
                 while let Some(request) = self.requests.with_value(|all| all.front().cloned()) {
                     let mut sum = Sum::default();
                     let outcome = match &request {

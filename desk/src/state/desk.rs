@@ -1,13 +1,12 @@
 //! The desk as a whole: who sits there, where they are, and what was said last.
 
-use leptos::prelude::*;
 use postil_model::staff::Role;
 use postil_model::wire::desk::{Me, SignIn, View};
-use wasm_bindgen_futures::spawn_local;
 
 use super::acts::Acts;
 use super::queue::Queue;
 use super::route::Route;
+use super::signal::RwSignal;
 use crate::api::{self, Failure};
 use crate::browser;
 use crate::words::m;
@@ -39,6 +38,8 @@ pub enum Dialog {
     Keys,
     /// To ban whoever wrote a comment.
     Ban(u64),
+    /// To export or erase everything of whoever wrote a comment.
+    Author(u64),
 }
 
 /// The desk. Copies are the same desk.
@@ -95,7 +96,7 @@ impl Desk {
             let door = Door::Invitation(token.to_owned());
             self.phase.set(Phase::SignedOut(door));
         } else {
-            spawn_local(async move {
+            browser::spawn(async move {
                 match api::get::<Me>("me", &[]).await {
                     Ok(me) => self.enter(me),
                     Err(failure) => {
@@ -112,7 +113,7 @@ impl Desk {
     /// Signs in.
     pub fn sign_in(self, with: SignIn) {
         self.trouble.set(None);
-        spawn_local(async move {
+        browser::spawn(async move {
             match api::post::<Me>("signin", &with).await {
                 Ok(me) => self.enter(me),
                 Err(failure) => {
@@ -146,7 +147,7 @@ impl Desk {
 
     /// Signs out.
     pub fn sign_out(self) {
-        spawn_local(async move {
+        browser::spawn(async move {
             match api::tell("signout", &()).await {
                 Ok(()) | Err(Failure::SignedOut) => self.leave(),
                 Err(failure) => self.trouble.set(Some(failure.words())),
@@ -165,7 +166,7 @@ impl Desk {
 
     /// Asks again who sits there: the list of sites, or one's own name, has changed.
     pub fn refresh(self) {
-        spawn_local(async move {
+        browser::spawn(async move {
             match api::get::<Me>("me", &[]).await {
                 Ok(me) => self.me.set(Some(me)),
                 Err(failure) => self.heed(&failure),

@@ -1,11 +1,11 @@
 //! Something that is fetched: it is on its way, there, or could not be had.
 
-use leptos::prelude::*;
 use serde::de::DeserializeOwned;
-use wasm_bindgen_futures::spawn_local;
 
 use super::Desk;
+use super::signal::RwSignal;
 use crate::api::{self, Failure};
+use crate::browser;
 
 /// How far it has come.
 #[derive(Clone, Debug)]
@@ -43,10 +43,20 @@ pub fn fetch<T: DeserializeOwned + Send + Sync + 'static>(
     call: &'static str,
     query: Vec<(&'static str, String)>,
 ) {
-    spawn_local(async move {
-        let pairs: Vec<(&str, &str)> = query.iter().map(|(n, v)| (*n, v.as_str())).collect();
-        put(desk, into, api::get(call, &pairs).await);
-    });
+    let put = move |answer: Answer| put(desk, into, answer.and_then(|text| api::read(&text)));
+    browser::spawn(fetch_text(call, query, Box::new(put)));
+}
+
+type Answer = Result<String, Failure>;
+
+/// What waits is compiled once, and not for each type that is fetched.
+async fn fetch_text(
+    call: &'static str,
+    query: Vec<(&'static str, String)>,
+    put: Box<dyn FnOnce(Answer)>,
+) {
+    let pairs: Vec<(&str, &str)> = query.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    put(api::fetch(call, &pairs).await);
 }
 
 /// Puts an answer in, or why there is none.
@@ -59,5 +69,5 @@ pub fn put<T: Send + Sync + 'static>(desk: Desk, into: Signal<T>, answer: Result
         }
     };
     // Who has gone elsewhere meanwhile needs it no more.
-    let _ = into.try_set(fetched);
+    into.try_set(fetched);
 }

@@ -9,6 +9,7 @@ use super::Desk;
 use super::desk::{Dialog, Phase};
 use super::reply::Draft;
 use super::route::Route;
+use super::signal::StoredValue;
 use crate::browser;
 use crate::words::{Message, m};
 

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use postil_model::wire::desk::{Counts, View};
-use wasm_bindgen_futures::spawn_local;
 
 use super::Desk;
 use super::desk::Phase;
+use super::signal::StoredValue;
 use crate::{api, browser};
 
 /// How often a page that is looked at asks.
@@ -69,7 +69,7 @@ fn ask(desk: Desk) {
     if desk.phase.get_untracked() != Phase::In || desk.acts.is_sending() {
         return;
     }
-    spawn_local(async move {
+    browser::spawn(async move {
         let known = queue.counts.with_untracked(|counts| counts.stamp);
         let answer = api::get::<Counts>("counts", &[("site", &place.site)]).await;
         let is_same = queue.place.get_untracked().as_ref() == Some(&place)

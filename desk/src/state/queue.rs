@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use leptos::task::tick;
 use postil_model::wire::desk::{self as wire, Counts, View};
-use wasm_bindgen_futures::spawn_local;
 
 use super::Desk;
 use super::list::List;
+use super::signal::{RwSignal, StoredValue};
 use super::window::{Heights, Layout, Sight};
 use crate::{api, browser};
 
@@ -174,7 +174,7 @@ impl Queue {
         };
         self.status.set(Status::Fetching);
         let round = self.round.get_value();
-        spawn_local(async move {
+        browser::spawn(async move {
             let query = [
                 ("site", place.site.as_str()),
                 ("view", place.view.name()),
@@ -249,7 +249,7 @@ impl Queue {
     /// Puts the focus on the current row once it is drawn; where there is none, on the heading.
     pub fn focus_current(self) {
         let current = self.list.with_untracked(|list| list.current);
-        spawn_local(async move {
+        browser::spawn(async move {
             tick().await;
             match current {
                 Some(seq) => browser::focus(&format!("#row-{seq}")),

@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use leptos::prelude::*;
 use postil_model::wire::desk::{Acted, Reply, View};
-use wasm_bindgen_futures::spawn_local;
 
 use super::Desk;
 use super::list::Item;
+use super::signal::{RwSignal, StoredValue};
 use crate::api;
 use crate::browser;
 
@@ -94,7 +93,7 @@ impl Draft {
         };
         self.is_sending.set(true);
         self.problem.set(None);
-        spawn_local(async move {
+        browser::spawn(async move {
             let answer = api::post::<Acted>("reply", &body).await;
             self.is_sending.set(false);
             match answer {

@@ -28,6 +28,18 @@ pub enum Route {
         /// The site's id.
         site: String,
     },
+    /// A comment of a site, wherever it is: links in messages lead there.
+    Comment {
+        /// The site's id.
+        site: String,
+        /// The comment's id.
+        id: String,
+    },
+    /// How the owner of a site is told of what waits.
+    Notify {
+        /// The site's id.
+        site: String,
+    },
     /// The settings of a site.
     Settings {
         /// The site's id.
@@ -61,6 +73,11 @@ impl Route {
                     "threads" => Self::Threads { site },
                     "log" => Self::Log { site },
                     "bans" => Self::Bans { site },
+                    "comment" => {
+                        let id = parts.next().filter(|id| !id.is_empty())?.to_owned();
+                        Self::Comment { site, id }
+                    }
+                    "notify" => Self::Notify { site },
                     "settings" => Self::Settings { site },
                     "tag" => Self::Tag { site },
                     view => Self::Queue {
@@ -83,6 +100,8 @@ impl Route {
             Self::Threads { site } => of(site, "threads"),
             Self::Log { site } => of(site, "log"),
             Self::Bans { site } => of(site, "bans"),
+            Self::Comment { site, id } => of(site, &format!("comment/{id}")),
+            Self::Notify { site } => of(site, "notify"),
             Self::Settings { site } => of(site, "settings"),
             Self::Tag { site } => of(site, "tag"),
             Self::Sites => "#/sites".to_owned(),
@@ -99,6 +118,8 @@ impl Route {
             | Self::Threads { site }
             | Self::Log { site }
             | Self::Bans { site }
+            | Self::Comment { site, .. }
+            | Self::Notify { site }
             | Self::Settings { site }
             | Self::Tag { site } => Some(site),
             Self::Sites | Self::NewSite | Self::Staff => None,
@@ -119,6 +140,11 @@ mod tests {
             Route::Threads { site: site() },
             Route::Log { site: site() },
             Route::Bans { site: site() },
+            Route::Comment {
+                site: site(),
+                id: "0190".to_owned(),
+            },
+            Route::Notify { site: site() },
             Route::Settings { site: site() },
             Route::Tag { site: site() },
             Route::Sites,
@@ -139,6 +165,8 @@ mod tests {
             "/site/a",
             "/site/a/all",
             "/site/a/held/x",
+            "/site/a/comment",
+            "/site/a/comment/x/y",
             "/x",
             "link=1",
         ] {

@@ -1,6 +1,6 @@
 //! The settings of a site while they are changed: as text, as a person types them.
 
-use leptos::prelude::*;
+use super::signal::RwSignal;
 use postil_model::policy::{Act, LetIn, Pattern};
 use postil_model::site::is_language;
 use postil_model::{Origin, Policy, Site, SiteId};
@@ -214,7 +214,7 @@ impl Form {
             "votes": self.votes,
         });
         // One reader for all sites, wherever they come from: what it says of a site is the last word.
-        serde_json::from_value(site).map_err(|_| vec![("words", m::SITE_WORDS_WRONG)])
+        postil_json::of(site).map_err(|_| vec![("words", m::SITE_WORDS_WRONG)])
     }
 }
 

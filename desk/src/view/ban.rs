@@ -1,12 +1,14 @@
 //! Banning whoever wrote a comment.
 
 use leptos::prelude::*;
-use postil_model::wire::desk::{BanAct, ChangeBans, Whom};
-use wasm_bindgen_futures::spawn_local;
+use postil_model::wire::desk::{BanAct, BanChange, ChangeBans, Whom};
 
 use super::dialog;
+use super::drawn::{Drawn, draw, handler, live};
 use crate::api;
+use crate::browser;
 use crate::state::Desk;
+use crate::state::signal::RwSignal;
 use crate::words::{Message, m};
 
 /// For how many days; none for good.
@@ -18,7 +20,7 @@ const TIMES: [(&str, Message); 4] = [
 ];
 
 /// The question.
-pub fn view(desk: Desk, seq: u64) -> impl IntoView {
+pub fn view(desk: Desk, seq: u64) -> Drawn {
     let name = desk
         .queue
         .list
@@ -34,14 +36,16 @@ pub fn view(desk: Desk, seq: u64) -> impl IntoView {
         let Some(place) = desk.queue.place.get_untracked() else {
             return;
         };
-        let body = ChangeBans::Ban {
+        let body = ChangeBans {
             site: place.site,
-            comment: seq,
-            whom: whom.get_untracked(),
-            act: act.get_untracked(),
-            days: days.get_untracked(),
+            change: BanChange::Ban {
+                comment: seq,
+                whom: whom.get_untracked(),
+                act: act.get_untracked(),
+                days: days.get_untracked(),
+            },
         };
-        spawn_local(async move {
+        browser::spawn(async move {
             match api::tell("bans", &body).await {
                 Ok(()) => {
                     desk.dialog.set(None);
@@ -50,16 +54,16 @@ pub fn view(desk: Desk, seq: u64) -> impl IntoView {
                 }
                 Err(failure) => {
                     desk.heed(&failure);
-                    let _ = problem.try_set(Some(failure.words()));
+                    problem.try_set(Some(failure.words()));
                 }
             }
         });
     };
     let times = TIMES.map(
-        |(value, text)| view! { <option value=value selected=value == "7">{text.text()}</option> },
+        |(value, text)| draw! { <option value=value selected=value == "7">{text.text()}</option> },
     );
-    let content = view! {
-        <form class="fields" on:submit=submit>
+    let content = draw! {
+        <form class="fields" on:submit=handler(submit)>
             <fieldset>
                 <legend>{m::BAN_WHOM.text()}</legend>
                 {radio("whom", m::BAN_AUTHOR, true, move || whom.set(Whom::Author))}
@@ -72,9 +76,9 @@ pub fn view(desk: Desk, seq: u64) -> impl IntoView {
             </fieldset>
             <label class="field">
                 <span>{m::BAN_LONG.text()}</span>
-                <select on:change=move |event| days.set(event_target_value(&event).parse().ok())>{times.collect_view()}</select>
+                <select on:change=handler(move |event| days.set(event_target_value(&event).parse().ok()))>{times.collect_view()}</select>
             </label>
-            <p class="note alert" role="alert">{move || problem.get()}</p>
+            <p class="note alert" role="alert">{live(move || problem.get())}</p>
             <button type="submit" class="main">{m::BAN_GO.text()}</button>
         </form>
     };
@@ -85,13 +89,8 @@ pub fn view(desk: Desk, seq: u64) -> impl IntoView {
     )
 }
 
-fn radio(
-    name: &'static str,
-    text: Message,
-    chosen: bool,
-    choose: impl Fn() + 'static,
-) -> impl IntoView {
-    view! {
-        <label class="check"><input type="radio" name=name checked=chosen on:change=move |_| choose()/><span>{text.text()}</span></label>
+fn radio(name: &'static str, text: Message, chosen: bool, choose: impl Fn() + 'static) -> Drawn {
+    draw! {
+        <label class="check"><input type="radio" name=name checked=chosen on:change=handler(move |_| choose())/><span>{text.text()}</span></label>
     }
 }

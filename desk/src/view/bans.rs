@@ -1,37 +1,38 @@
 //! Who is banned from a site.
 
 use leptos::prelude::*;
-use postil_model::wire::desk::{BanAct, BanRow, Bans, ChangeBans, Whom};
-use wasm_bindgen_futures::spawn_local;
+use postil_model::wire::desk::{BanAct, BanChange, BanRow, Bans, ChangeBans, Whom};
 
+use super::drawn::{Drawn, draw, handler};
 use super::parts;
 use crate::api;
 use crate::browser;
 use crate::state::Desk;
 use crate::state::fetched::{self, Signal};
+use crate::state::signal::StoredValue;
 use crate::words::m;
 
 /// The list.
-pub fn view(desk: Desk, site: String) -> impl IntoView {
+pub fn view(desk: Desk, site: String) -> Drawn {
     let bans: Signal<Bans> = fetched::nothing();
     let title = format!("{} · {}", m::BANS.text(), desk.title_of(&site));
     let site = StoredValue::new(site);
     let fetch = move || fetched::fetch(desk, bans, "bans", vec![("site", site.get_value())]);
     fetch();
-    view! {
+    draw! {
         {parts::heading(title)}
         <p class="note">{m::BANS_HELP.text()}</p>
         {parts::fetched(bans, fetch, move |all| {
             if all.bans.is_empty() {
-                return view! { <p class="empty">{m::BANS_NONE.text()}</p> }.into_any();
+                return draw! { <p class="empty">{m::BANS_NONE.text()}</p> };
             }
             let rows = all.bans.iter().map(|ban| row(desk, bans, site.get_value(), ban));
-            view! { <ul class="lines" role="list">{rows.collect_view()}</ul> }.into_any()
+            draw! { <ul class="lines" role="list">{rows.collect_view()}</ul> }
         })}
     }
 }
 
-fn row(desk: Desk, bans: Signal<Bans>, site: String, ban: &BanRow) -> impl IntoView + use<> {
+fn row(desk: Desk, bans: Signal<Bans>, site: String, ban: &BanRow) -> Drawn {
     let whom = match ban.whom {
         Whom::Author => m::BANS_AUTHOR,
         Whom::Network => m::BANS_NETWORK,
@@ -47,11 +48,11 @@ fn row(desk: Desk, bans: Signal<Bans>, site: String, ban: &BanRow) -> impl IntoV
     let made = m::BANS_BY.with("{name}", &ban.by);
     let id = ban.id;
     let lift = move |_| {
-        let body = ChangeBans::Lift {
+        let body = ChangeBans {
             site: site.clone(),
-            id,
+            change: BanChange::Lift { id },
         };
-        spawn_local(async move {
+        browser::spawn(async move {
             match api::post::<Bans>("bans", &body).await {
                 Ok(fresh) => {
                     fetched::put(desk, bans, Ok(fresh));
@@ -62,14 +63,14 @@ fn row(desk: Desk, bans: Signal<Bans>, site: String, ban: &BanRow) -> impl IntoV
             }
         });
     };
-    view! {
+    draw! {
         <li>
             <strong class="author">{ban.name.clone()}</strong>
             <span>{whom.text()}</span>
             <span>{act.text()}</span>
             <span>{until}</span>
             <span class="muted">{made} " " {parts::time(ban.at)}</span>
-            <button type="button" class="quiet" aria-label=m::BANS_LIFT_OF.with("{name}", &ban.name) on:click=lift>{m::BANS_LIFT.text()}</button>
+            <button type="button" class="quiet" aria-label=m::BANS_LIFT_OF.with("{name}", &ban.name) on:click=handler(lift)>{m::BANS_LIFT.text()}</button>
         </li>
     }
 }

@@ -3,11 +3,12 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::drawn::{Drawn, draw, handler};
 use crate::state::Desk;
 use crate::words::m;
 
 /// A dialog of this title. Escape and the button close it.
-pub fn view(desk: Desk, title: String, content: impl IntoView + 'static) -> impl IntoView {
+pub fn view(desk: Desk, title: String, content: Drawn) -> Drawn {
     let dialog = NodeRef::<html::Dialog>::new();
     dialog.on_load(|dialog| {
         // It is in the document and not open: then nothing refuses.
@@ -16,11 +17,11 @@ pub fn view(desk: Desk, title: String, content: impl IntoView + 'static) -> impl
     let close = move || {
         desk.dialog.set(None);
     };
-    view! {
-        <dialog node_ref=dialog aria-labelledby="dialog-title" on:close=move |_| close()>
+    draw! {
+        <dialog node_ref=dialog aria-labelledby="dialog-title" on:close=handler(move |_| close())>
             <h2 id="dialog-title">{title}</h2>
             {content}
-            <p class="end"><button type="button" class="quiet" on:click=move |_| { if let Some(dialog) = dialog.get_untracked() { dialog.close(); } }>{m::CLOSE.text()}</button></p>
+            <p class="end"><button type="button" class="quiet" on:click=handler(move |_| { if let Some(dialog) = dialog.get_untracked() { dialog.close(); } })>{m::CLOSE.text()}</button></p>
         </dialog>
     }
 }

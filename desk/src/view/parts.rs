@@ -3,84 +3,85 @@
 use leptos::prelude::*;
 use leptos::task::tick;
 use postil_model::Millis;
-use wasm_bindgen_futures::spawn_local;
 
+use super::drawn::{Draw, Drawn, draw, handler, live};
 use crate::browser;
 use crate::state::Desk;
 use crate::state::fetched::{Fetched, Signal};
+use crate::state::signal::StoredValue;
 use crate::words::m;
 
 /// The heading of a part, which takes the focus when the part is opened.
-pub fn heading(text: impl Into<String>) -> impl IntoView {
+pub fn heading(text: impl Into<String>) -> Drawn {
     let text = text.into();
-    Effect::new({
-        let title = format!("{text} – {}", m::TITLE.text());
-        move || document().set_title(&title)
-    });
-    view! { <h1 tabindex="-1">{text}</h1> }
+    document().set_title(&format!("{text} – {}", m::TITLE.text()));
+    draw! { <h1 tabindex="-1">{text}</h1> }
 }
 
 /// Puts the focus on the heading once it is drawn.
 pub fn focus_heading() {
-    spawn_local(async {
+    browser::spawn(async {
         tick().await;
         browser::focus("h1");
     });
 }
 
+/// Puts the focus on the button below a list again, which was drawn anew with what it has fetched.
+pub async fn stay_on_more() {
+    tick().await;
+    browser::focus_again(".more");
+}
+
 /// A moment.
-pub fn time(at: Millis) -> impl IntoView {
-    view! { <time datetime=browser::iso(at)>{browser::moment(at)}</time> }
+pub fn time(at: Millis) -> Drawn {
+    draw! { <time datetime=browser::iso(at)>{browser::moment(at)}</time> }
 }
 
 /// What has gone wrong last, until it is put aside.
-pub fn trouble(desk: Desk) -> impl IntoView {
-    view! {
+pub fn trouble(desk: Desk) -> Drawn {
+    draw! {
         <div role="alert">
-            {move || desk.trouble.get().map(|text| view! {
+            {live(move || desk.trouble.get().map(|text| draw! {
                 <p class="note alert">
                     {text} " "
-                    <button type="button" class="quiet" on:click=move |_| desk.trouble.set(None)>{m::PUT_ASIDE.text()}</button>
+                    <button type="button" class="quiet" on:click=handler(move |_| desk.trouble.set(None))>{m::PUT_ASIDE.text()}</button>
                 </p>
-            })}
+            }))}
         </div>
     }
 }
 
 /// What is fetched, or that it is on its way, or why it is not there and a way to try again.
-pub fn fetched<T, V>(
+pub fn fetched<T: Send + Sync + 'static>(
     signal: Signal<T>,
     again: impl Fn() + Copy + Send + 'static,
-    draw: impl Fn(&T) -> V + Send + 'static,
-) -> impl IntoView
-where
-    T: Send + Sync + 'static,
-    V: IntoView + 'static,
-{
-    move || {
+    draw: impl Fn(&T) -> Drawn + Send + 'static,
+) -> Drawn {
+    let content = move || {
         signal.with(|fetched| match fetched {
-            Fetched::Fetching => view! { <p class="note">{m::FETCHING.text()}</p> }.into_any(),
-            Fetched::Failed(why) => failed(why.clone(), again).into_any(),
-            Fetched::There(value) => draw(value).into_any(),
+            Fetched::Fetching => draw! { <p class="note">{m::FETCHING.text()}</p> },
+            Fetched::Failed(why) => failed(why.clone(), again),
+            Fetched::There(value) => draw(value),
         })
-    }
+    };
+    live(content).drawn()
 }
 
 /// That something could not be had, and a way to try again.
-pub fn failed(why: String, again: impl Fn() + Send + 'static) -> impl IntoView {
-    view! {
+pub fn failed(why: String, again: impl Fn() + Send + 'static) -> Drawn {
+    draw! {
         <p class="note alert" role="alert">
             {why} " "
-            <button type="button" class="quiet" on:click=move |_| again()>{m::AGAIN.text()}</button>
+            <button type="button" class="quiet" on:click=handler(move |_| again())>{m::AGAIN.text()}</button>
         </p>
     }
 }
 
 /// A button that copies a text, and says whether it has.
-pub fn copy_button(desk: Desk, text: String) -> impl IntoView {
+pub fn copy_button(desk: Desk, text: String) -> Drawn {
     let copy = move |_| {
         let text = text.clone();
-        spawn_local(async move {
+        browser::spawn(async move {
             if browser::copy(&text).await {
                 desk.say(m::COPIED.text());
             } else {
@@ -88,7 +89,7 @@ pub fn copy_button(desk: Desk, text: String) -> impl IntoView {
             }
         });
     };
-    view! { <button type="button" class="quiet" on:click=copy>{m::COPY.text()}</button> }
+    draw! { <button type="button" class="quiet" on:click=handler(copy)>{m::COPY.text()}</button> }
 }
 
 /// Does something when typing has paused.

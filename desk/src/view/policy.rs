@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use postil_model::policy::LetIn;
 
+use super::drawn::{Drawn, draw, handler, live};
 use super::rules;
 use super::site::{check, text};
 use crate::state::Desk;
@@ -16,17 +17,17 @@ const LET_IN: [(LetIn, Message); 3] = [
 ];
 
 /// The part of the form.
-pub fn view(desk: Desk, editing: Editing, is_new: bool) -> impl IntoView {
+pub fn view(desk: Desk, editing: Editing, is_new: bool) -> Drawn {
     let choices = LET_IN.map(|(one, label)| {
         let is_chosen = move || editing.form.with(|form| form.let_in == one);
-        view! {
+        draw! {
             <label class="check">
-                <input type="radio" name="let_in" prop:checked=is_chosen on:change=move |_| editing.form.update(|form| form.let_in = one)/>
+                <input type="radio" name="let_in" prop:checked=live(is_chosen) on:change=handler(move |_| editing.form.update(|form| form.let_in = one))/>
                 <span>{label.text()}</span>
             </label>
         }
     });
-    view! {
+    draw! {
         <fieldset>
             <legend>{m::LET_IN.text()}</legend>
             {choices.collect_view()}

@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{HtmlElement, ResizeObserver, ResizeObserverEntry};
 
+use super::drawn::{Draw, Drawn, draw, handler, live};
 use super::{parts, row, tools};
 use crate::state::Desk;
 use crate::state::list::Item;
@@ -40,10 +41,10 @@ const fn empty(view: View) -> Message {
 }
 
 /// One view of a site.
-pub fn view(desk: Desk, draft: Draft, site: &str, view: View) -> impl IntoView {
+pub fn view(desk: Desk, draft: Draft, site: &str, view: View) -> Drawn {
     desk.queue.open(desk, site, view);
     let title = format!("{} · {}", word(view).text(), desk.title_of(site));
-    view! {
+    draw! {
         {parts::heading(title)}
         <nav class="views" aria-label=m::VIEWS.text()>
             <ul>{View::ALL.map(|one| tab(desk, site, one, one == view)).collect_view()}</ul>
@@ -56,57 +57,59 @@ pub fn view(desk: Desk, draft: Draft, site: &str, view: View) -> impl IntoView {
     }
 }
 
-fn tab(desk: Desk, site: &str, one: View, is_here: bool) -> impl IntoView {
+fn tab(desk: Desk, site: &str, one: View, is_here: bool) -> Drawn {
     let route = Route::Queue {
         site: site.to_owned(),
         view: one,
     };
-    let count = move || number(count_of(desk.queue.counts.get(), one));
-    view! {
+    let count = live(move || number(count_of(desk.queue.counts.get(), one)));
+    draw! {
         <li><a href=route.link() aria-current=is_here.then_some("page")>{word(one).text()} " " <span class="count">{count}</span></a></li>
     }
 }
 
-fn search(desk: Desk) -> impl IntoView {
+fn search(desk: Desk) -> Drawn {
     let input = parts::paused(move |typed| desk.queue.search(desk, &typed));
     let q = desk
         .queue
         .place
         .with_untracked(|place| place.as_ref().map(|place| place.q.clone()));
-    view! {
+    draw! {
         <search class="search">
             <label class="field">
                 <span class="heard">{m::SEARCH.text()}</span>
-                <input type="search" placeholder=m::SEARCH.text() prop:value=q on:input=input/>
+                <input type="search" placeholder=m::SEARCH.text() prop:value=q on:input=handler(input)/>
             </label>
             <p class="note found" role="status">
-                {move || {
+                {live(move || {
                     let searched = desk.queue.place.with(|place| place.as_ref().is_some_and(|place| !place.q.is_empty()));
                     let is_there = desk.queue.status.with(|status| *status == Status::There);
                     (searched && is_there).then(|| m::FOUND.counted(desk.queue.total.get()))
-                }}
+                })}
             </p>
         </search>
     }
 }
 
 /// Something has come, or was decided by others. Nothing moves before one says so.
-fn news(desk: Desk) -> impl IntoView {
+fn news(desk: Desk) -> Drawn {
     let show = move |_| {
         desk.queue.reload(desk);
         desk.queue.focus_current();
     };
-    view! {
+    // It is told once, however often it is found out.
+    let is_there = Memo::new(move |_| desk.queue.news.get());
+    draw! {
         <p class="note news" role="status">
-            {move || desk.queue.news.get().then(|| view! {
+            {live(move || is_there.get().then(|| draw! {
                 {m::NEWS.text()} " "
-                <button type="button" class="quiet" on:click=show>{m::NEWS_SHOW.text()}</button>
-            })}
+                <button type="button" class="quiet" on:click=handler(show)>{m::NEWS_SHOW.text()}</button>
+            }))}
         </p>
     }
 }
 
-fn list(desk: Desk, draft: Draft) -> impl IntoView {
+fn list(desk: Desk, draft: Draft) -> Drawn {
     let queue = desk.queue;
     let place = NodeRef::<html::Ol>::new();
     let look = move || {
@@ -148,8 +151,8 @@ fn list(desk: Desk, draft: Draft) -> impl IntoView {
     });
     place.on_load(move |_| soon());
     let observer = observe_heights(desk);
-    let height = move || pixels(queue.layout.with(|layout| layout.height));
-    view! {
+    let height = live(move || pixels(queue.layout.with(|layout| layout.height)));
+    draw! {
         <ol class="rows" role="list" node_ref=place aria-label=m::LIST.text() style:height=height>
             <For each=move || drawn(desk) key=|(item, _)| (item.row.seq, item.made) let((item, index))>
                 {row::view(desk, draft, item, index, observer)}
@@ -228,14 +231,14 @@ pub fn watch_height(observer: Observer, row: &HtmlElement) {
 }
 
 /// What stands below the list.
-fn end(desk: Desk, view: View) -> impl IntoView {
+fn end(desk: Desk, view: View) -> Drawn {
     let queue = desk.queue;
     let is_empty = move || queue.list.with(|list| list.items.is_empty());
-    move || match queue.status.get() {
-        Status::Fetching => view! { <p class="note end">{m::FETCHING.text()}</p> }.into_any(),
+    let content = move || match queue.status.get() {
+        Status::Fetching => draw! { <p class="note end">{m::FETCHING.text()}</p> },
         Status::Failed(why) => {
             let again = move || queue.reload(desk);
-            parts::failed(why, again).into_any()
+            parts::failed(why, again)
         }
         Status::There if is_empty() && queue.next.with(Option::is_none) => {
             let is_search = queue
@@ -246,8 +249,9 @@ fn end(desk: Desk, view: View) -> impl IntoView {
             } else {
                 empty(view)
             };
-            view! { <p class="empty">{text.text()}</p> }.into_any()
+            draw! { <p class="empty">{text.text()}</p> }
         }
-        Status::There => ().into_any(),
-    }
+        Status::There => draw! {},
+    };
+    live(content).drawn()
 }

@@ -4,14 +4,16 @@ use leptos::html;
 use leptos::prelude::*;
 use postil_model::State;
 
+use super::drawn::{Drawn, draw, handler, live};
 use crate::browser;
 use crate::state::Desk;
 use crate::state::list::Item;
 use crate::state::reply::Draft;
+use crate::state::signal::StoredValue;
 use crate::words::m;
 
 /// The field and its buttons. What is typed is kept beside the list: the row may leave the screen.
-pub fn view(desk: Desk, draft: Draft, item: Item) -> impl IntoView {
+pub fn view(desk: Desk, draft: Draft, item: Item) -> Drawn {
     let seq = item.row.seq;
     let field = NodeRef::<html::Textarea>::new();
     field.on_load(|field| browser::focus_on(&field));
@@ -36,17 +38,17 @@ pub fn view(desk: Desk, draft: Draft, item: Item) -> impl IntoView {
         send.with_value(|send| send());
     };
     let go = if waits { m::REPLY_APPROVE } else { m::REPLY_GO };
-    view! {
-        <form class="reply" on:submit=submit>
+    draw! {
+        <form class="reply" on:submit=handler(submit)>
             <label class="field">
                 <span>{m::REPLY.text()}</span>
-                <textarea node_ref=field rows="4" required=true aria-describedby="reply-help" prop:value=move || draft.text.get() on:input=move |event| draft.text.set(event_target_value(&event)) on:keydown=keys></textarea>
+                <textarea node_ref=field rows="4" required=true aria-describedby="reply-help" prop:value=live(move || draft.text.get()) on:input=handler(move |event| draft.text.set(event_target_value(&event))) on:keydown=handler(keys)></textarea>
             </label>
             <p class="note" id="reply-help">{m::REPLY_HELP.text()}</p>
-            <p class="note alert" role="alert">{move || draft.problem.get()}</p>
+            <p class="note alert" role="alert">{live(move || draft.problem.get())}</p>
             <p class="actions">
-                <button type="submit" class="main" disabled=move || draft.is_sending.get()>{go.text()}</button>
-                <button type="button" class="quiet" on:click=move |_| drop_it()>{m::CANCEL.text()}</button>
+                <button type="submit" class="main" disabled=live(move || draft.is_sending.get())>{go.text()}</button>
+                <button type="button" class="quiet" on:click=handler(move |_| drop_it())>{m::CANCEL.text()}</button>
             </p>
         </form>
     }

@@ -6,8 +6,9 @@ use postil_model::State;
 use postil_model::mark;
 use postil_model::wire::desk::{Act, Decided, Report, Row, View};
 
+use super::drawn::{Drawn, draw, handler, live};
 use super::queue::{Observer, pixels, watch_height};
-use super::{parts, reply, tools};
+use super::{former, parts, reply, tools};
 use crate::api::escape;
 use crate::state::Desk;
 use crate::state::desk::Dialog;
@@ -16,13 +17,7 @@ use crate::state::reply::Draft;
 use crate::words::{self, Message, m};
 
 /// The comment, where the list has it.
-pub fn view(
-    desk: Desk,
-    draft: Draft,
-    item: Item,
-    index: usize,
-    observer: Observer,
-) -> impl IntoView {
+pub fn view(desk: Desk, draft: Draft, item: Item, index: usize, observer: Observer) -> Drawn {
     let queue = desk.queue;
     let row = item.row.clone();
     let seq = row.seq;
@@ -47,33 +42,34 @@ pub fn view(
         });
         (now.unwrap_or(index) + 1).to_string()
     };
-    view! {
+    draw! {
         <li
             class="row"
             node_ref=place
             data-seq=seq.to_string()
-            data-current=move || is_current.get().then_some("")
-            class:selected=move || is_selected.get()
-            style:top=top
-            aria-setsize=total
-            aria-posinset=position
+            data-current=live(move || is_current.get().then_some(""))
+            class:selected=live(move || is_selected.get())
+            style:top=live(top)
+            aria-setsize=live(total)
+            aria-posinset=live(position)
         >
-            <article id=format!("row-{seq}") tabindex="-1" aria-labelledby=format!("by-{seq}") on:focusin=move |_| queue.stand_on(seq)>
+            <article id=format!("row-{seq}") tabindex="-1" aria-labelledby=format!("by-{seq}") on:focusin=handler(move |_| queue.stand_on(seq))>
                 {head(desk, &row, is_selected)}
                 {why(&row)}
                 // The one text that is markup: the server's renderer has made it.
                 <div class="body" dir="auto" inner_html=row.html.clone()></div>
                 {change(&row)}
+                {former::view(desk, &row)}
                 {reports(&row.reports)}
                 {row.decided.as_ref().map(decided)}
                 {actions(desk, draft, &row)}
-                {move || (draft.to.get() == Some(seq)).then(|| reply::view(desk, draft, item.clone()))}
+                {live(move || (draft.to.get() == Some(seq)).then(|| reply::view(desk, draft, item.clone())))}
             </article>
         </li>
     }
 }
 
-fn head(desk: Desk, row: &Row, is_selected: Memo<bool>) -> impl IntoView + use<> {
+fn head(desk: Desk, row: &Row, is_selected: Memo<bool>) -> Drawn {
     let list = desk.queue.list;
     let seq = row.seq;
     // The shift key is told by the click alone.
@@ -88,26 +84,26 @@ fn head(desk: Desk, row: &Row, is_selected: Memo<bool>) -> impl IntoView + use<>
     };
     let label = m::SELECT_ROW.with("{name}", &row.name);
     let answers = row.parent.as_ref().map(|parent| {
-        view! { <span class="muted">{m::ROW_ANSWERS.with("{name}", &parent.name)}</span> }
+        draw! { <span class="muted">{m::ROW_ANSWERS.with("{name}", &parent.name)}</span> }
     });
     let published = (row.published > 0).then(|| m::ROW_PUBLISHED.counted(row.published));
-    view! {
+    draw! {
         <div class="meta">
-            <input type="checkbox" aria-label=label prop:checked=move || is_selected.get() on:click=click/>
+            <input type="checkbox" aria-label=label prop:checked=live(move || is_selected.get()) on:click=handler(click)/>
             <span class="mark" aria-hidden="true" inner_html=mark::picture(&row.mark)></span>
             <strong class="author" id=format!("by-{seq}")>{row.name.clone()}</strong>
-            {row.badge.clone().map(|badge| view! { <span class="badge">{badge}</span> })}
-            {row.url.clone().map(|url| view! { <span class="address">{url}</span> })}
+            {row.badge.clone().map(|badge| draw! { <span class="badge">{badge}</span> })}
+            {row.url.clone().map(|url| draw! { <span class="address">{url}</span> })}
             {answers}
             <span class="muted thread">{row.thread.clone()}</span>
             <span class="muted">{parts::time(row.created)}</span>
-            {published.map(|text| view! { <span class="muted">{text}</span> })}
+            {published.map(|text| draw! { <span class="muted">{text}</span> })}
         </div>
     }
 }
 
 /// Why it is here.
-fn why(row: &Row) -> Option<impl IntoView + use<>> {
+fn why(row: &Row) -> Option<Drawn> {
     let reasons: Vec<String> = row.reasons.iter().map(|text| words::reason(text)).collect();
     (!reasons.is_empty()).then(|| {
         let label = match row.state {
@@ -115,13 +111,13 @@ fn why(row: &Row) -> Option<impl IntoView + use<>> {
             State::Removed => m::WHY_REMOVED,
             State::Held | State::Published => m::WHY_HELD,
         };
-        view! { <p class="why"><span class="label">{label.text()}</span> " " {reasons.join("; ")}</p> }
+        draw! { <p class="why"><span class="label">{label.text()}</span> " " {reasons.join("; ")}</p> }
     })
 }
 
-fn change(row: &Row) -> Option<impl IntoView + use<>> {
+fn change(row: &Row) -> Option<Drawn> {
     row.change.clone().map(|change| {
-        view! {
+        draw! {
             <div class="change">
                 <p class="label">{m::ROW_CHANGE.text()}</p>
                 <div class="source" dir="auto">{change}</div>
@@ -130,17 +126,17 @@ fn change(row: &Row) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn reports(reports: &[Report]) -> Option<impl IntoView + use<>> {
+fn reports(reports: &[Report]) -> Option<Drawn> {
     (!reports.is_empty()).then(|| {
         let count = u32::try_from(reports.len()).unwrap_or(u32::MAX);
         let each = reports.iter().map(|report| {
             let reason = words::coded("report", &report.reason);
             let reason = reason.map_or_else(|| report.reason.clone(), str::to_owned);
             let note = (!report.note.is_empty())
-                .then(|| view! { ": " <span class="note-said">{report.note.clone()}</span> });
-            view! { <li>{reason}{note} " " <span class="muted">{parts::time(report.at)}</span></li> }
+                .then(|| draw! { ": " <span class="note-said">{report.note.clone()}</span> });
+            draw! { <li>{reason}{note} " " <span class="muted">{parts::time(report.at)}</span></li> }
         });
-        view! {
+        draw! {
             <div class="reports">
                 <p class="label">{m::ROW_REPORTS.counted(count)}</p>
                 <ul>{each.collect_view()}</ul>
@@ -149,14 +145,14 @@ fn reports(reports: &[Report]) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn decided(decided: &Decided) -> impl IntoView + use<> {
+fn decided(decided: &Decided) -> Drawn {
     let text = match decided.act {
         Act::Approve => m::DECIDED_APPROVE,
         Act::Hold => m::DECIDED_HOLD,
         Act::Spam => m::DECIDED_SPAM,
         Act::Remove => m::DECIDED_REMOVE,
     };
-    view! {
+    draw! {
         <p class="decided muted">{text.with("{name}", &decided.by)} " " {parts::time(decided.at)}</p>
     }
 }
@@ -176,7 +172,7 @@ fn name_of(act: Act, view: Option<View>) -> Message {
     }
 }
 
-fn actions(desk: Desk, draft: Draft, row: &Row) -> impl IntoView + use<> {
+fn actions(desk: Desk, draft: Draft, row: &Row) -> Drawn {
     let seq = row.seq;
     let place = desk.queue.place.get_untracked();
     let view = place.as_ref().map(|place| place.view);
@@ -193,15 +189,18 @@ fn actions(desk: Desk, draft: Draft, row: &Row) -> impl IntoView + use<> {
         desk.acts.act(desk, act);
     };
     let acts = Act::ALL.into_iter().filter(|act| is_possible(*act)).map(move |act| {
-        view! { <button type="button" class=format!("quiet act-{}", act.name()) on:click=move |_| decide(act)>{name_of(act, view).text()}</button> }
+        draw! { <button type="button" class=format!("quiet act-{}", act.name()) on:click=handler(move |_| decide(act))>{name_of(act, view).text()}</button> }
     });
     let href = context(place.as_ref().map_or("", |place| place.site.as_str()), row);
-    view! {
+    draw! {
         <p class="actions">
             {acts.collect_view()}
-            <button type="button" class="quiet" on:click=move |_| draft.begin(seq)>{m::ACT_REPLY.text()}</button>
+            <button type="button" class="quiet" on:click=handler(move |_| draft.begin(seq))>{m::ACT_REPLY.text()}</button>
             <a class="quiet context" href=href target="_blank" rel="noopener">{m::ACT_CONTEXT.text()}</a>
-            <button type="button" class="quiet" on:click=move |_| desk.dialog.set(Some(Dialog::Ban(seq)))>{m::ACT_BAN.text()}</button>
+            <button type="button" class="quiet" on:click=handler(move |_| desk.dialog.set(Some(Dialog::Ban(seq))))>{m::ACT_BAN.text()}</button>
+            {desk.is_owner().then(|| draw! {
+                <button type="button" class="quiet author-all" on:click=handler(move |_| desk.dialog.set(Some(Dialog::Author(seq))))>{m::ACT_AUTHOR.text()}</button>
+            })}
         </p>
     }
 }

@@ -4,12 +4,13 @@ use leptos::prelude::*;
 use postil_model::State;
 use postil_model::policy::Act;
 use postil_model::wire::desk::{Tried, TryRule};
-use wasm_bindgen_futures::spawn_local;
 
+use super::drawn::{Drawn, draw, handler, live};
 use super::site::about_field;
 use crate::api;
 use crate::browser;
 use crate::state::Desk;
+use crate::state::signal::RwSignal;
 use crate::state::site_form::{Editing, Rule};
 use crate::words::{Message, m};
 
@@ -17,13 +18,13 @@ use crate::words::{Message, m};
 type Trial = RwSignal<Option<(u32, Tried)>>;
 
 /// The list. A site that is not there yet has no comments to try a rule on.
-pub fn view(desk: Desk, editing: Editing, is_new: bool) -> impl IntoView {
+pub fn view(desk: Desk, editing: Editing, is_new: bool) -> Drawn {
     let trial: Trial = RwSignal::new(None);
     let add = move |_| {
         editing
             .form
             .update(super::super::state::site_form::Form::add_rule);
-        spawn_local(async {
+        browser::spawn(async {
             leptos::task::tick().await;
             browser::focus(".rule:last-child input");
         });
@@ -33,14 +34,14 @@ pub fn view(desk: Desk, editing: Editing, is_new: bool) -> impl IntoView {
             .form
             .with(|form| form.rules.iter().map(|rule| rule.id).collect::<Vec<_>>())
     };
-    view! {
+    draw! {
         <fieldset>
             <legend>{m::RULES.text()}</legend>
             {about_field(editing, "words", "about-words".to_owned(), Some(m::RULES_HELP))}
             <ul class="rules" role="list">
                 <For each=ids key=|id| *id let:id>{rule(desk, editing, trial, id, is_new)}</For>
             </ul>
-            <button type="button" class="quiet" id="field-words" on:click=add>{m::RULES_ADD.text()}</button>
+            <button type="button" class="quiet" id="field-words" on:click=handler(add)>{m::RULES_ADD.text()}</button>
         </fieldset>
     }
 }
@@ -59,7 +60,7 @@ fn change_rule(editing: Editing, id: u32, change: impl FnOnce(&mut Rule)) {
     });
 }
 
-fn rule(desk: Desk, editing: Editing, trial: Trial, id: u32, is_new: bool) -> impl IntoView {
+fn rule(desk: Desk, editing: Editing, trial: Trial, id: u32, is_new: bool) -> Drawn {
     let pattern = move || with_rule(editing, id, |rule| rule.pattern.clone()).unwrap_or_default();
     let refuses =
         move || with_rule(editing, id, |rule| rule.act == Act::Refuse).unwrap_or_default();
@@ -77,16 +78,16 @@ fn rule(desk: Desk, editing: Editing, trial: Trial, id: u32, is_new: bool) -> im
             .update(|form| form.rules.retain(|rule| rule.id != id));
         browser::focus("#field-words");
     };
-    view! {
+    draw! {
         <li class="rule">
-            <input type="text" aria-label=m::RULES_PATTERN.text() spellcheck="false" prop:value=pattern on:input=move |event| change_rule(editing, id, |rule| rule.pattern = event_target_value(&event))/>
-            <select aria-label=m::RULES_ACT.text() on:change=choose>
-                <option value="hold" selected=move || !refuses()>{m::RULES_HOLD.text()}</option>
-                <option value="refuse" selected=refuses>{m::RULES_REFUSE.text()}</option>
+            <input type="text" aria-label=m::RULES_PATTERN.text() spellcheck="false" prop:value=live(pattern) on:input=handler(move |event| change_rule(editing, id, |rule| rule.pattern = event_target_value(&event)))/>
+            <select aria-label=m::RULES_ACT.text() on:change=handler(choose)>
+                <option value="hold" selected=live(move || !refuses())>{m::RULES_HOLD.text()}</option>
+                <option value="refuse" selected=live(refuses)>{m::RULES_REFUSE.text()}</option>
             </select>
-            {(!is_new).then(|| view! { <button type="button" class="quiet" on:click=move |_| try_it(desk, editing, trial, id)>{m::RULES_TRY.text()}</button> })}
-            <button type="button" class="quiet" on:click=drop_it>{m::RULES_DROP.text()}</button>
-            <div class="tried" role="status">{move || trial.get().filter(|(of, _)| *of == id).map(|(_, tried)| result(&tried))}</div>
+            {(!is_new).then(|| draw! { <button type="button" class="quiet" on:click=handler(move |_| try_it(desk, editing, trial, id))>{m::RULES_TRY.text()}</button> })}
+            <button type="button" class="quiet" on:click=handler(drop_it)>{m::RULES_DROP.text()}</button>
+            <div class="tried" role="status">{live(move || trial.get().filter(|(of, _)| *of == id).map(|(_, tried)| result(&tried)))}</div>
         </li>
     }
 }
@@ -102,21 +103,21 @@ fn try_it(desk: Desk, editing: Editing, trial: Trial, id: u32) {
     let Some(body) = body else {
         return;
     };
-    spawn_local(async move {
+    browser::spawn(async move {
         match api::post::<Tried>("try", &body).await {
-            Ok(tried) => drop(trial.try_set(Some((id, tried)))),
+            Ok(tried) => trial.try_set(Some((id, tried))),
             Err(failure) => desk.complain(&failure),
         }
     });
 }
 
-fn result(tried: &Tried) -> impl IntoView + use<> {
+fn result(tried: &Tried) -> Drawn {
     let text = m::RULES_TRIED.counted(tried.matched);
     let text = text.replace("{looked}", &crate::words::number(tried.looked));
     let examples = tried.examples.iter().map(|one| {
-        view! { <li><strong class="author">{one.name.clone()}</strong> " " <span class="muted">{state(one.state).text()}</span><div class="source" dir="auto">{one.body.clone()}</div></li> }
+        draw! { <li><strong class="author">{one.name.clone()}</strong> " " <span class="muted">{state(one.state).text()}</span><div class="source" dir="auto">{one.body.clone()}</div></li> }
     });
-    view! { <p>{text}</p> <ul>{examples.collect_view()}</ul> }
+    draw! { <p>{text}</p> <ul>{examples.collect_view()}</ul> }
 }
 
 const fn state(state: State) -> Message {

@@ -2,57 +2,56 @@
 
 use leptos::prelude::*;
 use postil_model::wire::desk::Settings;
-use wasm_bindgen_futures::spawn_local;
 
+use super::drawn::{Drawn, draw, handler, live};
 use super::{parts, policy};
 use crate::api::{self, Failure};
 use crate::browser;
 use crate::state::Desk;
 use crate::state::fetched::{self, Signal};
 use crate::state::route::Route;
+use crate::state::signal::StoredValue;
 use crate::state::site_form::{Editing, Field, Form};
 use crate::words::{self, Message, m};
 
 /// The form: of a site, or of one that is not there yet.
-pub fn view(desk: Desk, site: Option<String>) -> impl IntoView {
+pub fn view(desk: Desk, site: Option<String>) -> Drawn {
     let Some(site) = site else {
         let editing = Editing::new(Form::new(words::language()), None);
-        return view! {
+        return draw! {
             {parts::heading(m::SITE_NEW.text())}
             {form(desk, editing, true)}
-        }
-        .into_any();
+        };
     };
     let settings: Signal<Settings> = fetched::nothing();
     let title = format!("{} · {}", m::SITE.text(), desk.title_of(&site));
     let site = StoredValue::new(site);
     let fetch = move || fetched::fetch(desk, settings, "site", vec![("site", site.get_value())]);
     fetch();
-    view! {
+    draw! {
         {parts::heading(title)}
         {parts::fetched(settings, fetch, move |settings| {
             let editing = Editing::new(Form::of(&settings.site), settings.revision);
-            view! {
-                <Show when=move || editing.is_stale.get()>
+            draw! {
+                {live(move || editing.is_stale.get().then(|| draw! {
                     <p class="note alert" role="alert">
                         {m::SITE_STALE.text()} " "
-                        <button type="button" class="quiet" on:click=move |_| fetch()>{m::SITE_RELOAD.text()}</button>
+                        <button type="button" class="quiet" on:click=handler(move |_| fetch())>{m::SITE_RELOAD.text()}</button>
                     </p>
-                </Show>
+                }))}
                 {form(desk, editing, false)}
             }
         })}
     }
-    .into_any()
 }
 
-fn form(desk: Desk, editing: Editing, is_new: bool) -> impl IntoView {
+fn form(desk: Desk, editing: Editing, is_new: bool) -> Drawn {
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         save(desk, editing, is_new);
     };
-    view! {
-        <form class="fields settings" novalidate=true on:submit=submit>
+    draw! {
+        <form class="fields settings" novalidate=true on:submit=handler(submit)>
             <fieldset>
                 <legend>{m::SITE_PLACE.text()}</legend>
                 {text(editing, "site", m::SITE_ID, Some(m::SITE_ID_HELP), !is_new, |form| &mut form.id)}
@@ -68,7 +67,7 @@ fn form(desk: Desk, editing: Editing, is_new: bool) -> impl IntoView {
                 {text(editing, "edit_hours", m::SITE_EDIT_HOURS, Some(m::SITE_EDIT_HOURS_HELP), false, |form| &mut form.edit_hours)}
                 {check(editing, m::SITE_VOTES, |form| &mut form.votes)}
             </fieldset>
-            <p class="actions"><button type="submit" class="main" disabled=move || editing.is_saving.get()>{m::SAVE.text()}</button></p>
+            <p class="actions"><button type="submit" class="main" disabled=live(move || editing.is_saving.get())>{m::SAVE.text()}</button></p>
         </form>
     }
 }
@@ -90,9 +89,9 @@ fn save(desk: Desk, editing: Editing, is_new: bool) {
         site,
         revision: editing.revision.get_untracked(),
     };
-    spawn_local(async move {
+    browser::spawn(async move {
         let answer = api::tell("site", &body).await;
-        let _ = editing.is_saving.try_set(false);
+        editing.is_saving.try_set(false);
         match answer {
             Ok(()) => {
                 desk.say(m::SITE_SAVED.text());
@@ -115,7 +114,7 @@ fn refused(desk: Desk, editing: Editing, failure: &Failure) {
         let taken = m::SITE_TAKEN.text().to_owned();
         show_wrong(editing, vec![("site".to_owned(), taken)]);
     } else if failure.is("settings_stale") {
-        let _ = editing.is_stale.try_set(true);
+        editing.is_stale.try_set(true);
     } else if let Some(field) = failure.field() {
         // A rule's pattern has no field of its own.
         let field = if field == "pattern" { "words" } else { field };
@@ -128,8 +127,8 @@ fn refused(desk: Desk, editing: Editing, failure: &Failure) {
 /// What is wrong, and the focus on the first of it.
 fn show_wrong(editing: Editing, wrong: Vec<(String, String)>) {
     let first = wrong.first().map(|(field, _)| format!("#field-{field}"));
-    let _ = editing.wrong.try_set(wrong);
-    spawn_local(async move {
+    editing.wrong.try_set(wrong);
+    browser::spawn(async move {
         leptos::task::tick().await;
         if let Some(first) = first {
             browser::focus(&first);
@@ -155,9 +154,9 @@ pub fn text(
     help: Option<Message>,
     fixed: bool,
     part: Part<String>,
-) -> impl IntoView {
+) -> Drawn {
     let (id, about) = (format!("field-{field}"), format!("about-{field}"));
-    view! {
+    draw! {
         <div class="field">
             <label for=id.clone()>{label.text()}</label>
             <input
@@ -166,9 +165,9 @@ pub fn text(
                 name=field
                 readonly=fixed
                 aria-describedby=about.clone()
-                aria-invalid=move || editing.wrong_with(field).map(|_| "true")
-                prop:value=move || value(editing, part)
-                on:input=move |event| editing.form.update(|form| *part(form) = event_target_value(&event))
+                aria-invalid=live(move || editing.wrong_with(field).map(|_| "true"))
+                prop:value=live(move || value(editing, part))
+                on:input=handler(move |event| editing.form.update(|form| *part(form) = event_target_value(&event)))
             />
             {about_field(editing, field, about, help)}
         </div>
@@ -181,9 +180,9 @@ fn lines(
     label: Message,
     help: Message,
     part: Part<String>,
-) -> impl IntoView {
+) -> Drawn {
     let (id, about) = (format!("field-{field}"), format!("about-{field}"));
-    view! {
+    draw! {
         <div class="field">
             <label for=id.clone()>{label.text()}</label>
             <textarea
@@ -192,9 +191,9 @@ fn lines(
                 rows="3"
                 spellcheck="false"
                 aria-describedby=about.clone()
-                aria-invalid=move || editing.wrong_with(field).map(|_| "true")
-                prop:value=move || value(editing, part)
-                on:input=move |event| editing.form.update(|form| *part(form) = event_target_value(&event))
+                aria-invalid=live(move || editing.wrong_with(field).map(|_| "true"))
+                prop:value=live(move || value(editing, part))
+                on:input=handler(move |event| editing.form.update(|form| *part(form) = event_target_value(&event)))
             ></textarea>
             {about_field(editing, field, about, Some(help))}
         </div>
@@ -202,25 +201,20 @@ fn lines(
 }
 
 /// What a field is for, and what is wrong with it.
-pub fn about_field(
-    editing: Editing,
-    field: Field,
-    id: String,
-    help: Option<Message>,
-) -> impl IntoView {
-    view! {
+pub fn about_field(editing: Editing, field: Field, id: String, help: Option<Message>) -> Drawn {
+    draw! {
         <p class="note" id=id>
-            {move || editing.wrong_with(field).map(|wrong| view! { <span class="alert">{wrong} " "</span> })}
+            {live(move || editing.wrong_with(field).map(|wrong| draw! { <span class="alert">{wrong} " "</span> }))}
             {help.map(Message::text)}
         </p>
     }
 }
 
 /// A switch.
-pub fn check(editing: Editing, label: Message, part: Part<bool>) -> impl IntoView {
-    view! {
+pub fn check(editing: Editing, label: Message, part: Part<bool>) -> Drawn {
+    draw! {
         <label class="check">
-            <input type="checkbox" prop:checked=move || value(editing, part) on:change=move |event| editing.form.update(|form| *part(form) = event_target_checked(&event))/>
+            <input type="checkbox" prop:checked=live(move || value(editing, part)) on:change=handler(move |event| editing.form.update(|form| *part(form) = event_target_checked(&event)))/>
             <span>{label.text()}</span>
         </label>
     }

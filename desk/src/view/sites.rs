@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 use postil_model::wire::desk::View;
 
+use super::drawn::{Drawn, draw, live};
 use super::parts;
 use crate::state::Desk;
 use crate::state::route::Route;
 use crate::words::m;
 
 /// The list.
-pub fn view(desk: Desk) -> impl IntoView {
+pub fn view(desk: Desk) -> Drawn {
     let rows = move || {
         let sites = desk
             .me
@@ -21,19 +22,19 @@ pub fn view(desk: Desk) -> impl IntoView {
             } else {
                 m::SITES_NONE_YOURS
             };
-            return view! { <p class="empty">{text.text()}</p> }.into_any();
+            return draw! { <p class="empty">{text.text()}</p> };
         }
         let rows = sites.into_iter().map(|site| row(desk, &site.id));
-        view! { <ul class="lines" role="list">{rows.collect_view()}</ul> }.into_any()
+        draw! { <ul class="lines" role="list">{rows.collect_view()}</ul> }
     };
-    view! {
+    draw! {
         {parts::heading(m::SITES.text())}
-        {rows}
-        {move || desk.is_owner().then(|| view! { <p><a class="main" href=Route::NewSite.link()>{m::SITES_NEW.text()}</a></p> })}
+        {live(rows)}
+        {live(move || desk.is_owner().then(|| draw! { <p><a class="main" href=Route::NewSite.link()>{m::SITES_NEW.text()}</a></p> }))}
     }
 }
 
-fn row(desk: Desk, id: &str) -> impl IntoView + use<> {
+fn row(desk: Desk, id: &str) -> Drawn {
     let site = || id.to_owned();
     let queue = Route::Queue {
         site: site(),
@@ -44,11 +45,11 @@ fn row(desk: Desk, id: &str) -> impl IntoView + use<> {
     let title = desk.title_of(id);
     let id = site();
     let is_owner = desk.is_owner();
-    view! {
+    draw! {
         <li>
             <a class="author" href=queue.link()>{title.clone()}</a>
             <code>{id}</code>
-            {is_owner.then(|| view! { <a class="quiet" href=settings aria-label=m::SITES_CHANGE_OF.with("{site}", &title)>{m::SITES_CHANGE.text()}</a> })}
+            {is_owner.then(|| draw! { <a class="quiet" href=settings aria-label=m::SITES_CHANGE_OF.with("{site}", &title)>{m::SITES_CHANGE.text()}</a> })}
             <a class="quiet" href=tag aria-label=m::SITES_TAG_OF.with("{site}", &title)>{m::SITES_TAG.text()}</a>
         </li>
     }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::drawn::{Drawn, draw};
 use super::parts;
 use crate::browser;
 use crate::state::Desk;
@@ -72,10 +73,10 @@ fn as_xml(tag: &str) -> String {
 }
 
 /// The page.
-pub fn view(desk: Desk, site: String) -> impl IntoView {
+pub fn view(desk: Desk, site: String) -> Drawn {
     let tag = tag(&browser::origin(), &site);
     let systems = SYSTEMS.map(|system| of_system(desk, &system, &tag));
-    view! {
+    draw! {
         {parts::heading(format!("{} · {}", m::TAG.text(), desk.title_of(&site)))}
         <p>{m::TAG_HELP.text()}</p>
         {code(desk, m::TAG_TAG.text(), tag.clone())}
@@ -86,10 +87,10 @@ pub fn view(desk: Desk, site: String) -> impl IntoView {
     }
 }
 
-fn of_system(desk: Desk, system: &System, tag: &str) -> impl IntoView + use<> {
-    let steps = system.steps.map(|step| view! { <li>{step.text()}</li> });
+fn of_system(desk: Desk, system: &System, tag: &str) -> Drawn {
+    let steps = system.steps.map(|step| draw! { <li>{step.text()}</li> });
     let text = system.code.map(|code| code.replace("{xml}", &as_xml(tag)));
-    view! {
+    draw! {
         <details class="system">
             <summary><h3>{system.name}</h3></summary>
             <ol>{steps.collect_view()}</ol>
@@ -98,8 +99,8 @@ fn of_system(desk: Desk, system: &System, tag: &str) -> impl IntoView + use<> {
     }
 }
 
-fn code(desk: Desk, name: &'static str, text: String) -> impl IntoView {
-    view! {
+fn code(desk: Desk, name: &'static str, text: String) -> Drawn {
+    draw! {
         <div class="code">
             // It scrolls sideways, and so has to be reached by keyboard.
             <pre tabindex="0" role="region" aria-label=name><code>{text.clone()}</code></pre>

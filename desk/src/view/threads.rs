@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 use postil_model::wire::desk::{Door, SetDoor, ThreadRow, Threads};
-use wasm_bindgen_futures::spawn_local;
 
-use super::parts;
+use super::drawn::{Drawn, draw, handler};
+use super::{page, parts};
 use crate::api::{self, escape};
+use crate::browser;
 use crate::state::Desk;
 use crate::state::fetched::{self, Signal};
+use crate::state::signal::{RwSignal, StoredValue};
 use crate::words::{Message, m};
 
 const DOORS: [(Door, &str, Message); 3] = [
@@ -17,10 +19,11 @@ const DOORS: [(Door, &str, Message); 3] = [
 ];
 
 /// The list, and the search in it.
-pub fn view(desk: Desk, site: String) -> impl IntoView {
+pub fn view(desk: Desk, site: String) -> Drawn {
     let threads: Signal<Threads> = fetched::nothing();
     let q = RwSignal::new(String::new());
     let title = format!("{} · {}", m::THREADS.text(), desk.title_of(&site));
+    let made: page::Made = RwSignal::new(None);
     let site = StoredValue::new(site);
     let query = move || vec![("site", site.get_value()), ("q", q.get_untracked())];
     let fetch = move || fetched::fetch(desk, threads, "threads", query());
@@ -29,21 +32,22 @@ pub fn view(desk: Desk, site: String) -> impl IntoView {
         q.set(typed.trim().to_owned());
         fetch();
     });
-    view! {
+    draw! {
         {parts::heading(title)}
+        {page::view(desk, site.get_value(), made)}
         <search class="search">
             <label class="field">
                 <span class="heard">{m::THREADS_SEARCH.text()}</span>
-                <input type="search" placeholder=m::THREADS_SEARCH.text() on:input=input/>
+                <input type="search" placeholder=m::THREADS_SEARCH.text() on:input=handler(input)/>
             </label>
         </search>
         {parts::fetched(threads, fetch, move |all| {
             if all.threads.is_empty() {
-                return view! { <p class="empty">{m::THREADS_NONE.text()}</p> }.into_any();
+                return draw! { <p class="empty">{m::THREADS_NONE.text()}</p> };
             }
-            let rows = all.threads.iter().map(|thread| row(desk, site.get_value(), thread));
+            let rows = all.threads.iter().map(|thread| row(desk, site.get_value(), made, thread));
             let next = all.next.map(|after| more(desk, threads, query(), after));
-            view! { <ul class="lines" role="list">{rows.collect_view()}</ul> {next} }.into_any()
+            draw! { <ul class="lines" role="list">{rows.collect_view()}</ul> {next} }
         })}
     }
 }
@@ -53,32 +57,36 @@ fn more(
     threads: Signal<Threads>,
     query: Vec<(&'static str, String)>,
     after: u64,
-) -> impl IntoView {
+) -> Drawn {
     let fetch = move |_| {
         let query = query.clone();
-        spawn_local(async move {
+        browser::spawn(async move {
             let after = after.to_string();
             let mut pairs: Vec<(&str, &str)> =
                 query.iter().map(|(n, v)| (*n, v.as_str())).collect();
             pairs.push(("after", &after));
             match api::get::<Threads>("threads", &pairs).await {
-                Ok(page) => drop(threads.try_update(|all| {
-                    if let Some(all) = all.there_mut() {
-                        all.threads.extend(page.threads);
-                        all.next = page.next;
-                    }
-                })),
+                Ok(page) => {
+                    threads.try_update(|all| {
+                        if let Some(all) = all.there_mut() {
+                            all.threads.extend(page.threads);
+                            all.next = page.next;
+                        }
+                    });
+                    parts::stay_on_more().await;
+                }
                 Err(failure) => desk.complain(&failure),
             }
         });
     };
-    view! { <p><button type="button" class="quiet" on:click=fetch>{m::MORE.text()}</button></p> }
+    draw! { <p><button type="button" class="quiet more" on:click=handler(fetch)>{m::MORE.text()}</button></p> }
 }
 
-fn row(desk: Desk, site: String, thread: &ThreadRow) -> impl IntoView + use<> {
+fn row(desk: Desk, site: String, made: page::Made, thread: &ThreadRow) -> Drawn {
     let href = format!("/v1/page?site={}&id={}", escape(&site), escape(&thread.id));
     let hash = thread.hash.clone();
     let name = thread.id.clone();
+    let on_page = page::button(desk, made, site.clone(), thread.id.clone());
     let change = move |event| {
         let wanted = event_target_value(&event);
         let Some((door, _, text)) = DOORS.into_iter().find(|(_, name, _)| *name == wanted) else {
@@ -90,7 +98,7 @@ fn row(desk: Desk, site: String, thread: &ThreadRow) -> impl IntoView + use<> {
             door,
         };
         let name = name.clone();
-        spawn_local(async move {
+        browser::spawn(async move {
             match api::tell("thread", &body).await {
                 Ok(()) => desk.say(format!("{name}: {}", text.text())),
                 Err(failure) => desk.complain(&failure),
@@ -98,14 +106,15 @@ fn row(desk: Desk, site: String, thread: &ThreadRow) -> impl IntoView + use<> {
         });
     };
     let options = DOORS.map(|(door, value, text)| {
-        view! { <option value=value selected=door == thread.door>{text.text()}</option> }
+        draw! { <option value=value selected=door == thread.door>{text.text()}</option> }
     });
-    view! {
+    draw! {
         <li>
             <a class="thread" href=href target="_blank" rel="noopener">{thread.id.clone()}</a>
             <span>{m::THREADS_COUNT.counted(thread.count)}</span>
             <span class="muted">{parts::time(thread.moved)}</span>
-            <label><span class="heard">{m::THREADS_DOOR.with("{thread}", &thread.id)}</span><select on:change=change>{options.collect_view()}</select></label>
+            <label><span class="heard">{m::THREADS_DOOR.with("{thread}", &thread.id)}</span><select on:change=handler(change)>{options.collect_view()}</select></label>
+            {on_page}
         </li>
     }
 }

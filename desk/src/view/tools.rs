@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use postil_model::wire::desk::Act;
 
+use super::drawn::{Drawn, draw, handler, live};
 use crate::state::Desk;
 use crate::words::{Message, m};
 
@@ -17,14 +18,15 @@ pub const fn word(act: Act) -> Message {
 }
 
 /// What is selected, and what can be done with it. It stays in sight.
-pub fn selection(desk: Desk) -> impl IntoView {
+pub fn selection(desk: Desk) -> Drawn {
     let list = desk.queue.list;
     let loaded = move || list.with(|list| list.items.len());
     let total = move || desk.queue.total.get();
     let selected = move || list.with(|list| (list.selected.len(), list.all));
     let is_full = move || loaded() > 0 && selected().0 == loaded();
     let is_partial = move || selected().0 > 0 && !is_full();
-    let has_more = move || is_full() && !selected().1 && total() as usize > loaded();
+    let is_any = Memo::new(move |_| selected().0 > 0);
+    let has_more = Memo::new(move |_| is_full() && !selected().1 && total() as usize > loaded());
     let toggle = move |event| {
         list.update(|list| {
             if event_target_checked(&event) {
@@ -43,32 +45,32 @@ pub fn selection(desk: Desk) -> impl IntoView {
         };
         m::SELECTED.counted(count)
     };
-    view! {
-        <div class="selection" role="group" aria-label=m::SELECTION.text() hidden=move || loaded() == 0>
+    draw! {
+        <div class="selection" role="group" aria-label=m::SELECTION.text() hidden=live(move || loaded() == 0)>
             <label class="check">
-                <input type="checkbox" class="select-all" prop:checked=is_full prop:indeterminate=is_partial on:change=toggle/>
+                <input type="checkbox" class="select-all" prop:checked=live(is_full) prop:indeterminate=live(is_partial) on:change=handler(toggle)/>
                 <span>{m::SELECT_LOADED.text()}</span>
             </label>
-            <Show when=move || { selected().0 > 0 }>
-                <span class="count">{count}</span>
-                <Show when=has_more>
-                    <button type="button" class="quiet" on:click=move |_| list.update(|list| list.all = true)>{move || m::SELECT_ALL.counted(total())}</button>
-                </Show>
+            {live(move || is_any.get().then(|| draw! {
+                <span class="count">{live(count)}</span>
+                {live(move || has_more.get().then(|| draw! {
+                    <button type="button" class="quiet" on:click=handler(move |_| list.update(|list| list.all = true))>{live(move || m::SELECT_ALL.counted(total()))}</button>
+                }))}
                 <span class="actions">
-                    {Act::ALL.map(|act| view! { <button type="button" class="quiet" on:click=move |_| desk.acts.act(desk, act)>{word(act).text()}</button> }).collect_view()}
-                    <button type="button" class="quiet" on:click=move |_| list.update(crate::state::list::List::clear_selection)>{m::SELECT_NONE.text()}</button>
+                    {Act::ALL.map(|act| draw! { <button type="button" class="quiet" on:click=handler(move |_| desk.acts.act(desk, act))>{word(act).text()}</button> }).collect_view()}
+                    <button type="button" class="quiet" on:click=handler(move |_| list.update(crate::state::list::List::clear_selection))>{m::SELECT_NONE.text()}</button>
                 </span>
-            </Show>
+            }))}
         </div>
     }
 }
 
 /// What was done last, and the way back.
-pub fn toast(desk: Desk) -> impl IntoView {
-    view! {
-        <div class="toast" hidden=move || desk.acts.undoable.with(Option::is_none)>
-            <span>{move || desk.acts.undoable.get()}</span>
-            <button type="button" class="quiet undo" aria-keyshortcuts="z" on:click=move |_| desk.acts.undo(desk)>{m::UNDO.text()}</button>
+pub fn toast(desk: Desk) -> Drawn {
+    draw! {
+        <div class="toast" hidden=live(move || desk.acts.undoable.with(Option::is_none))>
+            <span>{live(move || desk.acts.undoable.get())}</span>
+            <button type="button" class="quiet undo" aria-keyshortcuts="z" on:click=handler(move |_| desk.acts.undo(desk))>{m::UNDO.text()}</button>
         </div>
     }
 }

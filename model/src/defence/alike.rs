@@ -15,7 +15,7 @@
 //! changed, 96% where a tenth of the words is common by chance.
 
 use super::text::Text;
-use std::collections::BTreeSet;
+use crate::order;
 
 /// How many least hashes are compared.
 const SKETCH: usize = 32;
@@ -83,7 +83,7 @@ impl Fingerprint {
     /// leads away it has a key, but can only be the very same as another such.
     #[must_use]
     pub fn of(text: &Text) -> Self {
-        let set: BTreeSet<&str> = text.words.iter().map(String::as_str).collect();
+        let set = order::distinct(text.words.iter().map(String::as_str).collect());
         let is_long = set.len() >= FEWEST_WORDS;
         let least = if is_long { least_hashes(&set) } else { vec![] };
         let kind: &[u8] = if is_long { b"same" } else { b"short" };
@@ -101,9 +101,7 @@ impl Fingerprint {
                 .zip(0..)
                 .map(|(pair, band)| key(pair.iter().fold(band, |state, least| mix(state ^ least))))
                 .collect(),
-            hosts: text
-                .doubtful_hosts()
-                .collect::<BTreeSet<_>>()
+            hosts: order::distinct(text.doubtful_hosts().map(String::as_str).collect())
                 .into_iter()
                 .take(Self::MOST_HOSTS)
                 .map(|host| key(hash(1, host.as_bytes())))
@@ -137,9 +135,9 @@ impl Fingerprint {
         let leads_away = |sketch: &str| sketch.starts_with(LEADS_AWAY);
         let compares_all = self.is_distinct || leads_away(&self.sketch);
         let is_like = |row: &Stored| compares_all || !leads_away(&row.sketch);
-        let comments = |is: &dyn Fn(&Stored) -> bool| -> BTreeSet<&str> {
+        let comments = |is: &dyn Fn(&Stored) -> bool| -> Vec<&str> {
             let found = others().filter(|row| is(row));
-            found.map(|row| row.comment.as_str()).collect()
+            order::distinct(found.map(|row| row.comment.as_str()).collect())
         };
         let same = comments(&|row| Some(row.key) == self.same && is_like(row));
         // Who sends a comment once more, on another page or by mistake, copies nobody.
@@ -149,13 +147,11 @@ impl Fingerprint {
         });
         let linking = self.hosts.iter().map(|host| {
             let rows = others().filter(|row| row.key == *host && row.author != author);
-            rows.map(|row| row.author.as_str())
-                .collect::<BTreeSet<_>>()
-                .len()
+            order::distinct(rows.map(|row| row.author.as_str()).collect()).len()
         });
         Seen {
             same: count(same.len() - own.len().min(1)),
-            alike: count(alike.difference(&same).count()),
+            alike: count(alike.iter().filter(|one| !same.contains(*one)).count()),
             hosts: count(linking.max().unwrap_or_default()),
         }
     }
@@ -189,7 +185,7 @@ fn count(n: usize) -> u32 {
 }
 
 /// For each hash function the least hash of all words.
-fn least_hashes(set: &BTreeSet<&str>) -> Vec<u64> {
+fn least_hashes(set: &[&str]) -> Vec<u64> {
     let hashes: Vec<u64> = set.iter().map(|word| hash(2, word.as_bytes())).collect();
     (1..=SKETCH as u64)
         .map(|n| {

@@ -8,8 +8,8 @@
 
 use super::sense::Common;
 use super::text::Text;
+use crate::order;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// In how many comments something stood that were spam, and in how many that were not.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,10 +98,13 @@ pub fn tokens(text: &Text) -> Vec<String> {
     let common = Common::new();
     let telling = words.filter(|word| is_telling(word) && !common.has(word));
     all.extend(telling.cloned());
-    let mut known = BTreeSet::new();
-    all.retain(|token| known.insert(token.clone()));
-    all.truncate(MOST_TOKENS);
-    all
+    let mut each: Vec<String> = Vec::with_capacity(MOST_TOKENS);
+    for token in all {
+        if each.len() < MOST_TOKENS && !each.contains(&token) {
+            each.push(token);
+        }
+    }
+    each
 }
 
 /// Pairs of characters of scripts without blanks are words; of the others, short ones say little.
@@ -123,7 +126,7 @@ pub fn opinion(decisions: Counts, tokens: &[(String, Counts)]) -> Option<Opinion
         .map(|(token, counts)| (token.as_str(), probability(decisions, *counts)))
         .filter(|(_, spam)| (spam - 0.5).abs() > TELLING)
         .collect();
-    telling.sort_by(|(a, p), (b, q)| {
+    order::sort(&mut telling, |(a, p), (b, q)| {
         let weight = |p: f64| (p - 0.5).abs();
         weight(*q).total_cmp(&weight(*p)).then_with(|| a.cmp(b))
     });

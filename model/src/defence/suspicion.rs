@@ -197,8 +197,8 @@ impl Suspicion {
     /// Adds a hint; one without points is none.
     pub fn add(&mut self, points: u32, reason: Reason) {
         if points > 0 {
-            self.hints.push((points, reason));
-            self.hints.sort_by_key(|(points, _)| u32::MAX - points);
+            let at = self.hints.partition_point(|(more, _)| *more >= points);
+            self.hints.insert(at, (points, reason));
         }
     }
 

@@ -4,8 +4,8 @@
 mod link;
 mod word;
 
+use crate::order;
 use link::Found;
-use std::collections::BTreeSet;
 
 /// A comment, taken apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct Text {
     /// How many of them lead away from the site.
     pub foreign_links: u32,
     /// The hosts that they lead to, each once, in lower case and without `www.`.
-    pub hosts: BTreeSet<String>,
+    pub hosts: Vec<String>,
     /// The host of the author's own address, if that leads away from the site.
     pub own_host: Option<String>,
     /// The words of the name.
@@ -55,7 +55,7 @@ impl Text {
         Self {
             links: count(found.len()),
             foreign_links: count(foreign.len()),
-            hosts: foreign.into_iter().collect(),
+            hosts: order::distinct(foreign),
             own_host: url
                 .and_then(|url| link::host(url).or_else(|| link::host(&format!("https://{url}"))))
                 .filter(is_foreign),

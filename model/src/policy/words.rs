@@ -1,6 +1,7 @@
 //! The words of a text, prepared once and searched by many patterns.
 
 use super::fold::fold;
+use crate::order;
 use std::ops::Range;
 
 /// A text's words, folded, in the order of the text and in that of the alphabet.
@@ -26,7 +27,7 @@ impl Words {
                 .unwrap_or_default()
         };
         let mut sorted: Vec<usize> = (0..places.len()).collect();
-        sorted.sort_by(|a, b| word(a).cmp(word(b)));
+        order::sort(&mut sorted, |a, b| word(a).cmp(word(b)));
         // Which of several places is kept does not matter: they are only asked for their word.
         sorted.dedup_by(|a, b| word(a) == word(b));
         Self {

@@ -15,11 +15,9 @@ pub struct Written(Fields);
 #[serde(default)]
 struct Fields {
     let_in: LetIn,
-    #[serde(default)]
     links: Option<u32>,
     words: Vec<WrittenRule>,
     reports: u32,
-    #[serde(default)]
     close_days: Option<u32>,
     defence: bool,
 }

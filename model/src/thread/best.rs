@@ -1,6 +1,7 @@
 //! The order in which a reader finds the most useful first.
 
 use super::Row;
+use crate::order;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -13,11 +14,12 @@ pub fn best_first(mut rows: Vec<Row>) -> Vec<Row> {
         let score = highest.entry(row.number.conversation()).or_default();
         *score = row.comment.score.max(*score);
     }
-    rows.sort_by_cached_key(|row| {
+    let rank = |row: &Row| {
         let conversation = row.number.conversation();
         let score = highest.get(&conversation).copied().unwrap_or_default();
         (Reverse(score), conversation)
-    });
+    };
+    order::sort(&mut rows, |a, b| rank(a).cmp(&rank(b)));
     rows
 }
 

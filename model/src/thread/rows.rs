@@ -2,6 +2,7 @@
 
 use super::Number;
 use crate::comment::State;
+use crate::order;
 use crate::wire::{Author, Comment};
 use std::collections::{HashMap, HashSet};
 
@@ -55,7 +56,7 @@ pub struct Row {
 #[must_use]
 pub fn rows(entries: Vec<Entry>) -> Vec<Row> {
     let mut rows: Vec<(Row, bool)> = entries.into_iter().filter_map(row).collect();
-    rows.sort_by(|(a, _), (b, _)| a.number.cmp(&b.number));
+    order::sort(&mut rows, |(a, _), (b, _)| a.number.cmp(&b.number));
 
     // From the end: what stands below a comment follows it at once, so a tombstone has a reply
     // on this page if the row kept last stands below it.

@@ -1,6 +1,7 @@
 //! The normal form of the parts of an id.
 
 use crate::field::{is_filler, is_invisible, turns_direction};
+use crate::order;
 
 /// Parameters that say how a reader came, or in which form the page is shown, and not which page
 /// it is.
@@ -70,7 +71,7 @@ fn sorted(query: &str, keep: impl Fn(&str, &str) -> bool) -> String {
             keep(name, value)
         })
         .collect();
-    pairs.sort();
+    order::sort(&mut pairs, Ord::cmp);
     pairs.join("&")
 }
 

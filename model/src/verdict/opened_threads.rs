@@ -29,10 +29,17 @@ impl OpenedThreads {
 
     /// Remembers that one was opened.
     pub fn record(&mut self, network: &str, now: Millis) {
-        self.0.retain(|(at, _)| Self::is_recent(*at, now));
+        self.forget(now);
         if self.0.len() < Self::ON_SITE {
             self.0.push((now, network.to_owned()));
         }
+    }
+
+    /// Drops what is of no use any more. Answers whether anything was dropped.
+    pub fn forget(&mut self, now: Millis) -> bool {
+        let before = self.0.len();
+        self.0.retain(|(at, _)| Self::is_recent(*at, now));
+        self.0.len() < before
     }
 
     /// A time that lies ahead counts as recent: clocks are set back now and then.
@@ -72,5 +79,8 @@ mod tests {
         assert_eq!(opened.0.len(), OpenedThreads::ON_SITE);
         opened.record("new", 4_000_000);
         assert_eq!(opened.0.len(), 1);
+        assert!(!opened.forget(7_599_999));
+        assert!(opened.forget(7_600_000));
+        assert_eq!(opened, OpenedThreads::default());
     }
 }

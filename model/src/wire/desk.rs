@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 /// `POST /v1/desk/signin`, answered with [`Me`] and the cookie.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "with", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum SignIn {
     /// With the deployment's secret.
     Secret {
@@ -97,6 +97,9 @@ pub struct Session {
     pub since: Millis,
     /// When it was last used, to the hour.
     pub seen: Millis,
+    /// The site, if it is no session of the desk but a browser that moderates on that site's pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
 }
 
 /// An invitation that was not used yet.
@@ -115,7 +118,7 @@ pub struct Invitation {
 
 /// `POST /v1/desk/staff`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "do", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum StaffChange {
     /// Invite a moderator: answered with [`Invited`].
     Invite {
@@ -153,6 +156,26 @@ pub struct Invited {
     /// The address to pass on.
     pub link: String,
     /// Until when it can be used.
+    pub until: Millis,
+}
+
+/// `POST /v1/desk/page`, answered with [`PageLink`]: link a browser, so that one can moderate there in
+/// the page itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkPage {
+    /// The site's id.
+    pub site: String,
+    /// The id of the thread whose page is opened; none for the site's first origin.
+    #[serde(default)]
+    pub thread: Option<String>,
+}
+
+/// The answer to it. The code in the link is nowhere else: only its hash is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageLink {
+    /// The page's address, with the code behind its `#`.
+    pub link: String,
+    /// Until when it can be used, once.
     pub until: Millis,
 }
 
@@ -280,6 +303,9 @@ pub struct Row {
     /// The source of an edit that waits.
     #[serde(default)]
     pub change: Option<String>,
+    /// How many texts it had before.
+    #[serde(default)]
+    pub former: u32,
     /// When it was written.
     pub created: Millis,
     /// Whether and how it is shown.
@@ -313,6 +339,94 @@ pub struct Report {
     pub at: Millis,
 }
 
+/// `GET /v1/desk/former?site=&comment=`: what a comment said before, the oldest text first. `comment`
+/// is [`Row::seq`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormerTexts {
+    /// The texts.
+    pub texts: Vec<FormerText>,
+}
+
+/// What a comment said before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormerText {
+    /// The Markdown source.
+    pub body: String,
+    /// Until when it stood there.
+    pub until: Millis,
+}
+
+/// `POST /v1/desk/author`: everything of whoever wrote a comment. For the owner.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AboutAuthor {
+    /// The site's id.
+    pub site: String,
+    /// The comment: [`Row::seq`].
+    pub comment: u64,
+    /// `count` and `erase` are answered with [`Author`], `export` with [`AuthorExport`].
+    #[serde(rename = "do")]
+    pub what: String,
+    /// Where an export goes on: [`AuthorExport::next`].
+    #[serde(default)]
+    pub after: Option<String>,
+}
+
+/// How much there is of an author.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Author {
+    /// The name that the comment bears.
+    pub name: String,
+    /// How many comments of theirs moderators can see.
+    pub comments: u32,
+    /// Whether everything of theirs is being erased: that goes on until nothing is left.
+    pub erasing: bool,
+}
+
+/// A part of everything that is kept of an author: all of it, once `next` is none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuthorExport {
+    /// What their comments are marked with.
+    pub mark: String,
+    /// Their comments, in whatever state, with what they said before.
+    pub comments: Vec<super::MyComment>,
+    /// The comments they have found useful.
+    pub votes: Vec<super::MyVote>,
+    /// What they have reported; in the first part only.
+    pub reports: Vec<AuthorReport>,
+    /// What was decided about all that they write; in the first part only.
+    pub bans: Vec<AuthorBan>,
+    /// Where the next part begins.
+    pub next: Option<String>,
+}
+
+/// A report that an author has made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuthorReport {
+    /// The thread's id.
+    pub thread: String,
+    /// The reported comment's id.
+    pub comment: String,
+    /// The code of the reason.
+    pub reason: String,
+    /// What they have added.
+    pub note: String,
+    /// When.
+    pub at: Millis,
+}
+
+/// A ban of an author, or of a network that they were known by. Who made it is another's data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuthorBan {
+    /// Whom it was made against.
+    pub whom: Whom,
+    /// What happens to what they write.
+    pub act: BanAct,
+    /// Until when; none for good.
+    pub until: Option<Millis>,
+    /// When it was made.
+    pub at: Millis,
+}
+
 /// A decision about a comment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decided {
@@ -322,6 +436,13 @@ pub struct Decided {
     pub act: Act,
     /// When.
     pub at: Millis,
+}
+
+/// `GET /v1/desk/where?site=&id=`: where the comment of an id is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Where {
+    /// The view. What is shown, and was reported, is among what was reported.
+    pub view: View,
 }
 
 /// What is done with comments.
@@ -624,12 +745,20 @@ pub enum BanAct {
 
 /// `POST /v1/desk/bans`, answered with [`Bans`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "do", rename_all = "snake_case")]
-pub enum ChangeBans {
+pub struct ChangeBans {
+    /// The site's id.
+    pub site: String,
+    /// What to do.
+    #[serde(rename = "do")]
+    pub change: BanChange,
+}
+
+/// What is done with bans.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BanChange {
     /// Ban whoever wrote a comment.
     Ban {
-        /// The site's id.
-        site: String,
         /// The comment: [`Row::seq`].
         comment: u64,
         /// Whom.
@@ -642,21 +771,9 @@ pub enum ChangeBans {
     },
     /// Lift a ban.
     Lift {
-        /// The site's id.
-        site: String,
         /// [`BanRow::id`].
         id: u64,
     },
-}
-
-impl ChangeBans {
-    /// The site's id.
-    #[must_use]
-    pub fn site(&self) -> &str {
-        match self {
-            Self::Ban { site, .. } | Self::Lift { site, .. } => site,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -694,15 +811,15 @@ mod tests {
     fn calls_read_as_they_are_documented() {
         for (json, expected) in [
             (
-                r#"{"with":"secret","secret":"s"}"#,
+                r#"{"secret":{"secret":"s"}}"#,
                 SignIn::Secret { secret: "s".into() },
             ),
             (
-                r#"{"with":"link","token":"t"}"#,
+                r#"{"link":{"token":"t"}}"#,
                 SignIn::Link { token: "t".into() },
             ),
             (
-                r#"{"with":"invitation","token":"t","name":"n"}"#,
+                r#"{"invitation":{"token":"t","name":"n"}}"#,
                 SignIn::Invitation {
                     token: "t".into(),
                     name: "n".into(),

@@ -55,7 +55,9 @@ function open({ words, changes }: Host, row: Row): void {
     ),
     make('p', { className: 'note' }),
   );
-  form.onkeydown = ({ key }) => key === 'Escape' && close(row, form);
+  form.onkeydown = ({ key }) => {
+    if (key === 'Escape') close(row, form);
+  };
   changes.own(() => row.append(form));
   choices[0]!.querySelector('input')!.focus();
 }

@@ -14,7 +14,7 @@ export async function openMine(host: Host): Promise<void> {
   const back = root.activeElement as HTMLElement | null;
   const open = async () => {
     const build: Late = { ...__LATE__, ...assets.build };
-    [host.strings] = await Promise.all([fetchStrings(host, build.strings)]);
+    host.strings = await fetchStrings(host, build.strings);
     const glue = await loadGlue(base, build.me!, build.meWasm!, assets.again);
     const place = document.createElement('div');
     place.className = 'mine';

@@ -7,7 +7,7 @@ import { makeButton } from './button';
 import { reveal } from './fold';
 import { say } from './notice';
 import { fetchPage, merge, sectionOf } from './pages';
-import { idOf, type Row, rowAround } from './rows';
+import { idOf, type Row, rowAround, rowsOf } from './rows';
 
 const HASH = /^#c-(.+)/;
 
@@ -27,7 +27,7 @@ export async function goToHash(host: Host, ask: boolean): Promise<void> {
   if (others.some(({ shadowRoot }) => find(shadowRoot))) return;
   if (!find(host.root) && ask) {
     const page = await fetchPage(host, { comment: id });
-    if (page.querySelector(`[id="c-${CSS.escape(id)}"]`)) merge(host, page);
+    if (rowsOf(page).some((row) => idOf(row) === id)) merge(host, page);
   }
   const row = find(host.root);
   // It may yet come with another section of the page.

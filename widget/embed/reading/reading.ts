@@ -1,7 +1,7 @@
 // The reading module: all that a reader does without writing. It comes together with the thread.
 
 import { watchBox } from '../near';
-import type { Host, Opened, Reading, ReportModule } from '../types';
+import type { Host, ModerateModule, Opened, Reading, ReportModule } from '../types';
 import { toggleFold } from './fold';
 import { hostFor } from './host';
 import { loadLate } from './late';
@@ -31,11 +31,7 @@ const SERVED: Record<string, Serve> = {
   from: goBack,
   next: goToNext,
   news: showNews,
-  report: (host, button) =>
-    loadLate<ReportModule>(host, 'report').then(
-      (module) => module.press(host, button),
-      () => say(host, host.words(MESSAGES.report_failed)),
-    ),
+  report: async (host, button) => (await loadLate<ReportModule>(host, 'report')).press(host, button),
 };
 const READERS = Object.keys(SERVED).map((name) => '.' + name).join();
 
@@ -48,8 +44,13 @@ export function open(opened: Opened): Reading {
     // Without its words, what is there can be read all the same.
     return (isReady ??= wordsFor(host).then((words) => (host.words = words), () => (isReady = undefined)));
   };
+  const failed = () => say(host, host.words(MESSAGES.reading_more_failed));
   /** What fails to come is said; what was pressed can be pressed again. */
-  host.go = (ask) => goToHash(host, ask).catch(() => say(host, host.words(MESSAGES.reading_more_failed)));
+  host.go = (ask) =>
+    goToHash(host, ask)
+      // A browser that comes by a link from the desk, or came by one before, moderates here.
+      .then((): unknown => (/^#postil/.test(location.hash) || host.get('moderate')) && loadLate<ModerateModule>(host, 'moderate').then((module) => module.open(host)))
+      .catch(failed);
 
   const press = async (event: MouseEvent) => {
     const target = event.target as Element;
@@ -63,7 +64,7 @@ export function open(opened: Opened): Reading {
       await ready(host.thread.lang);
       await SERVED[[...button.classList].find((name) => SERVED[name])!]!(host, button);
     } catch {
-      say(host, host.words(MESSAGES.reading_more_failed));
+      failed();
     }
     button.removeAttribute('aria-disabled');
   };

@@ -1,11 +1,10 @@
 // A shown row that has been edited, removed or voted for since.
 
-import type { Row } from './rows';
+import { isPublished, type Row } from './rows';
 
 /** Makes a row what another says of the same comment. What stands in it besides is kept. */
 export function update(row: Row, other: Row): void {
-  const gone = (row: Row) => row.matches('.removed,.held,.waiting');
-  if (gone(row) !== gone(other)) {
+  if (isPublished(row) !== isPublished(other)) {
     // A reply that is being written to it stays, and so does whoever writes it.
     const active = row.querySelector<HTMLElement>('form :focus');
     other.append(...row.querySelectorAll(':scope > form'));

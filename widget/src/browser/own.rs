@@ -21,17 +21,20 @@ pub fn rows(section: &Section) -> Vec<Element> {
     all
 }
 
-/// Puts "Edit" and "Delete" to this reader's comments that do not have them.
+/// Puts "Edit" and "Delete" to this reader's comments that do not have them. The server must have
+/// a comment for that.
 pub fn mark(section: &Section) {
     let window = f64::from(section.page().edit_hours) * 3_600_000.0;
     for row in rows(section) {
-        mark_row(section, &row, window);
+        if !row.class_list().contains("waiting") {
+            mark_row(section, &row, window);
+        }
     }
 }
 
 fn mark_row(section: &Section, row: &Element, window: f64) {
     let actions: Option<HtmlElement> = dom::find(row, ".actions");
-    let has_them = dom::find::<Element>(row, ".delete, .back").is_some();
+    let has_them = dom::find::<Element>(row, ".delete").is_some();
     let Some(actions) = actions.filter(|_| !has_them) else {
         return;
     };

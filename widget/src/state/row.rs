@@ -76,6 +76,29 @@ impl RowData {
         }
     }
 
+    /// A comment that waits for a moderator. Its level is for the page to say, where its parent is.
+    #[cfg(feature = "ssr")]
+    pub fn held(comment: postil_model::wire::Comment) -> Self {
+        Self {
+            id: comment.id,
+            number: comment.number,
+            depth: 0,
+            parent: comment.parent,
+            name: comment.author.name,
+            url: comment.author.url,
+            badge: comment.author.badge,
+            mark: comment.author.mark,
+            html: comment.html,
+            created: comment.created,
+            edited: comment.edited,
+            score: 0,
+            answers: None,
+            place: None,
+            replies: 0,
+            kind: Kind::Held,
+        }
+    }
+
     /// The id of its element.
     pub fn anchor(id: &str) -> String {
         format!("c-{id}")

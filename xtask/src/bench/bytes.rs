@@ -98,8 +98,13 @@ fn budgets(dist: &Path) -> Result<Vec<Budget>> {
             limit: 1_000,
         },
         Budget {
-            what: "desk: WASM and its glue together",
-            files: vec![desk("wasm")?, desk("js")?],
+            what: "moderating in the page",
+            files: vec![named("moderate")?],
+            limit: 4_000,
+        },
+        Budget {
+            what: "desk: WASM, its glue and its texts together",
+            files: vec![desk("wasm")?, desk("js")?, longest_texts(&public)?],
             limit: 300_000,
         },
         Budget {
@@ -118,6 +123,19 @@ fn of_desk(public: &Path, extension: &str) -> Result<PathBuf> {
     let name = quoted.find(|text| text.starts_with("/desk/assets/") && text.ends_with(&ending));
     let name = name.with_context(|| format!("the desk's page names no {extension}"))?;
     Ok(public.join(name.trim_start_matches('/')))
+}
+
+/// The desk's texts in the language that has most of them.
+fn longest_texts(public: &Path) -> Result<PathBuf> {
+    let mut longest = None;
+    for entry in fs::read_dir(public.join("desk/assets"))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|end| end == "txt") {
+            longest = longest.max(Some((fs::metadata(&path)?.len(), path)));
+        }
+    }
+    let (_, path) = longest.context("the desk has no texts")?;
+    Ok(path)
 }
 
 fn brotli(content: &[u8]) -> Result<usize> {

@@ -31,6 +31,8 @@ pub struct Late {
     pub report: String,
     /// Proof of work.
     pub work: String,
+    /// Moderating in the page.
+    pub moderate: String,
     /// The hash in the names of the languages' texts.
     pub strings: String,
 }
@@ -66,6 +68,7 @@ impl Late {
             ("meWasm", json!(self.me.wasm)),
             ("report", json!(self.report)),
             ("work", json!(self.work)),
+            ("moderate", json!(self.moderate)),
             ("strings", json!(self.strings)),
         ])
     }

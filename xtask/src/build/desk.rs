@@ -1,11 +1,12 @@
-//! The desk: one page with its own WASM, glue and stylesheet, under hashed names.
+//! The desk: one page with its own WASM, glue, stylesheet and texts, under hashed names.
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use serde_json::json;
 
-use super::{assets, bindgen, embed};
+use super::{assets, bindgen, embed, words};
 use crate::paths;
 
 /// The page, its files beside it in `assets/`.
@@ -28,13 +29,18 @@ pub fn build(public: &Path) -> Result<()> {
     let desk = public.join("desk");
     fs::create_dir_all(desk.join("assets"))?;
     let wasm = assets::write_hashed(&desk, "desk", "wasm", &fs::read(wasm)?)?;
-    let entry = folder.join("entry.js");
-    let start = format!(
-        "import start from \"./index.js\";\nstart({{ module_or_path: \"/desk/{wasm}\" }});\n"
-    );
-    fs::write(&entry, start)?;
+    let words = words::read("desk/locales")?;
+    let messages = words.write(&desk, |_| true)?;
+    // Beside the glue that it imports.
+    let entry = folder.join("start.js");
+    fs::copy(paths::root().join("desk/start.js"), &entry)?;
     let glue = folder.join("glue.js");
-    embed::bundle_module(&entry, &glue)?;
+    let values = [
+        ("__LANGUAGES__", json!(words.languages())),
+        ("__MESSAGES__", json!(messages)),
+        ("__MODULE__", json!(wasm)),
+    ];
+    embed::bundle_module(&entry, &glue, &values)?;
     let js = assets::write_hashed(&desk, "desk", "js", &fs::read(glue)?)?;
     let style = folder.join("style.css");
     embed::bundle_styles(&paths::root().join("desk/style.css"), &style)?;

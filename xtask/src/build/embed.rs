@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Result, bail};
+use serde_json::Value;
 
 use super::{assets, pinned::Pinned, words::Words};
 use crate::paths;
@@ -82,14 +83,20 @@ pub fn bundle_styles(from: &Path, to: &Path) -> Result<()> {
     quiet(esbuild(from, to).args(["--bundle", browsers]))
 }
 
-/// Minifies a module of JavaScript.
-pub fn bundle_module(from: &Path, to: &Path) -> Result<()> {
-    quiet(esbuild(from, to).args(["--bundle", "--format=esm", "--target=es2022"]))
+/// Minifies a module of JavaScript, with a value for each of the names it does not declare.
+pub fn bundle_module(from: &Path, to: &Path, values: &[(&str, Value)]) -> Result<()> {
+    let mut command = esbuild(from, to);
+    command.args(["--bundle", "--format=esm", "--target=es2022"]);
+    for (name, value) in values {
+        command.arg(format!("--define:{name}={value}"));
+    }
+    quiet(&mut command)
 }
 
 /// Takes out of a script, in place, what esbuild leaves: one byte in seventy.
 fn shorten(script: &Path, kind: &[&str]) -> Result<()> {
-    // Arrows everywhere: no function of ours has a `this` or is called with `new`.
+    // Arrows everywhere: no function of ours has a `this` or is called with `new`, but for classes,
+    // which stay what they are.
     let compress = "passes=3,unsafe_arrows=true";
     let options = ["--compress", compress, "--mangle", "--ecma", "2022"];
     quiet(

@@ -64,7 +64,7 @@ pub fn all(options: &Options) -> Result<()> {
     fs::create_dir_all(public.join("assets"))?;
     fs::create_dir_all(staging.join("worker"))?;
 
-    let words = words::read()?;
+    let words = words::read("widget/locales")?;
     let late = assets::Late {
         widget: step("the widget", || {
             widget::build(&public, &widget::WIDGET, options.debug_widget)
@@ -74,7 +74,8 @@ pub fn all(options: &Options) -> Result<()> {
         })?,
         report: embed::late(&public, "report", &words)?,
         work: embed::late(&public, "work", &words)?,
-        strings: words.write(&public)?,
+        moderate: embed::late(&public, "moderate", &words)?,
+        strings: words.write(&public, words::is_shown)?,
     };
     let names = assets::Names {
         css: step("the stylesheets", || embed::styles(&public))?,

@@ -59,7 +59,7 @@ pub fn build(public: &Path, program: &Program, debug: bool) -> Result<Names> {
     }
     let entry = folder.join("entry.js");
     fs::write(&entry, program.entry)?;
-    embed::bundle_module(&entry, &glue)?;
+    embed::bundle_module(&entry, &glue, &[])?;
     let glue = fs::read_to_string(glue)?;
     // What HTML there is to set goes through the loader's policy: see `widget/src/view.rs`.
     if glue.contains("innerHTML") {

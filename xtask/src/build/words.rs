@@ -1,4 +1,5 @@
-//! The words a reader sees, from `widget/locales/*.json` to the two places that hold them.
+//! The words a person sees, from the locale files of the widget and of the desk to the places that
+//! hold them.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,13 +20,14 @@ type Locale = BTreeMap<String, String>;
 const LOADER: [&str; 2] = ["loader.failed", "loader.retry"];
 
 /// The groups of messages that browsers get; `widget/build.rs` counts the same ones.
-const IN_BROWSER: [&str; 4] = ["me.", "reading.", "report.", "widget."];
+const IN_BROWSER: [&str; 5] = ["me.", "moderate.", "reading.", "report.", "widget."];
 
 /// The locales by language.
 pub struct Words(BTreeMap<String, Locale>);
 
-pub fn read() -> Result<Words> {
-    let folder = paths::root().join("widget/locales");
+/// Reads the locale files of a folder of the repository.
+pub fn read(folder: &str) -> Result<Words> {
+    let folder = paths::root().join(folder);
     let mut locales = BTreeMap::new();
     for entry in fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
         let path = entry?.path();
@@ -47,9 +49,9 @@ pub fn read() -> Result<Words> {
 
 impl Words {
     /// Writes `assets/<language>-<hash>.txt` for every language, one hash for all of them,
-    /// so that the loader needs to know one name only. Answers with that hash.
-    pub fn write(&self, public: &Path) -> Result<String> {
-        let texts = self.strings()?;
+    /// so that whoever loads them needs to know one name only. Answers with that hash.
+    pub fn write(&self, public: &Path, is_sent: fn(&str) -> bool) -> Result<String> {
+        let texts = self.strings(is_sent)?;
         let hash = assets::hash(
             texts
                 .values()
@@ -64,13 +66,18 @@ impl Words {
         Ok(hash)
     }
 
-    /// The widget's messages, one a line in the order of their keys: the widget knows the
+    /// The languages' tags.
+    pub fn languages(&self) -> Vec<&str> {
+        self.0.keys().map(String::as_str).collect()
+    }
+
+    /// The messages that are sent, one a line in the order of their keys: who says them knows the
     /// order by the same rule, so that no key is sent.
-    fn strings(&self) -> Result<BTreeMap<&str, String>> {
+    fn strings(&self, is_sent: fn(&str) -> bool) -> Result<BTreeMap<&str, String>> {
         let mut texts = BTreeMap::new();
         for (language, locale) in &self.0 {
             let mut lines = Vec::new();
-            for (key, value) in locale.iter().filter(|(key, _)| is_shown(key)) {
+            for (key, value) in locale.iter().filter(|(key, _)| is_sent(key)) {
                 if value.contains('\n') {
                     bail!("{language}: {key} has a line break");
                 }
@@ -115,7 +122,8 @@ impl Words {
     }
 }
 
-fn is_shown(key: &str) -> bool {
+/// Whether a message of the widget's is one for browsers.
+pub fn is_shown(key: &str) -> bool {
     IN_BROWSER.iter().any(|group| key.starts_with(group))
 }
 
@@ -135,7 +143,7 @@ mod tests {
         let words = words(serde_json::json!({
             "en": { "widget.b": "two", "widget.a.x": "one", "page.a": "no" },
         }));
-        assert_eq!(words.strings().unwrap()["en"], "one\ntwo");
+        assert_eq!(words.strings(is_shown).unwrap()["en"], "one\ntwo");
         let places = [("widget_a_x".to_owned(), 0), ("widget_b".to_owned(), 1)];
         assert_eq!(words.places(), places);
     }
@@ -159,6 +167,6 @@ mod tests {
     #[test]
     fn a_message_of_two_lines_is_refused() {
         let words = words(serde_json::json!({ "en": { "widget.a": "one\ntwo" } }));
-        assert!(words.strings().is_err());
+        assert!(words.strings(is_shown).is_err());
     }
 }

@@ -43,6 +43,7 @@ fn module(package: &str, shim: &str, name: &str, out: &Path) -> Result<()> {
             .arg(&entry)
             .args(["--bundle", "--minify", "--format=esm", "--target=es2022"])
             .args([
+                "--external:cloudflare:email",
                 "--external:cloudflare:workers",
                 "--external:./index_bg.wasm",
             ])

@@ -11,6 +11,7 @@ use crate::run::cargo;
 /// A package, with what its tests need.
 const PACKAGES: [(&str, &[&str]); 6] = [
     ("postil-model", &["--all-features"]),
+    ("postil-json", &[]),
     ("postil-widget", &["--features", "ssr"]),
     ("postil-backend", &[]),
     ("postil-desk", &[]),

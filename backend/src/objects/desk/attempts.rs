@@ -6,11 +6,11 @@
 use postil_model::staff::Attempts;
 
 use crate::clock::DAY;
-use crate::json;
 use crate::message::desk::Knock;
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Refusal, Result};
+use postil_json as json;
 
 /// For how many days a row is kept.
 const KEPT: u64 = 2;
@@ -29,7 +29,7 @@ pub fn knock(sql: &Sql<'_>, knock: &Knock, now: u64) -> Result<()> {
     }
     sql.run(
         "INSERT OR REPLACE INTO attempts (day, state) VALUES (?, ?)",
-        vec![int(now / DAY), text(serde_json::to_string(&attempts)?)],
+        vec![int(now / DAY), text(json::write(&attempts)?)],
     )?;
     if knock.right {
         Ok(())

@@ -5,7 +5,7 @@ use postil_model::staff::{Role, Scope};
 use postil_model::wire::desk::Member;
 use postil_model::{Name, SiteId};
 
-use super::{sessions, tell};
+use super::{pages, sessions, tell};
 use crate::clock;
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, maybe, text};
@@ -68,12 +68,13 @@ pub fn rename(sql: &Sql<'_>, id: &str, name: &Name) -> Result<()> {
     tell::changed(sql)
 }
 
-/// Takes a moderator away, and with them their sessions.
+/// Takes a moderator away, and with them their sessions and their tokens of pages.
 pub fn dismiss(sql: &Sql<'_>, id: &str) -> Result<()> {
     if id == OWNER {
         return Err(Refusal::NotAllowed.into());
     }
     sessions::end_all(sql, id)?;
+    pages::end_all(sql, id)?;
     sql.run("DELETE FROM member WHERE id = ?", vec![text(id)])?;
     tell::changed(sql)
 }

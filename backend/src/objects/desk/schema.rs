@@ -1,7 +1,11 @@
 //! The tables of the desk's object. A step is never changed once it was deployed: another is added.
 
+use crate::objects::step::step;
+
 /// What leads from one schema number to the next.
-pub const STEPS: &[&str] = &["
+pub const STEPS: &[&str] = &[
+    step!(
+        "
 -- Grows with each change of the staff's names, or of where they work.
 CREATE TABLE desk (one INTEGER PRIMARY KEY CHECK (one = 1), version INTEGER NOT NULL);
 INSERT INTO desk (one, version) VALUES (1, 0);
@@ -40,4 +44,26 @@ CREATE TABLE site (
     -- The version of the staff's names that its object has heard.
     told INTEGER NOT NULL
 ) WITHOUT ROWID;
-"];
+"
+    ),
+    step!(
+        "
+-- One-time links to moderate on the pages of a site.
+CREATE TABLE page_link (
+    hash TEXT PRIMARY KEY,
+    member TEXT NOT NULL,
+    site TEXT NOT NULL,
+    until INTEGER NOT NULL
+) WITHOUT ROWID;
+-- Browsers that were linked by one. The token itself is in the browser alone.
+CREATE TABLE page_token (
+    id TEXT PRIMARY KEY,
+    hash TEXT NOT NULL UNIQUE,
+    member TEXT NOT NULL,
+    site TEXT NOT NULL,
+    agent TEXT NOT NULL,
+    since INTEGER NOT NULL
+) WITHOUT ROWID;
+"
+    ),
+];

@@ -20,19 +20,23 @@ const SEEN: u64 = 3_600_000;
 /// Begins a session: its token and its id.
 pub fn begin(sql: &Sql<'_>, member: &str, agent: &str, now: u64) -> Result<(Token, String)> {
     let (token, id) = (Token::new()?, clock::random_name()?);
-    let agent: String = agent.chars().take(AGENT).collect();
     sql.run(
         "INSERT INTO session (id, hash, member, agent, since, seen) VALUES (?, ?, ?, ?, ?, ?)",
         vec![
             text(&*id),
             text(token.hash()),
             text(member),
-            text(agent),
+            text(shortened(agent)),
             int(now),
             int(now),
         ],
     )?;
     Ok((token, id))
+}
+
+/// What is kept of what a browser calls itself.
+pub fn shortened(agent: &str) -> String {
+    agent.chars().take(AGENT).collect()
 }
 
 /// Who holds the session of a hash, which is used by that.
@@ -74,7 +78,7 @@ pub fn holder(sql: &Sql<'_>, hash: &str, now: u64) -> Result<Signed> {
 /// The sessions that go on, of one member or of all, the last begun first.
 pub fn list(sql: &Sql<'_>, member: Option<&str>, now: u64) -> Result<Vec<Session>> {
     let all: Vec<Session> = sql.all(
-        "SELECT id, member, agent, since, seen FROM session WHERE member = coalesce(?, member) \
+        "SELECT id, member, agent, since, seen, NULL AS page FROM session WHERE member = coalesce(?, member) \
          ORDER BY since DESC, id",
         vec![maybe(member)],
     )?;
@@ -89,21 +93,27 @@ pub fn sign_out(sql: &Sql<'_>, hash: &str) -> Result<()> {
     sql.run("DELETE FROM session WHERE hash = ?", vec![text(hash)])
 }
 
-/// Ends the session of an id: anybody's, or refuses if it is not one of this member's.
+/// Ends the session of an id, or the token of a page: anybody's, or refuses if it is not one of this
+/// member's.
 pub fn end(sql: &Sql<'_>, id: &str, only_of: Option<&str>) -> Result<()> {
     columns! {
         struct Row {
             member: String,
         }
     }
-    let row: Option<Row> = sql.first("SELECT member FROM session WHERE id = ?", vec![text(id)])?;
+    let row: Option<Row> = sql.first(
+        "SELECT member FROM session WHERE id = ?1 \
+         UNION ALL SELECT member FROM page_token WHERE id = ?1",
+        vec![text(id)],
+    )?;
     let Some(Row { member }) = row else {
         return Ok(());
     };
     if only_of.is_some_and(|own| own != member) {
         return Err(Refusal::NotAllowed.into());
     }
-    sql.run("DELETE FROM session WHERE id = ?", vec![text(id)])
+    sql.run("DELETE FROM session WHERE id = ?", vec![text(id)])?;
+    sql.run("DELETE FROM page_token WHERE id = ?", vec![text(id)])
 }
 
 /// Ends all sessions of a member.

@@ -1,8 +1,11 @@
 //! Coming in: by the deployment's secret, by a sign-in link, by an invitation.
 
-use super::{attempts, invitations, links, members, sessions, staff};
+use postil_model::staff::lifetime::{SESSION, SESSION_UNUSED};
+
+use super::{attempts, invitations, links, members, pages, sessions, staff};
 use crate::message::desk::{Knock, SignIn, Signed, SignedIn, With};
-use crate::objects::sql::Sql;
+use crate::objects::row::columns;
+use crate::objects::sql::{Sql, int};
 use crate::problem::Result;
 
 /// Begins a session. A link and an invitation are spent by it, in the same transaction: of two who
@@ -52,10 +55,27 @@ pub fn link(sql: &Sql<'_>, knock: &Knock, now: u64) -> Result<String> {
     })
 }
 
+/// When the next session, invitation or link runs out, or a row of attempts.
+pub fn due(sql: &Sql<'_>) -> Result<Option<u64>> {
+    columns! {
+        struct Row {
+            due: Option<u64>,
+        }
+    }
+    let row: Option<Row> = sql.first(
+        "SELECT min(at) AS due FROM (SELECT until AS at FROM invitation UNION ALL SELECT until FROM link
+             UNION ALL SELECT min(seen + ?1, since + ?2) FROM session)",
+        vec![int(SESSION_UNUSED), int(SESSION)],
+    )?;
+    let all = [row.and_then(|row| row.due), attempts::due(sql)?];
+    Ok(all.into_iter().flatten().min())
+}
+
 /// Drops what has run out.
 pub fn forget(sql: &Sql<'_>, now: u64) -> Result<()> {
     sessions::forget(sql, now)?;
     invitations::forget(sql, now)?;
     links::forget(sql, now)?;
+    pages::forget(sql, now)?;
     attempts::forget(sql, now)
 }

@@ -3,10 +3,11 @@
 use postil_model::staff::{Right, may};
 use postil_model::wire::desk::{Me, Staff};
 
-use super::{invitations, members, sessions, sites};
+use super::{invitations, members, pages, sessions, sites};
 use crate::message::desk::{Change, Changed, Signed};
 use crate::objects::sql::Sql;
 use crate::problem::{Refusal, Result};
+use postil_json as json;
 
 /// What somebody is told about themselves.
 pub fn me(sql: &Sql<'_>, signed: Signed) -> Result<Me> {
@@ -22,9 +23,11 @@ pub fn me(sql: &Sql<'_>, signed: Signed) -> Result<Me> {
 /// The staff: all of it to who may read that, to others what is their own.
 pub fn seen_by(sql: &Sql<'_>, signed: &Signed, now: u64) -> Result<Staff> {
     let only = unless(signed, Right::ReadStaff);
+    let mut sessions = sessions::list(sql, only, now)?;
+    sessions.extend(pages::list(sql, only, now)?);
     Ok(Staff {
         members: members::list(sql, only)?,
-        sessions: sessions::list(sql, only, now)?,
+        sessions,
         invitations: match only {
             None => invitations::list(sql, now)?,
             Some(_) => Vec::new(),
@@ -55,7 +58,7 @@ pub fn change(sql: &Sql<'_>, signed: &Signed, change: Change, now: u64) -> Resul
             Change::End(id) => sessions::end(sql, &id, unless(signed, Right::EndOthersSession))?,
             Change::Rename(name) => members::rename(sql, &signed.member, &name)?,
         }
-        seen_by(sql, signed, now).map(Changed::Staff)
+        Ok(Changed::Staff(json::write(&seen_by(sql, signed, now)?)?))
     })
 }
 

@@ -11,11 +11,11 @@ use super::learn::{self, Learned};
 use super::log::{self, Deed};
 use super::{counts, declare, orders};
 use crate::clock;
-use crate::json;
 use crate::message::{Order, Words};
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Refusal, Result};
+use postil_json as json;
 use postil_model::CommentId;
 
 /// How many comments one request changes: each costs a handful of rows.
@@ -56,7 +56,7 @@ pub fn act(sql: &Sql<'_>, by: &str, ask: &DoAct) -> Result<Acted> {
                 (ask.act == Act::Approve).then(|| text_of(&before.body, before.change.as_deref()));
             let learned = Learned::from_act(ask.act)
                 .filter(|_| site.policy.defence && nth < learn::MOST)
-                .map(|learned| study(sql, &site, next, learned, now))
+                .map(|learned| study(sql, &site, (before, next), learned, now))
                 .transpose()?
                 .unwrap_or(before.learned);
             let next = Entry {
@@ -66,7 +66,6 @@ pub fn act(sql: &Sql<'_>, by: &str, ask: &DoAct) -> Result<Acted> {
             let ordered = order(sql, &next, words, read, now)?;
             remember(sql, action, ordered, before)?;
         }
-        log::forget(sql, now)?;
         Ok(Acted {
             action: ask.id.clone(),
             changed: count(changed.len()),
@@ -173,9 +172,15 @@ fn order(
     Ok(ordered)
 }
 
-/// Learns what a decision says of a comment's words.
-fn study(sql: &Sql<'_>, site: &Site, entry: &Entry, learned: Learned, now: u64) -> Result<u8> {
-    learn::relearn(sql, site, entry, entry.learned, learned)?;
+/// Learns what a decision says of a comment's words: as they were before it, and as they are.
+fn study(
+    sql: &Sql<'_>,
+    site: &Site,
+    (before, next): (&Entry, &Entry),
+    learned: Learned,
+    now: u64,
+) -> Result<u8> {
+    learn::relearn(sql, site, before, next, learned)?;
     if learned == Learned::Spam {
         learn::one_that_stands(sql, site, now)?;
     }
@@ -189,7 +194,7 @@ fn remember(sql: &Sql<'_>, action: u64, ordered: u64, before: &Entry) -> Result<
             int(action),
             int(before.seq),
             int(ordered),
-            text(serde_json::to_string(before)?),
+            text(json::write(before)?),
         ],
     )
 }
@@ -234,7 +239,7 @@ pub fn undo(sql: &Sql<'_>, by: &str, ask: &Undo) -> Result<Acted> {
             )?;
             match Entry::numbered(sql, item.entry)? {
                 Some(present) if present.ordered == item.ordered => {
-                    learn::relearn(sql, &site, &present, present.learned, before.learned.into())?;
+                    learn::relearn(sql, &site, &present, &before, before.learned.into())?;
                     restore(sql, &present, before, now)?;
                     changed += 1;
                 }

@@ -1,7 +1,7 @@
 //! Bans: whose comments are held or refused, for a time or for good.
 
 use postil_model::verdict::Standing;
-use postil_model::wire::desk::{BanAct, BanRow, Bans, ChangeBans, Whom};
+use postil_model::wire::desk::{BanAct, BanChange, BanRow, Bans, ChangeBans, Whom};
 
 use super::entry::Entry;
 use super::log::{self, Deed};
@@ -48,13 +48,12 @@ pub fn list(sql: &Sql<'_>) -> Result<Bans> {
 pub fn change(sql: &Sql<'_>, by: &str, ask: &ChangeBans) -> Result<Bans> {
     let now = clock::now();
     sql.transaction(|| {
-        match ask {
-            ChangeBans::Ban {
+        match &ask.change {
+            BanChange::Ban {
                 comment,
                 whom,
                 act,
                 days,
-                ..
             } => {
                 let entry = Entry::numbered(sql, *comment)?.ok_or(Refusal::Comment)?;
                 let mark = match whom {
@@ -63,7 +62,7 @@ pub fn change(sql: &Sql<'_>, by: &str, ask: &ChangeBans) -> Result<Bans> {
                 };
                 let until = days.map(|days| now + u64::from(days) * clock::DAY);
                 sql.run(
-                    "INSERT INTO ban (whom, mark, name, act, until, by, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO ban (whom, mark, name, author, act, until, by, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     vec![
                         text(match whom {
                             Whom::Author => "author",
@@ -71,6 +70,7 @@ pub fn change(sql: &Sql<'_>, by: &str, ask: &ChangeBans) -> Result<Bans> {
                         }),
                         text(mark),
                         text(&*entry.name),
+                        text(&*entry.key),
                         text(match act {
                             BanAct::Hold => "hold",
                             BanAct::Refuse => "refuse",
@@ -80,19 +80,20 @@ pub fn change(sql: &Sql<'_>, by: &str, ask: &ChangeBans) -> Result<Bans> {
                         int(now),
                     ],
                 )?;
-                write(sql, by, "ban", &entry.name, now)?;
+                write(sql, by, "ban", (&entry.name, &entry.key), now)?;
             }
-            ChangeBans::Lift { id, .. } => {
+            BanChange::Lift { id } => {
                 columns! {
                     struct Row {
                         name: String,
+                        author: String,
                     }
                 }
                 let row: Option<Row> =
-                    sql.first("SELECT name FROM ban WHERE seq = ?", vec![int(*id)])?;
-                if let Some(Row { name }) = row {
+                    sql.first("SELECT name, author FROM ban WHERE seq = ?", vec![int(*id)])?;
+                if let Some(Row { name, author }) = row {
                     sql.run("DELETE FROM ban WHERE seq = ?", vec![int(*id)])?;
-                    write(sql, by, "lift", &name, now)?;
+                    write(sql, by, "lift", (&name, &author), now)?;
                 }
             }
         }
@@ -100,7 +101,14 @@ pub fn change(sql: &Sql<'_>, by: &str, ask: &ChangeBans) -> Result<Bans> {
     })
 }
 
-fn write(sql: &Sql<'_>, by: &str, act: &str, about: &str, now: u64) -> Result<()> {
+/// Writes it down, with whose name that is.
+fn write(
+    sql: &Sql<'_>,
+    by: &str,
+    act: &str,
+    (about, author): (&str, &str),
+    now: u64,
+) -> Result<()> {
     let deed = Deed {
         id: None,
         by,
@@ -109,7 +117,8 @@ fn write(sql: &Sql<'_>, by: &str, act: &str, about: &str, now: u64) -> Result<()
         left: 0,
         about,
     };
-    log::write(sql, &deed, now).map(drop)
+    let seq = log::write(sql, &deed, now)?;
+    log::names(sql, seq, author)
 }
 
 /// What was decided about a comment's author and network: the strictest ban in force.
@@ -141,8 +150,9 @@ pub fn on(sql: &Sql<'_>, ask: &Judge, now: u64) -> Result<Standing> {
     })
 }
 
-/// Drops the networks of comments that have another bucket by now.
+/// Drops the networks of comments that have another bucket by now, and bans that are over.
 pub fn forget(sql: &Sql<'_>, now: u64) -> Result<()> {
+    sql.run("DELETE FROM ban WHERE until <= ?", vec![int(now)])?;
     sql.run(
         "DELETE FROM sender WHERE day < ?",
         vec![int((now / clock::DAY).saturating_sub(1))],

@@ -8,11 +8,11 @@ use super::log::{self, Deed};
 use super::publish;
 use super::record::Record;
 use crate::clock;
-use crate::json;
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Refusal, Result};
 use crate::settings;
+use postil_json as json;
 
 /// The declaration, if there is one.
 pub fn present(sql: &Sql<'_>) -> Result<Option<Settings>> {
@@ -49,7 +49,7 @@ pub fn declare(sql: &Sql<'_>, by: &str, wanted: &Settings) -> Result<Settings> {
         sql.run(
             "INSERT INTO settings (one, revision, site) VALUES (1, ?1, ?2)
              ON CONFLICT (one) DO UPDATE SET revision = ?1, site = ?2",
-            vec![int(revision), text(serde_json::to_string(&wanted.site)?)],
+            vec![int(revision), text(json::write(&wanted.site)?)],
         )?;
         let mut record = Record::load_or_begin(sql, wanted.site.id.as_str())?;
         record.version += 1;

@@ -11,11 +11,11 @@ use postil_model::site::Site;
 use super::entry;
 use super::learn;
 use crate::clock::DAY;
-use crate::json;
 use crate::message::Judge;
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
+use postil_json as json;
 
 /// How many copies are looked at under each key of a fingerprint: the newest.
 const NEWEST: u32 = 20;
@@ -157,12 +157,7 @@ fn record(sql: &Sql<'_>, kind: &str, who: &str, limit: &Limit, now: u64) -> Resu
     rate.record(limit, now);
     sql.run(
         "INSERT OR REPLACE INTO rate (kind, who, state, at) VALUES (?, ?, ?, ?)",
-        vec![
-            text(kind),
-            text(who),
-            text(serde_json::to_string(&rate)?),
-            int(now),
-        ],
+        vec![text(kind), text(who), text(json::write(&rate)?), int(now)],
     )
 }
 

@@ -1,15 +1,15 @@
 //! The entry of each comment: what its thread has told last, or what moderators have decided since.
 
 use postil_model::comment::State;
-use postil_model::wire::desk::View;
+use postil_model::wire::desk::{View, Where};
 use serde::{Deserialize, Serialize};
 
 use super::learn::{self, Learned};
-use super::{declare, defence, stamp};
+use super::{declare, defence, notify, stamp};
 use crate::message::{Told, Whose};
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, maybe, text};
-use crate::problem::Result;
+use crate::problem::{Refusal, Result};
 
 columns! {
     /// What moderators decide about.
@@ -91,7 +91,7 @@ impl Entry {
     ) -> Result<Vec<Self>> {
         sql.all(
             &format!(
-                "{COLUMNS} WHERE {} AND (?1 = '' OR instr(find, ?1)) AND touched <= ?2
+                "{COLUMNS} WHERE {} AND {MATCHES} AND touched <= ?2
                  ORDER BY seq LIMIT {most}",
                 condition(view)
             ),
@@ -101,6 +101,12 @@ impl Entry {
 
     /// Stores what decisions change.
     pub fn save(&self, sql: &Sql<'_>) -> Result<()> {
+        if view(self.state, self.change.is_some()) != View::Held {
+            notify::notice::settled(sql, self.seq, View::Held)?;
+        }
+        if self.reports == 0 {
+            notify::notice::settled(sql, self.seq, View::Reported)?;
+        }
         sql.run(
             "UPDATE entry SET ordered = ?2, body = ?3, change = ?4, state = ?5, reasons = ?6, view = ?7,
                  reports = ?8, approved = ?9, decided_by = ?10, decided_act = ?11, decided_at = ?12,
@@ -147,6 +153,10 @@ pub fn condition(view: View) -> &'static str {
     }
 }
 
+/// What makes an entry match what is searched for (`?1`, [`folded`]): a part of what is said, or
+/// the comment's id.
+pub const MATCHES: &str = "(?1 = '' OR instr(find, ?1) OR comment = ?1)";
+
 /// A text as it is searched.
 pub fn folded(text: &str) -> String {
     text.to_lowercase()
@@ -161,16 +171,25 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, told: &Told) -> Result<()> {
             body: String,
             change: Option<String>,
             touched: u64,
+            learned: u8,
+            view: String,
         }
     }
     let known: Option<Known> = sql.first(
-        "SELECT rev, ordered, body, change, touched FROM entry WHERE hash = ? AND comment = ?",
+        "SELECT rev, ordered, body, change, touched, learned, view FROM entry WHERE hash = ? AND comment = ?",
         vec![text(&*whose.hash), text(told.id.as_str())],
     )?;
     if let Some(known) = &known
         && (told.rev <= known.rev || told.ordered < known.ordered)
     {
         return Ok(());
+    }
+    if known
+        .as_ref()
+        .is_some_and(|known| known.learned != 0 && known.body != told.body)
+    {
+        // What was learned was learned from the text that goes.
+        unlearn(sql, whose, told)?;
     }
     let stamp = stamp::next(sql)?;
     let touched = known
@@ -187,11 +206,11 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, told: &Told) -> Result<()> {
         .join("\n"),
     );
     sql.run(
-        "INSERT INTO entry (hash, comment, thread, rev, ordered, number, parent, parent_name, name, url, mark,
+        "INSERT INTO entry (hash, comment, thread, rev, ordered, number, parent, former, name, url, mark,
              badge, key, body, change, created, state, reasons, view, find, touched)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
          ON CONFLICT (hash, comment) DO UPDATE SET rev = ?4, ordered = ?5, number = ?6, parent = ?7,
-             parent_name = ?8, name = ?9, url = ?10, mark = ?11, badge = ?12, key = ?13, body = ?14,
+             former = ?8, name = ?9, url = ?10, mark = ?11, badge = ?12, key = ?13, body = ?14,
              change = ?15, state = ?17, reasons = ?18, view = ?19, find = ?20, touched = ?21",
         vec![
             text(&*whose.hash),
@@ -201,7 +220,7 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, told: &Told) -> Result<()> {
             int(told.ordered),
             maybe(told.number.as_deref()),
             maybe(told.parent.as_ref().map(|parent| parent.as_str())),
-            maybe(told.parent_name.as_deref()),
+            int(told.former),
             text(&*told.name),
             maybe(told.url.as_deref()),
             text(&*told.mark),
@@ -217,10 +236,34 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, told: &Told) -> Result<()> {
             int(touched),
         ],
     )?;
+    // What a moderator has put there, or readers' reports, waits already.
+    let waited = known.is_some_and(|known| known.view == View::Held.name());
+    let waits = view(told.state, told.change.is_some()) == View::Held;
+    if waits != waited
+        && let Some(entry) = Entry::of(sql, &whose.hash, told.id.as_str())?
+    {
+        if waits {
+            notify::notice::waits(sql, entry.seq, View::Held)?;
+        } else {
+            notify::notice::settled(sql, entry.seq, View::Held)?;
+        }
+    }
     sql.run(
         "UPDATE thread SET opened = min(coalesce(opened, ?2), ?2) WHERE hash = ?1",
         vec![text(&*whose.hash), int(told.created)],
     )
+}
+
+fn unlearn(sql: &Sql<'_>, whose: &Whose, told: &Told) -> Result<()> {
+    let Some(entry) = Entry::of(sql, &whose.hash, told.id.as_str())? else {
+        return Ok(());
+    };
+    learn::forget(sql, &declare::site(sql)?, &entry)?;
+    Entry {
+        learned: Learned::Nothing.number(),
+        ..entry
+    }
+    .save(sql)
 }
 
 /// Whether an author has a published comment here.
@@ -245,18 +288,56 @@ pub fn standing(sql: &Sql<'_>, key: &str, since: u64, most: u32) -> Result<u32> 
     Ok(u32::try_from(number).unwrap_or(most))
 }
 
+/// How many comments of an author there are.
+pub fn count_of(sql: &Sql<'_>, key: &str) -> Result<u32> {
+    let number = sql.number(
+        "SELECT count(*) AS number FROM entry WHERE key = ?",
+        vec![text(key)],
+    )?;
+    Ok(number.map_or(0, |number| u32::try_from(number).unwrap_or(u32::MAX)))
+}
+
+/// Where moderators find the comment of an id. An id that was used on two threads leads to the
+/// newest.
+pub fn place(sql: &Sql<'_>, comment: &str) -> Result<Where> {
+    columns! {
+        struct Row {
+            view: String,
+            reports: u32,
+        }
+    }
+    let row: Option<Row> = sql.first(
+        "SELECT view, reports FROM entry WHERE comment = ? ORDER BY seq DESC LIMIT 1",
+        vec![text(comment)],
+    )?;
+    let row = row.ok_or(Refusal::Comment)?;
+    let view = match View::named(&row.view) {
+        Some(View::Recent) if row.reports > 0 => View::Reported,
+        view => view.ok_or(Refusal::Comment)?,
+    };
+    Ok(Where { view })
+}
+
 /// Forgets a comment that is gone, and what it said before it was decided about.
 pub fn forget(sql: &Sql<'_>, hash: &str, comment: &str) -> Result<()> {
+    defence::forget_text(sql, hash, comment)?;
+    // Its thread would do nothing any more, and an order may hold a text.
+    for table in ["orders", "sender"] {
+        sql.run(
+            &format!("DELETE FROM {table} WHERE hash = ? AND comment = ?"),
+            vec![text(hash), text(comment)],
+        )?;
+    }
     let Some(entry) = Entry::of(sql, hash, comment)? else {
         return Ok(());
     };
     stamp::next(sql)?;
     if let Some(settings) = declare::present(sql)? {
-        learn::relearn(sql, &settings.site, &entry, entry.learned, Learned::Nothing)?;
+        learn::forget(sql, &settings.site, &entry)?;
     }
-    defence::forget_text(sql, hash, comment)?;
     sql.run("DELETE FROM report WHERE entry = ?", vec![int(entry.seq)])?;
     sql.run("DELETE FROM item WHERE entry = ?", vec![int(entry.seq)])?;
+    sql.run("DELETE FROM notice WHERE entry = ?", vec![int(entry.seq)])?;
     sql.run("DELETE FROM entry WHERE seq = ?", vec![int(entry.seq)])
 }
 

@@ -10,11 +10,11 @@ use postil_model::{CommentId, KeyHash, markdown};
 use super::record::Record;
 use super::{ban, defence, door, entry, mine, staff};
 use crate::clock;
-use crate::json;
 use crate::message::{Judge, Judged, Whose};
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Result};
+use postil_json as json;
 
 /// How long a verdict is remembered.
 const REMEMBERED: u64 = 2 * clock::DAY;
@@ -155,6 +155,14 @@ pub fn forget(sql: &Sql<'_>, whose: &Whose, comment: &CommentId) -> Result<()> {
     )
 }
 
+/// Forgets the verdicts that are too old.
+pub fn forget_old(sql: &Sql<'_>, now: u64) -> Result<()> {
+    sql.run(
+        "DELETE FROM verdict WHERE given < ?",
+        vec![int(now.saturating_sub(REMEMBERED))],
+    )
+}
+
 /// Stores a verdict, and forgets the oldest: more than one each time, so that they do not pile up.
 fn remember(sql: &Sql<'_>, ask: &Judge, verdict: &Verdict, now: u64) -> Result<()> {
     sql.run(
@@ -166,7 +174,7 @@ fn remember(sql: &Sql<'_>, ask: &Judge, verdict: &Verdict, now: u64) -> Result<(
         vec![
             text(&*ask.whose.hash),
             text(name(ask)),
-            text(serde_json::to_string(verdict)?),
+            text(json::write(verdict)?),
             int(now),
         ],
     )

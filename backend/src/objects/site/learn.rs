@@ -63,14 +63,18 @@ impl From<u8> for Learned {
     }
 }
 
-/// Learns something from a comment instead of what was learned from it before.
-pub fn relearn(sql: &Sql<'_>, site: &Site, entry: &Entry, from: u8, to: Learned) -> Result<()> {
-    let from = Learned::from(from);
-    if from == to {
+/// Learns something from a comment as it is, instead of what was learned from it as it was before.
+pub fn relearn(sql: &Sql<'_>, site: &Site, before: &Entry, now: &Entry, to: Learned) -> Result<()> {
+    if Learned::from(before.learned) == to && before.body == now.body {
         return Ok(());
     }
-    step(sql, site, entry, from, Step::Forget)?;
-    step(sql, site, entry, to, Step::Learn)
+    forget(sql, site, before)?;
+    step(sql, site, now, to, Step::Learn)
+}
+
+/// Forgets what was learned from a comment.
+pub fn forget(sql: &Sql<'_>, site: &Site, entry: &Entry) -> Result<()> {
+    step(sql, site, entry, entry.learned.into(), Step::Forget)
 }
 
 /// Takes a comment that has stood for long enough for no spam: the newest that nothing was learned from.

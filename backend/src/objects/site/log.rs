@@ -31,6 +31,14 @@ pub struct Deed<'a> {
     pub about: &'a str,
 }
 
+/// Remembers whose name is written down with a deed: the hash of their key.
+pub fn names(sql: &Sql<'_>, seq: u64, author: &str) -> Result<()> {
+    sql.run(
+        "UPDATE action SET author = nullif(?2, '') WHERE seq = ?1",
+        vec![int(seq), text(author)],
+    )
+}
+
 /// Writes it down. Inside the transaction that does it. Answers with its place in the log.
 pub fn write(sql: &Sql<'_>, deed: &Deed<'_>, now: u64) -> Result<u64> {
     stamp::next(sql)?;
@@ -94,14 +102,14 @@ pub fn list(sql: &Sql<'_>, before: Option<u64>) -> Result<Log> {
     })
 }
 
-/// Forgets what is too old: a little each time, since this is asked with every action.
+/// Forgets what is too old.
 pub fn forget(sql: &Sql<'_>, now: u64) -> Result<()> {
     sql.run(
-        "DELETE FROM item WHERE action IN (SELECT seq FROM action WHERE at < ? ORDER BY seq LIMIT 10)",
+        "DELETE FROM item WHERE action <= (SELECT max(seq) FROM action WHERE at <= ?)",
         vec![int(now.saturating_sub(UNDOABLE))],
     )?;
     sql.run(
-        "DELETE FROM action WHERE seq IN (SELECT seq FROM action WHERE at < ? ORDER BY seq LIMIT 10)",
+        "DELETE FROM action WHERE at <= ?",
         vec![int(now.saturating_sub(KEPT))],
     )
 }

@@ -1,17 +1,21 @@
 //! What is asked at the desk. Whether the actor may ask it was decided before.
 
 use postil_model::CommentId;
-use serde::Serialize;
+use postil_model::wire::desk::{AboutAuthor, FormerTexts};
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use worker::Response;
 
 use super::entry::Entry;
-use super::{SiteObject, act, ban, counts, declare, door, log, orders, queue, rule, schema};
-use crate::call::reply_text;
-use crate::json;
-use crate::message::Whose;
+use super::{
+    SiteObject, act, author, ban, counts, declare, door, entry, log, notify, orders, queue, rule,
+    schema, waiting,
+};
+use crate::call::{self, reply_text};
 use crate::message::moderate::{Answered, Moderation, Question};
+use crate::message::{ToThread, Whose};
 use crate::problem::{Problem, Refusal, Result};
+use postil_json as json;
 
 impl SiteObject {
     /// Answers it.
@@ -21,6 +25,9 @@ impl SiteObject {
         }
         let answer = match ask.call.as_str() {
             "answered" => self.answered(site, &ask.sent).await,
+            "notify" => self.notify(ask).await,
+            "former" => self.former(site, &ask.sent).await,
+            "author" => self.author(site, ask).await,
             _ => self.answer(ask),
         };
         reply_text(self.set_alarm().await.and(answer))
@@ -54,12 +61,47 @@ impl SiteObject {
             "log" => written(&log::list(sql, number(&read::<Question>(sent)?.after)?)?),
             "threads" => written(&door::list(sql, &read(sent)?)?),
             "thread" => written(&door::set(sql, by, &read(sent)?)?),
+            "find" => written(&waiting::find(sql, &read(sent)?)?),
+            "waiting" => written(&waiting::list(sql, &read::<String>(sent)?)?),
             "try" => written(&rule::attempt(sql, &read(sent)?)?),
+            "where" => written(&entry::place(sql, &read::<Question>(sent)?.id)?),
             // A GET sends a question, which says nothing of what to do.
             "bans" if !sent.contains("\"do\"") => written(&ban::list(sql)?),
             "bans" => written(&ban::change(sql, by, &read(sent)?)?),
             _ => Err(Problem::UnknownRoute),
         }
+    }
+
+    async fn notify(&self, ask: &Moderation) -> Result<String> {
+        let sql = self.prepared()?;
+        let sent = ask.sent.as_str();
+        let changes = sent.contains("\"do\"");
+        written(&if changes {
+            let origin = read::<Changed>(sent)?.origin;
+            notify::change(&sql, &self.env, &ask.actor.name, &origin, read(sent)?).await?
+        } else {
+            notify::present(&sql, &self.env)?
+        })
+    }
+
+    async fn author(&self, site: &str, ask: &Moderation) -> Result<String> {
+        let sql = &self.prepared()?;
+        let about: AboutAuthor = read(&ask.sent)?;
+        match &*about.what {
+            "count" => written(&author::count(sql, &about)?),
+            "export" => written(&author::export(sql, &self.env, site, &about).await?),
+            "erase" => written(&author::erase(sql, &ask.actor.name, &about)?),
+            _ => Err(Problem::Json),
+        }
+    }
+
+    async fn former(&self, site: &str, sent: &str) -> Result<String> {
+        let seq = number(&read::<Question>(sent)?.comment)?.ok_or(Problem::Json)?;
+        let entry = Entry::numbered(&self.prepared()?, seq)?.ok_or(Refusal::Comment)?;
+        let whose = orders::whose(site, &entry.hash);
+        let texts: FormerTexts =
+            call::thread(&self.env, &whose, ToThread::Former(entry.comment)).await?;
+        written(&texts)
     }
 
     async fn answered(&self, site: &str, sent: &str) -> Result<String> {
@@ -77,6 +119,13 @@ impl SiteObject {
     }
 }
 
+/// What the Worker adds to a change of how the owner is told.
+#[derive(Deserialize)]
+struct Changed {
+    /// Its own origin, for links.
+    origin: String,
+}
+
 /// A number as it stood in an address.
 pub fn number(text: &Option<String>) -> Result<Option<u64>> {
     text.as_ref()
@@ -89,5 +138,5 @@ fn read<T: DeserializeOwned>(sent: &str) -> Result<T> {
 }
 
 fn written<T: Serialize>(value: &T) -> Result<String> {
-    Ok(serde_json::to_string(value)?)
+    Ok(json::write(value)?)
 }

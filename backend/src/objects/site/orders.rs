@@ -5,11 +5,11 @@ use worker::{Env, console_error};
 
 use crate::call;
 use crate::clock;
-use crate::json;
 use crate::message::{Order, ToThread, Whose};
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Result};
+use postil_json as json;
 
 /// How many threads are told in one run.
 const THREADS: u32 = 20;
@@ -26,7 +26,7 @@ pub fn put(sql: &Sql<'_>, hash: &str, order: &Order, now: u64) -> Result<u64> {
         vec![
             text(hash),
             text(order.comment.as_str()),
-            text(serde_json::to_string(order)?),
+            text(json::write(order)?),
             int(now),
         ],
     )?
@@ -69,9 +69,9 @@ pub async fn send(sql: &Sql<'_>, env: &Env, site: &str) -> Result<()> {
         vec![int(now)],
     )?;
     for Row { hash } in asleep {
-        let woken = call::thread::<()>(env, &whose(site, &hash), ToThread::Wake).await;
+        let woken = call::thread::<u64>(env, &whose(site, &hash), ToThread::Wake).await;
         match woken {
-            Ok(()) => sql.run("DELETE FROM asleep WHERE hash = ?", vec![text(&*hash)])?,
+            Ok(_) => sql.run("DELETE FROM asleep WHERE hash = ?", vec![text(&*hash)])?,
             Err(_) => put_off(sql, "asleep", &hash)?,
         }
     }
@@ -117,7 +117,7 @@ pub async fn send_to(sql: &Sql<'_>, env: &Env, site: &str, hash: &str) -> Result
 }
 
 /// A thread that is there knows its own id.
-fn whose(site: &str, hash: &str) -> Whose {
+pub fn whose(site: &str, hash: &str) -> Whose {
     Whose {
         site: site.to_owned(),
         thread: String::new(),

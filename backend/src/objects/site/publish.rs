@@ -11,6 +11,7 @@ use crate::objects::sql::Sql;
 use crate::problem::Result;
 use crate::publisher::Urgency;
 use crate::settings;
+use postil_json as json;
 
 /// Tells the publisher what has changed.
 pub fn changed(sql: &Sql<'_>, record: &Record, counts: bool, settings: bool) -> Result<()> {
@@ -84,7 +85,7 @@ impl Publishes for SiteObject {
         let text = if key == counts::key(&record.id) {
             all_counts(&sql)?
         } else if key == settings::key(&record.id) {
-            serde_json::to_string(&declare::public(&sql)?)?
+            json::write(&declare::public(&sql)?)?
         } else if key == crate::feed::key(&record.id) {
             feed::value(&sql, &declare::site(&sql)?)?
         } else {

@@ -5,7 +5,7 @@ use postil_model::markdown;
 use postil_model::wire::desk::{Act, Decided, Parent, Queue, Report, Row, View};
 
 use super::counts::{self, Last};
-use super::entry::{condition, folded};
+use super::entry::{MATCHES, condition, folded};
 use super::moderate::number;
 use super::{report, stamp};
 use crate::message::moderate::Question;
@@ -29,14 +29,15 @@ pub fn list(sql: &Sql<'_>, look: &Question, last: &Last) -> Result<Queue> {
         View::Held => ("", ">"),
         _ => ("DESC", "<"),
     };
-    let matches = format!("{} AND (?1 = '' OR instr(find, ?1))", condition(view));
+    let matches = format!("{} AND {MATCHES}", condition(view));
     let query = || text(folded(&look.q));
     let mut stored: Vec<Stored> = sql.all(
         &format!(
-            "SELECT seq, hash, comment, thread, number, parent, parent_name, name, url, mark, badge, body, change,
+            "SELECT seq, hash, comment, thread, number, parent, former, name, url, mark, badge, body, change,
                  created, state, reasons, reports, decided_by, decided_act, decided_at,
                  (SELECT count(*) FROM (SELECT 1 FROM entry o WHERE o.key = e.key AND o.state = 'published'
-                     LIMIT {MANY})) AS published
+                     LIMIT {MANY})) AS published,
+                 (SELECT p.name FROM entry p WHERE p.hash = e.hash AND p.comment = e.parent) AS parent_name
              FROM entry e WHERE {matches} AND (?2 IS NULL OR seq {beyond} ?2) ORDER BY seq {order} LIMIT {}",
             most + 1
         ),
@@ -90,7 +91,7 @@ columns! {
         thread: String,
         number: Option<String>,
         parent: Option<String>,
-        parent_name: Option<String>,
+        former: u32,
         name: String,
         url: Option<String>,
         mark: String,
@@ -105,6 +106,7 @@ columns! {
         decided_act: Option<String>,
         decided_at: Option<u64>,
         published: u32,
+        parent_name: Option<String>,
     }
 }
 
@@ -133,6 +135,7 @@ impl Stored {
             published: self.published,
             body: self.body,
             change: self.change,
+            former: self.former,
             created: self.created,
             state: self.state,
             reasons: self.reasons.lines().map(str::to_owned).collect(),

@@ -3,10 +3,10 @@
 use postil_model::verdict::OpenedThreads;
 
 use crate::clock;
-use crate::json;
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
+use postil_json as json;
 
 /// The site's row.
 pub struct Record {
@@ -69,7 +69,7 @@ impl Record {
             vec![
                 text(&*record.id),
                 text(&*record.secret),
-                text(serde_json::to_string(&record.opened)?),
+                text(json::write(&record.opened)?),
             ],
         )?;
         Ok(record)
@@ -79,10 +79,7 @@ impl Record {
     pub fn save(&self, sql: &Sql<'_>) -> Result<()> {
         sql.run(
             "UPDATE site SET opened = ?, version = ?",
-            vec![
-                text(serde_json::to_string(&self.opened)?),
-                int(self.version),
-            ],
+            vec![text(json::write(&self.opened)?), int(self.version)],
         )
     }
 }

@@ -3,9 +3,10 @@
 use postil_model::comment::State;
 use postil_model::site::Site;
 use postil_model::verdict::Reason;
-use postil_model::wire::desk::Report;
+use postil_model::wire::desk::{Report, View};
 
 use super::entry::{self, Entry};
+use super::notify;
 use super::orders;
 use super::stamp;
 use crate::clock;
@@ -17,6 +18,8 @@ use postil_model::CommentId;
 
 /// As many reports of one comment are kept.
 const MOST: u64 = 50;
+/// For how long reports are kept, and who has made one.
+const KEPT: u64 = 365 * clock::DAY;
 /// As many reports are taken from one network in a day.
 const FROM_NETWORK: u64 = 20;
 
@@ -50,6 +53,9 @@ pub fn hear(sql: &Sql<'_>, site: &Site, whose: &Whose, ask: &Reported) -> Result
                 int(counts),
             ],
         )?;
+        if entry.reports == 0 {
+            notify::notice::waits(sql, entry.seq, View::Reported)?;
+        }
         let mut next = Entry {
             reports: entry.reports + 1,
             ..entry
@@ -152,8 +158,11 @@ pub fn open(sql: &Sql<'_>, entry: u64, reports: u32) -> Result<Vec<Report>> {
         .collect())
 }
 
-/// Forgets the networks of reporters, which have another bucket by now.
+/// Forgets the networks of reporters, which have another bucket by now, and what is too old.
 pub fn forget(sql: &Sql<'_>, now: u64) -> Result<()> {
+    let old = || vec![int(now.saturating_sub(KEPT))];
+    sql.run("DELETE FROM report WHERE at <= ?", old())?;
+    sql.run("DELETE FROM reporter WHERE since <= ?", old())?;
     sql.run(
         "UPDATE report SET network = '' WHERE network <> '' AND day < ?",
         vec![int((now / clock::DAY).saturating_sub(1))],

@@ -1,8 +1,11 @@
 //! The tables of a site's object. A step is never changed once it was deployed: another is added.
 
+use crate::objects::step::step;
+
 /// What leads from one schema number to the next.
 pub const STEPS: &[&str] = &[
-    "
+    step!(
+        "
 CREATE TABLE site (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     id TEXT NOT NULL,
@@ -41,8 +44,10 @@ CREATE TABLE queue (
     PRIMARY KEY (hash, comment)
 ) WITHOUT ROWID;
 CREATE TABLE publisher (one INTEGER PRIMARY KEY CHECK (one = 1), state TEXT NOT NULL);
-",
-    "
+"
+    ),
+    step!(
+        "
 -- What waits: the comment, or an edit of it.
 ALTER TABLE queue ADD COLUMN kind TEXT NOT NULL DEFAULT 'comment';
 -- The threads on which a key has something.
@@ -55,8 +60,10 @@ CREATE TABLE mine (
 -- something of every key. They tell as soon as anyone wakes them.
 CREATE TABLE unlisted (hash TEXT PRIMARY KEY) WITHOUT ROWID;
 INSERT INTO unlisted (hash) SELECT hash FROM thread UNION SELECT hash FROM queue;
-",
-    "
+"
+    ),
+    step!(
+        "
 -- The newest comments of all threads, for the feed.
 CREATE TABLE feed (
     hash TEXT NOT NULL,
@@ -74,8 +81,10 @@ CREATE TABLE feed (
 ) WITHOUT ROWID;
 -- When the oldest comment was posted of the feed that was put last.
 CREATE TABLE feed_put (one INTEGER PRIMARY KEY CHECK (one = 1), since INTEGER NOT NULL);
-",
-    "
+"
+    ),
+    step!(
+        "
 -- What the owner has declared.
 CREATE TABLE settings (
     one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -243,5 +252,85 @@ CREATE INDEX ban_lasting ON ban (lasting) WHERE lasting IS NOT NULL;
 CREATE TABLE asleep (hash TEXT PRIMARY KEY, tries INTEGER NOT NULL DEFAULT 0, due INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 INSERT INTO asleep (hash) SELECT hash FROM thread UNION SELECT hash FROM queue UNION SELECT hash FROM mine;
 DROP TABLE queue;
-",
+"
+    ),
+    step!(
+        "
+-- Comments that have begun to wait, in that order, for as long as they do: so that the owner is told.
+CREATE TABLE notice (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry INTEGER NOT NULL,
+    -- Which view it came into: held or reported.
+    view TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    UNIQUE (entry, view)
+);
+-- How the owner is told: mail, webhook.
+CREATE TABLE way (
+    name TEXT PRIMARY KEY,
+    -- As JSON.
+    settings TEXT NOT NULL,
+    -- What a webhook's messages are signed with.
+    key TEXT,
+    -- The origin of this Worker, for links.
+    origin TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    -- When a message was made last.
+    last INTEGER,
+    -- The last notice that a message is about.
+    told INTEGER NOT NULL
+) WITHOUT ROWID;
+-- Messages, and what has become of them. What they say is written when they are sent, so that none
+-- tells of what was decided or erased meanwhile.
+CREATE TABLE message (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- The same whenever it is sent again.
+    id TEXT NOT NULL,
+    way TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    -- The notices it is about: those behind the one, up to the other. A test is about none.
+    behind INTEGER,
+    upto INTEGER,
+    comments INTEGER,
+    made INTEGER NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    tried INTEGER,
+    -- When it is tried next; none once it was taken or given up.
+    due INTEGER,
+    state TEXT NOT NULL DEFAULT 'waiting',
+    failure TEXT
+);
+CREATE INDEX message_due ON message (due) WHERE due IS NOT NULL;
+-- The private feed of what waits, if it is on.
+CREATE TABLE queue_feed (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    -- The hash of the token in its address.
+    token TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    -- When the owner tried it.
+    tested INTEGER
+);
+"
+    ),
+    step!(
+        "
+-- Whose comments are being erased: the hash of their key. A row stays until nothing of them is left.
+CREATE TABLE erasure (
+    key TEXT PRIMARY KEY,
+    -- Where it goes on among the threads.
+    after TEXT NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    due INTEGER NOT NULL
+) WITHOUT ROWID;
+-- An author's name stands with their own comments alone.
+ALTER TABLE entry DROP COLUMN parent_name;
+-- How many texts it had before.
+ALTER TABLE entry ADD COLUMN former INTEGER NOT NULL DEFAULT 0;
+-- The hash of the key of whoever bears the name that is written down.
+ALTER TABLE ban ADD COLUMN author TEXT NOT NULL DEFAULT '';
+UPDATE ban SET author = mark WHERE whom = 'author';
+ALTER TABLE action ADD COLUMN author TEXT;
+CREATE INDEX action_author ON action (author) WHERE author IS NOT NULL;
+"
+    ),
 ];

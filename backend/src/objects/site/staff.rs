@@ -2,10 +2,10 @@
 
 use postil_model::staff::names;
 
-use crate::json;
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
+use postil_json as json;
 
 columns! {
     struct Row {
@@ -21,7 +21,7 @@ pub fn hear(sql: &Sql<'_>, version: u64, names: &[String]) -> Result<()> {
     }
     sql.run(
         "INSERT OR REPLACE INTO staff (one, version, names) VALUES (1, ?, ?)",
-        vec![int(version), text(serde_json::to_string(names)?)],
+        vec![int(version), text(json::write(names)?)],
     )
 }
 

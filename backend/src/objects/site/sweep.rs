@@ -1,10 +1,24 @@
-//! Dropping what is kept for a while only, once a day: networks, rates, fingerprints.
+//! Dropping what is kept for a while only, once a day: networks, rates, fingerprints, verdicts,
+//! reports, what can no longer be undone, and the log.
 
-use super::{ban, defence, report};
+use super::record::Record;
+use super::{ban, defence, judge, log, report};
 use crate::clock::DAY;
-use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int};
 use crate::problem::Result;
+
+/// What something may be to be dropped of.
+const TABLES: &[&str] = &[
+    "sender",
+    "rate",
+    "fingerprint",
+    "verdict",
+    "report",
+    "reporter",
+    "action",
+    "ban WHERE until IS NOT NULL",
+    "site WHERE opened <> '[]'",
+];
 
 /// Drops it, if that has not been done today.
 pub fn run(sql: &Sql<'_>, now: u64) -> Result<()> {
@@ -15,26 +29,29 @@ pub fn run(sql: &Sql<'_>, now: u64) -> Result<()> {
     report::forget(sql, now)?;
     ban::forget(sql, now)?;
     defence::forget(sql, now)?;
+    judge::forget_old(sql, now)?;
+    log::forget(sql, now)?;
+    if let Some(mut record) = Record::load(sql)?
+        && record.opened.forget(now)
+    {
+        record.save(sql)?;
+    }
     sql.run("UPDATE stamp SET swept = ?", vec![int(today)])
 }
 
 /// When there is something to drop again.
 pub fn due(sql: &Sql<'_>) -> Result<Option<u64>> {
-    columns! {
-        struct Row {
-            any: u8,
-        }
-    }
-    let any: Option<Row> = sql.first(
-        "SELECT EXISTS (SELECT 1 FROM sender) OR EXISTS (SELECT 1 FROM rate)
-             OR EXISTS (SELECT 1 FROM fingerprint)
-             OR EXISTS (SELECT 1 FROM report WHERE network <> '') AS any",
-        vec![],
-    )?;
-    match any {
-        Some(Row { any: 1 }) => Ok(Some((last(sql)? + 1) * DAY)),
-        _ => Ok(None),
-    }
+    // The platform takes five questions in a union at most.
+    let any = TABLES
+        .iter()
+        .map(|table| format!("EXISTS (SELECT 1 FROM {table})"))
+        .collect::<Vec<_>>()
+        .join(" OR ");
+    let any = sql.number(&format!("SELECT 1 AS number WHERE {any}"), vec![])?;
+    Ok(match any {
+        Some(_) => Some((last(sql)? + 1) * DAY),
+        None => None,
+    })
 }
 
 /// The last day on which it was done.

@@ -5,6 +5,7 @@ use postil_model::comment::State;
 use postil_model::edit::{Fate, Step, compare, fate, open_until, revision};
 use postil_model::site::Site;
 use postil_model::verdict::{self, Reason, Verdict};
+use postil_model::wire::desk::{FormerText, FormerTexts};
 
 use super::own::Own;
 use super::record::Record;
@@ -121,6 +122,30 @@ fn settle(
         reason,
         repeat: false,
     }))
+}
+
+/// What a comment said before, for moderators.
+pub fn former(object: &ThreadObject, id: &str) -> Result<FormerTexts> {
+    columns! {
+        struct Row {
+            body: String,
+            until: u64,
+        }
+    }
+    let sql = object.sql();
+    if !object.is_there(&sql)? {
+        return Err(Refusal::Comment.into());
+    }
+    let rows: Vec<Row> = sql.all(
+        "SELECT body, until FROM former WHERE comment = (SELECT seq FROM comment WHERE id = ?) ORDER BY nth",
+        vec![text(id)],
+    )?;
+    let texts = rows
+        .into_iter()
+        .map(|Row { body, until }| FormerText { body, until });
+    Ok(FormerTexts {
+        texts: texts.collect(),
+    })
 }
 
 /// Puts a new text in place of the old one, which is kept for moderators.

@@ -7,10 +7,12 @@ use crate::message::{News, Said};
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
 
-/// Comments that were ever published, as feeds show them.
+/// Comments that were ever published, as feeds show them: nothing of what is not shown any more.
 const ENTRY: &str = "
-SELECT t.id AS thread, c.id AS comment, c.created, c.edited, c.url, c.body,
-    CASE c.state WHEN 'published' THEN c.name END AS name
+SELECT t.id AS thread, c.id AS comment, c.created, c.edited,
+    CASE c.state WHEN 'published' THEN c.name END AS name,
+    CASE c.state WHEN 'published' THEN c.url END AS url,
+    CASE c.state WHEN 'published' THEN c.body ELSE '' END AS body
 FROM comment c, thread t WHERE c.number IS NOT NULL";
 
 /// Tells the site what a comment says now, or that it says nothing any more. To be called in the

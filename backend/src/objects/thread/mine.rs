@@ -116,6 +116,8 @@ columns! {
         state: State,
         score: u32,
         waiting: Option<String>,
+        name: String,
+        url: Option<String>,
     }
 }
 
@@ -126,6 +128,9 @@ impl Row {
             id: self.id,
             number: self.number,
             parent: self.parent,
+            // Only in an export, as the former texts.
+            name: former.is_some().then_some(self.name),
+            url: self.url.filter(|_| former.is_some()),
             body: self.body,
             created: rfc3339(self.created),
             edited: self.edited.map(rfc3339),
@@ -141,7 +146,7 @@ fn rows(sql: &Sql<'_>, ask: &message::Own) -> Result<Vec<Row>> {
     sql.all(
         &format!(
             "SELECT c.seq, c.id, c.number, c.parent, c.body, c.created, c.edited, c.state, c.score,
-                 w.body AS waiting
+                 c.name, c.url, w.body AS waiting
              FROM comment c LEFT JOIN change w ON w.comment = c.seq
              WHERE c.key = ? AND c.seq > ? ORDER BY c.seq LIMIT {}",
             MOST + 1

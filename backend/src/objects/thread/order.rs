@@ -4,12 +4,14 @@
 //! was carried out on it. Whatever becomes of one, the site's object is told what the comment is
 //! then.
 
+use std::collections::BTreeSet;
+
 use postil_model::comment::State;
 use postil_model::wire::desk::text_of;
 
 use super::own::Own;
 use super::record::Record;
-use super::{ThreadObject, edit, feed, insert, outbox, publish, remove, told};
+use super::{ThreadObject, edit, feed, insert, mine, outbox, publish, remove, told};
 use crate::clock;
 use crate::message::{Order, Words};
 use crate::objects::row::columns;
@@ -143,7 +145,7 @@ fn show(sql: &Sql<'_>, comment: &Own, now: u64) -> Result<()> {
             ],
         )?;
         record.open = record.open.max(placement.page);
-        pages.insert(placement.page);
+        pages.push(placement.page);
     }
     record.say();
     record.count += 1;
@@ -176,6 +178,9 @@ pub fn forget(sql: &Sql<'_>, now: u64) -> Result<()> {
         if old.is_empty() {
             return Ok(());
         }
-        remove::overwrite(sql, &old, now)
+        remove::overwrite(sql, &old, now)?;
+        let keys: BTreeSet<&str> = old.iter().map(|one| one.key.as_str()).collect();
+        keys.into_iter()
+            .try_for_each(|key| mine::tell(sql, key, true, now))
     })
 }

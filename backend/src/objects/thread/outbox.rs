@@ -4,11 +4,11 @@
 use super::record::Record;
 use super::told;
 use crate::call;
-use crate::json;
 use crate::message::{News, ToSite};
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
+use postil_json as json;
 use worker::Env;
 
 /// How long news wait for company: the publisher wakes the object after as long.
@@ -21,11 +21,7 @@ pub fn put(sql: &Sql<'_>, about: &str, news: &News, now: u64) -> Result<()> {
     sql.run(
         "INSERT INTO outbox (about, seq, news, tries, due) VALUES (?1, 1, ?2, 0, ?3)
          ON CONFLICT (about) DO UPDATE SET seq = seq + 1, news = ?2",
-        vec![
-            text(about),
-            text(serde_json::to_string(news)?),
-            int(now + FIRST_WAIT),
-        ],
+        vec![text(about), text(json::write(news)?), int(now + FIRST_WAIT)],
     )
 }
 

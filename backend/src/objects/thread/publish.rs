@@ -22,6 +22,16 @@ pub fn changed(
     pages: impl IntoIterator<Item = u32>,
     urgency: Urgency,
 ) -> Result<()> {
+    let mut pages = pages.into_iter();
+    each_changed(sql, record, &mut pages, urgency)
+}
+
+fn each_changed(
+    sql: &Sql<'_>,
+    record: &Record,
+    pages: &mut dyn Iterator<Item = u32>,
+    urgency: Urgency,
+) -> Result<()> {
     driver::update(sql, |publisher, now| {
         for page in pages {
             publisher.changed(&record.key(page), record.version, urgency, now);

@@ -9,10 +9,11 @@ use postil_widget::ssr;
 
 use super::best;
 use super::record::Record;
-use crate::message::{PageName, Plain, Rendered, Shown, Which, Whose};
+use crate::message::{Data, PageName, Plain, Rendered, Shown, Which, Whose};
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Refusal, Result};
+use postil_json as json;
 
 /// The columns that a [`Stored`] is read from; `p` is the comment that `c` answers.
 pub const PAGE: &str = "
@@ -246,8 +247,9 @@ impl Page {
     }
 
     /// The page as data. The title is the first poster's claim until a moderator confirms it.
-    pub fn into_data(self, whose: Whose) -> ThreadJson {
-        ThreadJson {
+    pub fn into_data(self, whose: Whose) -> Result<Data> {
+        let version = self.version;
+        let json = json::write(&ThreadJson {
             site: whose.site,
             thread: whose.thread,
             title: None,
@@ -257,7 +259,8 @@ impl Page {
             pages: self.pages,
             comments: nest(self.rows),
             mentions: Vec::new(),
-        }
+        })?;
+        Ok(Data { json, version })
     }
 }
 

@@ -5,8 +5,6 @@
 //! not the hash of the key, and not that of the text, which could be guessed at. So whoever asks
 //! for the deletion once more is told that it is done, whatever their key.
 
-use std::collections::BTreeSet;
-
 use postil_model::CommentId;
 
 use super::own::Own;
@@ -42,12 +40,16 @@ pub fn remove(object: &ThreadObject, claim: &Claim) -> Result<Deleted> {
 
 /// Overwrites comments, has their pages put, and the site told. Inside a transaction.
 pub fn overwrite(sql: &Sql<'_>, comments: &[Own], now: u64) -> Result<()> {
-    let mut pages = BTreeSet::new();
+    let mut pages = Vec::new();
     let mut visible = 0;
     for comment in comments {
         if comment.is_published() {
             visible += 1;
-            pages.extend(shown_on(sql, comment)?);
+            for page in shown_on(sql, comment)? {
+                if !pages.contains(&page) {
+                    pages.push(page);
+                }
+            }
         }
         blank(sql, comment)?;
         told::tell(sql, &CommentId::try_from(comment.id.as_str())?, now)?;
@@ -68,7 +70,7 @@ pub fn overwrite(sql: &Sql<'_>, comments: &[Own], now: u64) -> Result<()> {
 
 /// The pages that show something of a comment: its own; page 0, where the count stands; those of
 /// its replies, which name it; and that of a tombstone that may have stood for it alone.
-pub fn shown_on(sql: &Sql<'_>, comment: &Own) -> Result<BTreeSet<u32>> {
+pub fn shown_on(sql: &Sql<'_>, comment: &Own) -> Result<Vec<u32>> {
     columns! {
         struct On {
             page: u32,

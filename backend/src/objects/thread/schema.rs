@@ -1,8 +1,10 @@
 //! The tables of a thread's object. A step is never changed once it was deployed: another is added.
 
+use crate::objects::step::step;
+
 /// What leads from one schema number to the next.
 pub const STEPS: &[&str] = &[
-    "
+    step!("
 CREATE TABLE thread (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     -- Which thread this is: an alarm does not say it.
@@ -59,10 +61,10 @@ CREATE TABLE outbox (
     tries INTEGER NOT NULL,
     due INTEGER NOT NULL
 ) WITHOUT ROWID;
-",
+"),
     // The markup that all pages are, or are to be, published with.
     "ALTER TABLE thread ADD COLUMN markup TEXT NOT NULL DEFAULT ''",
-    "
+    step!("
 -- The last version that brought something else than scores.
 ALTER TABLE thread ADD COLUMN said INTEGER NOT NULL DEFAULT 0;
 UPDATE thread SET said = version;
@@ -108,10 +110,10 @@ INSERT INTO outbox (about, seq, news, tries, due)
 SELECT 'mine/' || key, 1, json_object('Mine', json_object('key', key, 'any', json('true'))), 0, 0
 FROM comment WHERE key <> '' GROUP BY key;
 INSERT INTO outbox (about, seq, news, tries, due) SELECT 'listed', 1, '\"Listed\"', 0, 1 FROM thread;
-",
+"),
     // The comments that anybody found useful: few, and asked for together.
     "CREATE INDEX comment_score ON comment (score) WHERE score > 0",
-    "
+    step!("
 -- What the site says the author is: someone who works there.
 ALTER TABLE comment ADD COLUMN badge TEXT;
 -- Grows with each change of the comment, so that the site's object tells old news from new.
@@ -125,5 +127,5 @@ CREATE INDEX comment_away ON comment (away) WHERE away IS NOT NULL;
 DELETE FROM outbox WHERE about LIKE 'held/%' AND news NOT LIKE '{\"Gone\"%';
 INSERT INTO outbox (about, seq, news, tries, due)
 SELECT 'comment/' || id, 1, json_object('Look', id), 0, 0 FROM comment WHERE key <> '';
-",
+"),
 ];

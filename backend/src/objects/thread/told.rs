@@ -24,10 +24,9 @@ pub fn tell(sql: &Sql<'_>, id: &CommentId, now: u64) -> Result<()> {
 /// What the site is told of a comment now.
 pub fn news(sql: &Sql<'_>, id: &CommentId) -> Result<News> {
     let row: Option<Row> = sql.first(
-        "SELECT c.seq, c.rev, c.ordered, c.number, c.parent, p.name AS parent_name, c.name, c.url,
-             c.mark, c.badge, c.key, c.body, w.body AS change, w.reason AS waits, c.created, c.state,
-             c.reason
-         FROM comment c LEFT JOIN comment p ON p.id = c.parent LEFT JOIN change w ON w.comment = c.seq
+        "SELECT c.seq, c.rev, c.ordered, c.number, c.parent, c.name, c.url, c.mark, c.badge, c.key, c.body, w.body AS change, w.reason AS waits, c.created, c.state,
+             c.reason, (SELECT count(*) FROM former f WHERE f.comment = c.seq) AS former
+         FROM comment c LEFT JOIN change w ON w.comment = c.seq
          WHERE c.id = ? AND c.key <> ''",
         vec![text(id.as_str())],
     )?;
@@ -43,7 +42,6 @@ columns! {
         ordered: u64,
         number: Option<String>,
         parent: Option<String>,
-        parent_name: Option<String>,
         name: String,
         url: Option<String>,
         mark: String,
@@ -55,6 +53,7 @@ columns! {
         created: u64,
         state: State,
         reason: Option<String>,
+        former: u32,
     }
 }
 
@@ -71,7 +70,6 @@ impl Row {
             ordered: self.ordered,
             number: self.number,
             parent,
-            parent_name: self.parent_name.filter(|name| !name.is_empty()),
             name: self.name,
             url: self.url,
             mark: self.mark,
@@ -79,6 +77,7 @@ impl Row {
             key: self.key,
             body: self.body,
             change: self.change,
+            former: self.former,
             created: self.created,
             state: self.state,
             reasons: self.waits.or(self.reason).unwrap_or_default(),

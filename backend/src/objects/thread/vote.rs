@@ -111,16 +111,16 @@ fn score(sql: &Sql<'_>, comment: &Own, score: u32) -> Result<u32> {
         "UPDATE comment SET score = ? WHERE seq = ?",
         vec![int(score), int(comment.seq)],
     )?;
-    scored(sql, comment.page)?;
+    scored(sql, comment.page.as_slice())?;
     Ok(score)
 }
 
 /// Has pages put whose scores have changed. Inside a transaction.
-fn scored(sql: &Sql<'_>, pages: impl IntoIterator<Item = u32>) -> Result<()> {
+fn scored(sql: &Sql<'_>, pages: &[u32]) -> Result<()> {
     let mut record = Record::load(sql)?.ok_or(Problem::Internal)?;
     record.version += 1;
     record.save(sql)?;
-    publish::changed(sql, &record, pages, Urgency::Score)
+    publish::changed(sql, &record, pages.iter().copied(), Urgency::Score)
 }
 
 /// Takes all votes of a key back. Inside a transaction.
@@ -145,7 +145,8 @@ pub fn take_all_back(sql: &Sql<'_>, key: &str) -> Result<()> {
     )?;
     sql.run("DELETE FROM vote WHERE key = ?", vec![text(key)])?;
     sql.run("DELETE FROM network WHERE key = ?", vec![text(key)])?;
-    scored(sql, pages.into_iter().map(|on| on.page))
+    let pages: Vec<u32> = pages.iter().map(|on| on.page).collect();
+    scored(sql, &pages)
 }
 
 /// When networks are to be forgotten.

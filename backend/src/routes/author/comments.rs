@@ -4,8 +4,8 @@ use postil_model::wire::PostComment;
 use worker::Response;
 
 use super::super::ask::Ask;
+use super::super::caller::Caller;
 use super::accept::accept;
-use super::caller::Caller;
 use crate::answer;
 use crate::problem::Result;
 

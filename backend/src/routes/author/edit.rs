@@ -7,8 +7,8 @@ use postil_model::wire::{EditComment, Posted, Source};
 use worker::Response;
 
 use super::super::ask::{Ask, whose};
+use super::super::caller::Caller;
 use super::accept::why_held;
-use super::caller::Caller;
 use super::work;
 use crate::limit::Limit;
 use crate::message::{self, Manner, Stored, ToThread};

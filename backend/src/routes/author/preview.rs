@@ -5,7 +5,7 @@ use postil_model::{Body, markdown};
 use worker::Response;
 
 use super::super::ask::Ask;
-use super::caller::Caller;
+use super::super::caller::Caller;
 use crate::answer;
 use crate::limit::Limit;
 use crate::problem::Result;

@@ -5,7 +5,7 @@ use postil_model::wire::ReportComment;
 use worker::Response;
 
 use super::super::ask::{Ask, whose};
-use super::caller::Caller;
+use super::super::caller::Caller;
 use crate::limit::Limit;
 use crate::message::{Reported, ToSite};
 use crate::problem::Result;

@@ -5,7 +5,7 @@ use postil_model::wire::{VoteComment, Voted};
 use worker::Response;
 
 use super::super::ask::{Ask, whose};
-use super::caller::Caller;
+use super::super::caller::Caller;
 use crate::limit::Limit;
 use crate::message::{self, ToThread};
 use crate::problem::{Refusal, Result};

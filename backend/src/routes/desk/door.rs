@@ -7,10 +7,10 @@ use worker::{Method, Response};
 use super::super::ask::Ask;
 use super::cookie;
 use crate::answer::{self, Audience};
-use crate::json;
 use crate::message::desk::{Knock, Signed, ToDesk};
 use crate::problem::{Problem, Refusal, Result};
 use crate::{body, call, config, limit, token};
+use postil_json as json;
 
 /// Who is signed in.
 pub async fn signed(ask: &Ask) -> Result<Signed> {
@@ -74,4 +74,9 @@ pub fn secret(ask: &Ask, network: String, sent: &str) -> Result<Knock> {
 /// An answer for the desk.
 pub fn answer<T: Serialize>(value: &T) -> Result<Response> {
     answer::json(200, value, &Audience::Desk, "no-store")
+}
+
+/// An answer for the desk that is JSON already.
+pub fn pass(json: String) -> Result<Response> {
+    answer::written(200, json, &Audience::Desk, "no-store")
 }

@@ -1,6 +1,5 @@
 //! `GET /v1/desk/me`: who is signed in.
 
-use postil_model::wire::desk::Me;
 use worker::Response;
 
 use super::super::ask::Ask;
@@ -12,6 +11,5 @@ use crate::problem::Result;
 /// Answers it.
 pub async fn get(ask: &Ask) -> Result<Response> {
     let session = door::session(ask)?;
-    let me: Me = call::desk(&ask.env, ToDesk::Me(session)).await?;
-    door::answer(&me)
+    door::pass(call::desk_text(&ask.env, ToDesk::Me(session)).await?)
 }

@@ -5,64 +5,71 @@
 use postil_model::SiteId;
 use postil_model::staff::{Right, may};
 use serde_json::{Map, Value};
-use worker::{Headers, Method, Response, ResponseBody};
+use worker::{Method, Response};
 
 use super::super::ask::Ask;
 use super::door;
-use crate::answer::{self, Audience};
 use crate::body;
 use crate::call;
 use crate::message::ToSite;
 use crate::message::desk::Signed;
 use crate::message::moderate::{Actor, Moderation};
 use crate::problem::{Problem, Refusal, Result};
+use postil_json as json;
 
-/// The right that a call needs; none if there is no such call. What reads is a GET, what changes a
+/// The right that a call needs to `do` something; none if there is no such call. What reads is a GET, what changes a
 /// POST.
-fn right(call: &str, posts: bool) -> Option<Right> {
+fn right(call: &str, posts: bool, what: &str) -> Option<Right> {
     Some(match (call, posts) {
-        ("queue" | "counts" | "threads", false) => Right::ReadQueue,
+        ("queue" | "counts" | "threads" | "former", false) => Right::ReadQueue,
+        ("where", false) => Right::ReadQueue,
+        ("notify", _) => Right::Notify,
         ("log", false) => Right::ReadLog,
         ("bans", _) => Right::Ban,
         ("act" | "undo", true) => Right::Act,
         ("thread", true) => Right::ThreadSettings,
         ("try", true) => Right::ReadQueue,
+        // To erase takes more than to look: what does neither is refused by the site's object.
+        ("author", true) if what == "export" => Right::Export,
+        ("author", true) => Right::Erase,
         _ => return None,
     })
 }
 
 /// Whether there is such a call, by whatever method.
 pub fn knows(call: &str) -> bool {
-    right(call, false).or(right(call, true)).is_some()
+    right(call, false, "").or(right(call, true, "")).is_some()
 }
 
 /// Answers it.
 pub async fn answer(ask: &Ask, call: &str) -> Result<Response> {
     let posts = ask.method == Method::Post;
     let reads = matches!(ask.method, Method::Get | Method::Head);
-    let right = right(call, posts).filter(|_| posts || reads);
-    let right = right.ok_or(Problem::Method)?;
+    if right(call, posts, "").filter(|_| posts || reads).is_none() {
+        return Err(Problem::Method);
+    }
     let signed = door::signed(ask).await?;
-    let (site, sent) = if posts {
+    let (site, what, sent) = if posts {
         let sent = body::text(&ask.request, body::MOST).await?;
-        let value: Value = serde_json::from_str(&sent).map_err(|_| Problem::Json)?;
-        let site = value.get("site").and_then(Value::as_str);
-        (site.unwrap_or_default().to_owned(), sent)
+        let mut value: Value = json::parsed(&sent).map_err(|_| Problem::Json)?;
+        let field = |name| value.get(name).and_then(Value::as_str).unwrap_or_default();
+        let (site, what) = (field("site").to_owned(), field("do").to_owned());
+        match value.as_object_mut().filter(|_| call == "notify") {
+            Some(value) => {
+                // Links in messages lead to where the owner is now.
+                value.insert("origin".to_owned(), ask.own_origin().into());
+                let sent = Value::Object(std::mem::take(value)).to_string();
+                (site, what, sent)
+            }
+            None => (site, what, sent),
+        }
     } else {
         let site = ask.query.get("site").unwrap_or_default().to_owned();
-        (site, question(ask).to_string())
+        (site, String::new(), question(ask).to_string())
     };
+    let right = right(call, posts, &what).ok_or(Problem::Method)?;
     let site = allowed(&signed, &site, right)?;
-    let text = asked(ask, &signed, &site, call, sent).await?;
-    let headers = Headers::new();
-    headers.set("Content-Type", "application/json")?;
-    headers.set("Cache-Control", "no-store")?;
-    Audience::Desk.mark(&headers)?;
-    Ok(answer::answer(
-        200,
-        headers,
-        ResponseBody::Body(text.into_bytes()),
-    ))
+    door::pass(asked(ask, &signed, &site, call, sent).await?)
 }
 
 /// Asks the object of a site. The answer is JSON.
@@ -98,9 +105,12 @@ pub fn allowed(signed: &Signed, site: &str, right: Right) -> Result<SiteId> {
 
 /// What a GET asks for.
 fn question(ask: &Ask) -> Value {
-    let names = ["view", "q", "after", "most"];
-    let given = names
-        .into_iter()
-        .filter_map(|name| Some((name.to_owned(), Value::from(ask.query.filled(name)?))));
-    Value::Object(given.collect::<Map<_, _>>())
+    let names = ["view", "q", "after", "most", "id", "comment"];
+    let mut given = Map::new();
+    for name in names {
+        if let Some(value) = ask.query.filled(name) {
+            given.insert(name.to_owned(), Value::from(value));
+        }
+    }
+    Value::Object(given)
 }

@@ -1,18 +1,17 @@
 //! `POST /v1/desk/reply`: a moderator answers a comment, and approves it with that if it waits.
 
-use postil_model::staff::{Right, Role};
-use postil_model::wire::desk::{Act, Acted, DoAct, Reply, Which};
-use postil_model::{Body, CommentId, Name};
+use postil_model::staff::Right;
+use postil_model::wire::desk::{Act, DoAct, Reply, Which};
+use postil_model::{Body, CommentId};
 use worker::Response;
 
 use super::super::ask::Ask;
+use super::super::reply::{self, By};
 use super::door;
 use super::moderate::{allowed, asked};
-use crate::call;
-use crate::json;
 use crate::message::moderate::Answered;
-use crate::message::{Insert, Manner, Stored, ToThread};
-use crate::problem::{Refusal, Result};
+use crate::problem::Result;
+use postil_json as json;
 
 /// Answers it.
 pub async fn post(ask: &Ask) -> Result<Response> {
@@ -21,7 +20,6 @@ pub async fn post(ask: &Ask) -> Result<Response> {
     let site = allowed(&signed, &sent.site, Right::Reply)?;
     let id = CommentId::try_from(sent.id.as_str())?;
     let body = Body::try_from(sent.body.as_str())?;
-    let name = Name::try_from(signed.name.as_str())?;
     let seq = sent.to.seq;
     let approve = DoAct {
         site: sent.site.clone(),
@@ -30,38 +28,15 @@ pub async fn post(ask: &Ask) -> Result<Response> {
         // A repeat of the reply repeats this, too.
         id: format!("reply {id}"),
     };
-    let approve = serde_json::to_string(&approve)?;
+    let approve = json::write(&approve)?;
     let acted = asked(ask, &signed, &site, "act", approve).await?;
     let answered = asked(ask, &signed, &site, "answered", seq.to_string()).await?;
     let answered: Answered = json::read(&answered)?;
-    let insert = Insert {
-        id,
-        parent: Some(answered.comment),
-        name: name.into(),
-        url: None,
-        body: body.into(),
-        key: call::staff_key(&signed.member),
-        network: String::new(),
-        claimed_address: None,
-        claimed_title: None,
-        badge: Some(
-            match signed.role {
-                Role::Owner => "owner",
-                Role::Moderator => "moderator",
-            }
-            .to_owned(),
-        ),
-        manner: Manner::default(),
+    let by = By {
+        member: &signed.member,
+        name: &signed.name,
+        role: signed.role,
     };
-    match call::thread::<Stored>(
-        &ask.env,
-        &answered.whose,
-        ToThread::Insert(Box::new(insert)),
-    )
-    .await
-    {
-        Ok(_) => door::answer(&json::read::<Acted>(&acted)?),
-        Err(crate::problem::Problem::Refused(Refusal::Parent)) => Err(Refusal::Comment.into()),
-        Err(problem) => Err(problem),
-    }
+    reply::store(&ask.env, &by, answered, id, body).await?;
+    door::pass(acted)
 }

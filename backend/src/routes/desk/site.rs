@@ -1,5 +1,6 @@
 //! `GET` and `POST /v1/desk/site`: what the owner declares about a site.
 
+use postil_json as json;
 use postil_model::staff::Right;
 use postil_model::wire::desk::{Settings, SiteName};
 use worker::Response;
@@ -10,7 +11,7 @@ use super::moderate::{allowed, asked};
 use crate::message::ToSite;
 use crate::message::desk::ToDesk;
 use crate::problem::{Problem, Result};
-use crate::{call, json, message, settings};
+use crate::{call, message, settings};
 
 /// Answers with the present declaration.
 pub async fn get(ask: &Ask) -> Result<Response> {
@@ -18,7 +19,7 @@ pub async fn get(ask: &Ask) -> Result<Response> {
     let site = ask.query.get("site").unwrap_or_default();
     let site = allowed(&signed, site, Right::ReadSettings)?;
     let declared = asked(ask, &signed, &site, "declared", String::new()).await?;
-    door::answer(&json::read::<Settings>(&declared)?)
+    door::pass(declared)
 }
 
 /// Declares a site: a new one, or a change of one that is there.
@@ -34,12 +35,12 @@ pub async fn post(ask: &Ask) -> Result<Response> {
         id: site.as_str().to_owned(),
         title: wanted.site.title.clone(),
     };
-    let declare = serde_json::to_string(&wanted)?;
+    let declare = json::write(&wanted)?;
     let declared = asked(ask, &signed, &site, "declare", declare).await?;
     // Should this fail, the site is there and not in the list: declaring it again mends that.
     call::desk::<()>(&ask.env, ToDesk::Site(name)).await?;
     // This isolate's readers see it at once; the others within two minutes.
     let public: message::Settings = call::site(&ask.env, site.as_str(), ToSite::Settings).await?;
     settings::remember(site.as_str(), public).ok_or(Problem::Internal)?;
-    door::answer(&json::read::<Settings>(&declared)?)
+    door::pass(declared)
 }

@@ -1,6 +1,6 @@
 //! `GET` and `POST /v1/desk/staff`: who works here, where they are signed in, who is invited.
 
-use postil_model::wire::desk::{Invited, Staff, StaffChange};
+use postil_model::wire::desk::{Invited, StaffChange};
 use postil_model::{FieldError, Name, SiteId};
 use worker::Response;
 
@@ -13,8 +13,7 @@ use crate::problem::{Problem, Result};
 /// Answers a GET.
 pub async fn get(ask: &Ask) -> Result<Response> {
     let session = door::session(ask)?;
-    let staff: Staff = call::desk(&ask.env, ToDesk::Staff(session)).await?;
-    door::answer(&staff)
+    door::pass(call::desk_text(&ask.env, ToDesk::Staff(session)).await?)
 }
 
 /// Answers a POST.
@@ -22,7 +21,7 @@ pub async fn post(ask: &Ask) -> Result<Response> {
     let session = door::session(ask)?;
     let change = accept(door::sent(ask).await?)?;
     match call::desk(&ask.env, ToDesk::Change(session, change)).await? {
-        Changed::Staff(staff) => door::answer(&staff),
+        Changed::Staff(staff) => door::pass(staff),
         Changed::Invited { token, until } => door::answer(&Invited {
             link: format!("{}/desk#invitation={token}", ask.own_origin()),
             until,

@@ -25,10 +25,10 @@ pub async fn get(ask: &Ask) -> Result<Response> {
         .unzip();
     let value = counts::all(&ask.env, site).await?;
     // A thread that is not in the value has no comment, or had its first one just now.
-    let mut answer: Map<String, Value> = asked
-        .iter()
-        .map(|id| ((*id).to_owned(), Value::from(0)))
-        .collect();
+    let mut answer = Map::new();
+    for id in &asked {
+        answer.insert((*id).to_owned(), Value::from(0));
+    }
     for (at, count) in counts::find(&value, &wanted) {
         if let Some(id) = asked.get(at) {
             answer.insert((*id).to_owned(), Value::from(count));

@@ -37,7 +37,7 @@ pub async fn get(ask: &Ask) -> Result<Response> {
         language: site.language("").to_owned(),
     };
     let data: Data = call::thread(&ask.env, &whose, ToThread::Data(which)).await?;
-    let mut response = answer::json(200, &data, &Audience::Everybody, READABLE)?;
+    let mut response = answer::written(200, data.json, &Audience::Everybody, READABLE)?;
     response
         .headers()
         .set("Postil-Version", &data.version.to_string())?;

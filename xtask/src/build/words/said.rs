@@ -55,7 +55,7 @@ impl Sources {
         match group {
             "loader" => LOADER.contains(&key),
             "time" => self.widget.contains(&format!("\"{key}\"")),
-            "reading" | "report" => names(&self.embed, &place),
+            "moderate" | "reading" | "report" => names(&self.embed, &place),
             "me" => names(&self.embed, &place) || names(&self.me, &constant),
             "widget" => names(&self.embed, &place) || names(&self.widget, &constant),
             "page" => {
@@ -82,7 +82,7 @@ fn every_message_is_said() {
         embed: sources("widget/embed", "-"),
         backend: sources("backend/src", "-"),
     };
-    let words = read().unwrap();
+    let words = read("widget/locales").unwrap();
     let unsaid: Vec<&String> = words.0[REFERENCE]
         .keys()
         .filter(|key| !sources.say(key))
@@ -91,6 +91,7 @@ fn every_message_is_said() {
     for key in [
         "widget.gone",
         "me.gone",
+        "moderate.gone",
         "reading.gone",
         "report.gone",
         "page.gone.more",

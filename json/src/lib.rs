@@ -1,4 +1,4 @@
-//! Reading JSON, and the rows of a store, into types.
+//! Reading JSON, and the rows of a store, into types; and writing types as JSON.
 //!
 //! What `serde` derives for a struct can read it from a map or from a sequence. The first is several
 //! times as much code, and there are a hundred structs here: so a struct's fields are handed over
@@ -6,24 +6,101 @@
 //! its default alone: an `Option` that may be missing needs `#[serde(default)]`, as everything else
 //! does, and other names for a field (`alias`) are not looked at.
 
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)
+)]
+
+mod write;
+
+use std::fmt::{self, Display};
 use std::vec;
 
-use serde::de::value::StringDeserializer;
+pub use write::write;
+
 use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, IntoDeserializer,
-    MapAccess, SeqAccess, VariantAccess, Visitor,
+    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, Expected, MapAccess,
+    SeqAccess, Unexpected, VariantAccess, Visitor,
 };
 use serde_json::{Map, Value};
 
-type Failure = serde_json::Error;
-type Outcome<T> = Result<T, Failure>;
+/// A text is no JSON, or not of the kind that was expected. What is wrong with it, nobody is told:
+/// whoever sends such a thing is no client of ours. So it is nothing but a sign, and neither the
+/// derived code nor the names of what it expects have to make a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unfit;
+
+impl Display for Unfit {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a value of another kind was expected")
+    }
+}
+
+impl std::error::Error for Unfit {}
+
+#[cfg(feature = "worker")]
+impl From<Unfit> for worker::Error {
+    fn from(unfit: Unfit) -> Self {
+        unfit.to_string().into()
+    }
+}
+
+impl Error for Unfit {
+    fn custom<T: Display>(_: T) -> Self {
+        Self
+    }
+
+    fn invalid_type(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self
+    }
+
+    fn invalid_value(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self
+    }
+
+    fn invalid_length(_: usize, _: &dyn Expected) -> Self {
+        Self
+    }
+
+    fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
+        Self
+    }
+
+    fn unknown_field(_: &str, _: &'static [&'static str]) -> Self {
+        Self
+    }
+
+    fn missing_field(_: &'static str) -> Self {
+        Self
+    }
+
+    fn duplicate_field(_: &'static str) -> Self {
+        Self
+    }
+}
+
+type Outcome<T> = Result<T, Unfit>;
 
 /// Reads a text.
+///
+/// # Errors
+/// If it is no JSON, or not of the type's kind.
 pub fn read<T: DeserializeOwned>(text: &str) -> Outcome<T> {
-    of(serde_json::from_str(text)?)
+    of(parsed(text)?)
+}
+
+/// Reads a text that may be anything.
+///
+/// # Errors
+/// If it is no JSON.
+pub fn parsed(text: &str) -> Outcome<Value> {
+    serde_json::from_str(text).map_err(|_| Unfit)
 }
 
 /// Reads a value that was parsed before.
+///
+/// # Errors
+/// If it is not of the type's kind.
 pub fn of<T: DeserializeOwned>(value: Value) -> Outcome<T> {
     T::deserialize(Json(value))
 }
@@ -41,16 +118,11 @@ impl Json {
                 (Some(value), _, _) => visitor.visit_u64(value),
                 (None, Some(value), _) => visitor.visit_i64(value),
                 (None, None, Some(value)) => visitor.visit_f64(value),
-                (None, None, None) => Err(unfit()),
+                (None, None, None) => Err(Unfit),
             },
-            Value::Array(_) | Value::Object(_) => Err(unfit()),
+            Value::Array(_) | Value::Object(_) => Err(Unfit),
         }
     }
-}
-
-/// What the value is not, nobody is told: whoever sends such a thing is no client of ours.
-fn unfit() -> Failure {
-    Failure::custom("a value of another kind was expected")
 }
 
 macro_rules! scalars {
@@ -62,7 +134,7 @@ macro_rules! scalars {
 }
 
 impl<'de> Deserializer<'de> for Json {
-    type Error = Failure;
+    type Error = Unfit;
 
     scalars! {
         deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
@@ -105,7 +177,7 @@ impl<'de> Deserializer<'de> for Json {
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Outcome<V::Value> {
         match self.0 {
             Value::Array(values) => visitor.visit_seq(Values(values.into_iter())),
-            _ => Err(unfit()),
+            _ => Err(Unfit),
         }
     }
 
@@ -125,7 +197,7 @@ impl<'de> Deserializer<'de> for Json {
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Outcome<V::Value> {
         match self.0 {
             Value::Object(fields) => visitor.visit_map(Entries::of(fields)),
-            _ => Err(unfit()),
+            _ => Err(Unfit),
         }
     }
 
@@ -140,7 +212,7 @@ impl<'de> Deserializer<'de> for Json {
                 names: names.iter(),
                 fields,
             }),
-            _ => Err(unfit()),
+            _ => Err(Unfit),
         }
     }
 
@@ -157,9 +229,9 @@ impl<'de> Deserializer<'de> for Json {
                     name,
                     value: Some(value),
                 }),
-                None => Err(unfit()),
+                None => Err(Unfit),
             },
-            _ => Err(unfit()),
+            _ => Err(Unfit),
         }
     }
 
@@ -171,7 +243,7 @@ impl<'de> Deserializer<'de> for Json {
 struct Values(vec::IntoIter<Value>);
 
 impl<'de> SeqAccess<'de> for Values {
-    type Error = Failure;
+    type Error = Unfit;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Outcome<Option<T::Value>> {
         self.0
@@ -179,6 +251,11 @@ impl<'de> SeqAccess<'de> for Values {
             .map(|value| seed.deserialize(Json(value)))
             .transpose()
     }
+}
+
+#[inline(never)]
+fn take(fields: &mut Map<String, Value>, name: &str) -> Option<Value> {
+    fields.remove(name)
 }
 
 /// A struct's fields in its own order. Where one is missing there is nothing: the derived code takes
@@ -189,12 +266,12 @@ struct Fields {
 }
 
 impl<'de> SeqAccess<'de> for Fields {
-    type Error = Failure;
+    type Error = Unfit;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Outcome<Option<T::Value>> {
         self.names
             .next()
-            .and_then(|name| self.fields.remove(*name))
+            .and_then(|name| take(&mut self.fields, name))
             .map(|value| seed.deserialize(Json(value)))
             .transpose()
     }
@@ -215,19 +292,18 @@ impl Entries {
 }
 
 impl<'de> MapAccess<'de> for Entries {
-    type Error = Failure;
+    type Error = Unfit;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Outcome<Option<K::Value>> {
         let Some((name, value)) = self.entries.next() else {
             return Ok(None);
         };
         self.value = Some(value);
-        let name: StringDeserializer<Failure> = name.into_deserializer();
-        seed.deserialize(name).map(Some)
+        seed.deserialize(Json(Value::String(name))).map(Some)
     }
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Outcome<T::Value> {
-        seed.deserialize(Json(self.value.take().ok_or_else(unfit)?))
+        seed.deserialize(Json(self.value.take().ok_or(Unfit)?))
     }
 }
 
@@ -237,11 +313,11 @@ struct Variant {
 }
 
 impl<'de> EnumAccess<'de> for Variant {
-    type Error = Failure;
+    type Error = Unfit;
     type Variant = Content;
 
     fn variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Outcome<(T::Value, Content)> {
-        let name: StringDeserializer<Failure> = self.name.into_deserializer();
+        let name = Json(Value::String(self.name));
         Ok((seed.deserialize(name)?, Content(self.value)))
     }
 }
@@ -251,17 +327,17 @@ struct Content(Option<Value>);
 
 impl Content {
     fn json(self) -> Outcome<Json> {
-        self.0.map(Json).ok_or_else(unfit)
+        self.0.map(Json).ok_or(Unfit)
     }
 }
 
 impl<'de> VariantAccess<'de> for Content {
-    type Error = Failure;
+    type Error = Unfit;
 
     fn unit_variant(self) -> Outcome<()> {
         match self.0 {
             None | Some(Value::Null) => Ok(()),
-            Some(_) => Err(unfit()),
+            Some(_) => Err(Unfit),
         }
     }
 
@@ -350,9 +426,9 @@ mod tests {
     fn what_may_be_missing_says_so() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut paths: Vec<_> = [
-            "src/message",
-            "src/message.rs",
-            "src/settings.rs",
+            "../backend/src/message",
+            "../backend/src/message.rs",
+            "../backend/src/settings.rs",
             "../model/src",
         ]
         .map(|path| root.join(path))
@@ -377,6 +453,9 @@ mod tests {
         for line in source.lines().map(str::trim) {
             if line.starts_with("#[derive(") {
                 is_read = line.contains("Deserialize");
+            } else if line == "#[serde(default)]" && before.starts_with("#[derive(") {
+                // The whole of it has a default, and a field must not have another one.
+                is_read = false;
             } else if line.contains("fn ") || line.starts_with("impl") {
                 is_read = false;
             } else if is_read && line.contains(": Option<") {

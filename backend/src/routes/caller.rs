@@ -6,11 +6,11 @@ use postil_model::site::Site;
 use serde::de::DeserializeOwned;
 use worker::Response;
 
-use super::super::ask::Ask;
+use super::ask::Ask;
 use crate::answer::{self, Audience};
-use crate::json;
 use crate::problem::{Problem, Result};
 use crate::{body, language};
+use postil_json as json;
 
 /// The page that a post comes from.
 pub struct Caller<'a> {

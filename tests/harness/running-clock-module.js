@@ -57,6 +57,7 @@ const Ledger = clocked(LedgerObject, "LEDGER");
 export { Threads as ThreadObject, Sites as SiteObject, Desk as DeskObject, Ledger as LedgerObject };
 
 export default {
+  ...built,
   /** @param {Request} request @param {any} env @param {any} context */
   async fetch(request, env, context) {
     const { pathname, searchParams } = new URL(request.url);

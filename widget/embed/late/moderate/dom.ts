@@ -1,0 +1,67 @@
+/** An element with its properties and what stands in it. */
+export function make<Name extends keyof HTMLElementTagNameMap>(name: Name, what: Record<string, unknown>, ...parts: (Node | string)[]): HTMLElementTagNameMap[Name] {
+  const element = Object.assign(document.createElement(name), what);
+  element.append(...parts);
+  return element;
+}
+
+/** Only those who moderate get it: readers' stylesheet has nothing of it. */
+const STYLE = `
+.moderating {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0 0.8em;
+  align-items: baseline;
+  padding-block: 0.3em;
+  border-block: 1px solid var(--line);
+  font-size: var(--small);
+}
+.moderate {
+  display: contents;
+}
+.moderate button {
+  color: var(--accent);
+}
+.moderate > span,
+.edit-waits > p {
+  align-self: center;
+  color: var(--muted);
+  font-size: var(--small);
+}
+.edit-waits {
+  padding-inline-start: 0.8em;
+  border-inline-start: 2px solid var(--accent);
+}
+.answering {
+  margin-block: 0.4em;
+}
+.answering label {
+  font-size: var(--small);
+}
+.answering textarea {
+  display: block;
+  box-sizing: border-box;
+  inline-size: 100%;
+  min-block-size: 7.2em;
+  field-sizing: content;
+  font-size: 1rem;
+}
+.answering .actions {
+  align-items: baseline;
+  margin-block-start: 0.9em;
+}
+.answering .post {
+  margin: 0;
+}
+`;
+
+const dressed = new WeakSet<ShadowRoot>();
+let sheet: CSSStyleSheet | undefined;
+
+/** Puts that on a section. */
+export function dress(root: ShadowRoot): void {
+  if (dressed.has(root)) return;
+  dressed.add(root);
+  if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+}
