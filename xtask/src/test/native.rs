@@ -9,7 +9,7 @@ use super::tally::{Runner, Tally};
 use crate::run::cargo;
 
 /// A package, with what its tests need.
-const PACKAGES: [(&str, &[&str]); 6] = [
+const PACKAGES: [(&str, &[&str]); 7] = [
     ("postil-model", &["--all-features"]),
     ("postil-json", &[]),
     ("postil-widget", &["--features", "ssr"]),
