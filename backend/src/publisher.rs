@@ -235,8 +235,8 @@ impl Publisher {
         }
     }
 
-    /// Whether a key that KV has never had will not be there for a while: its readers must be sent
-    /// to the object, since they would find nothing.
+    /// Whether a key that KV has never had will not be there for a while, or has only just come after
+    /// such a while: its readers must be sent to the object, since they would find nothing.
     pub fn waiting(&self, now: Millis) -> bool {
         let is_late = |key: &Key| {
             let retry = self
@@ -244,11 +244,12 @@ impl Publisher {
                 .retry_at
                 .filter(|_| self.in_hand == 0)
                 .unwrap_or_default();
-            key.since.is_some_and(|since| since + PATIENCE <= now) || retry > now + PATIENCE
+            key.is_late(now) || retry > now + PATIENCE
         };
-        self.keys
-            .values()
-            .any(|key| key.put.is_none() && key.urgency.is_some() && is_late(key))
+        self.keys.values().any(|key| match key.put {
+            None => key.urgency.is_some() && is_late(key),
+            Some(_) => now < key.missed_until,
+        })
     }
 
     /// What lies in the future cannot have happened: the clock was set back. And loans lapse.

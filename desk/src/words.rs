@@ -1,6 +1,7 @@
 //! What the desk says, in the language of the browser. The texts stand in `desk/locales/`; the page
 //! downloads those of one language, one message a line in the order of their keys.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
@@ -55,7 +56,7 @@ impl Message {
     /// The text with one place filled in.
     #[must_use]
     pub fn with(self, place: &str, value: &str) -> String {
-        self.text().replace(place, value)
+        self.text().replace(place, &apart(value))
     }
 
     /// The form for a count, which is filled in as the language writes it.
@@ -105,14 +106,32 @@ pub fn number(value: u32) -> String {
 pub fn reason(text: &str) -> String {
     let (code, parameter) = text.split_once(' ').unwrap_or((text, ""));
     match coded("reason", code) {
-        Some(words) => words.replace("{parameter}", parameter),
+        Some(words) => words.replace("{parameter}", &apart(parameter)),
         None => text.to_owned(),
     }
 }
 
+/// A text within a sentence, between the marks of an isolate where it may run the other way: it
+/// does not turn what stands beside it.
+fn apart(text: &str) -> Cow<'_, str> {
+    if text.chars().any(may_turn) {
+        format!("\u{2068}{text}\u{2069}").into()
+    } else {
+        text.into()
+    }
+}
+
+/// Whether a character is of a script that is written from right to left, or controls the
+/// direction: the blocks that the Unicode Character Database gives to such scripts.
+fn may_turn(character: char) -> bool {
+    matches!(character,
+        '\u{590}'..='\u{8ff}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{KEYS, LOCALES, Message, coded, m, number, reason, speak};
+    use super::{KEYS, LOCALES, Message, apart, coded, m, number, reason, speak};
     use postil_model::report::REASONS;
     use postil_model::wire::notify::Failure;
     use postil_model::{FieldError, Reason};
@@ -121,6 +140,25 @@ mod tests {
         let (language, text) = LOCALES.iter().find(|(name, _)| *name == language).unwrap();
         speak((*language).to_owned(), (*text).to_owned());
         work()
+    }
+
+    #[test]
+    fn what_runs_the_other_way_stands_apart() {
+        for (text, expected) in [
+            ("Ada", "Ada"),
+            ("Łódź", "Łódź"),
+            ("ليلى", "\u{2068}ليلى\u{2069}"),
+            ("Dana (דנה)", "\u{2068}Dana (דנה)\u{2069}"),
+            ("\u{202e}evil", "\u{2068}\u{202e}evil\u{2069}"),
+        ] {
+            assert_eq!(apart(text), expected);
+        }
+        assert_eq!(
+            in_language("en", || reason("word كازينو"))
+                .matches('\u{2068}')
+                .count(),
+            1
+        );
     }
 
     #[test]

@@ -22,12 +22,13 @@ export function mirrored(blog, host) {
  * @param {string} [options.dist]
  * @param {{ read?: number, write?: number }} [options.limits]
  * @param {import("./worker.mjs").Options["mail"]} [options.mail]
+ * @param {boolean} [options.clock] a clock that the test can set while the Worker runs
  */
-export async function stage({ pages, folder, under, sites, browser = true, dist, limits, mail } = {}) {
+export async function stage({ pages, folder, under, sites, browser = true, dist, limits, mail, clock } = {}) {
   const port = await freePort();
   const blog = await startBlog({ worker: `http://127.0.0.1:${port}`, folder, under, pages });
   const declared = sites?.(blog.origin) ?? [mirrored(blog.origin, "plain.example")];
-  const worker = new Worker({ port, dist, limits, mail, sites: declared });
+  const worker = new Worker({ port, dist, limits, mail, clock, sites: declared });
   /** @type {import("playwright-core").Browser | undefined} */
   let chromium;
   const stop = async () => {

@@ -2,7 +2,7 @@
 // The demo uses the same module, so that there is one way of running the Worker on a machine.
 
 import { execFile } from "node:child_process";
-import { rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
@@ -20,6 +20,9 @@ Object.assign(process.env, {
 });
 
 const run = promisify(execFile);
+
+/** A module that is put before those of the build, never into it. */
+const RUNNING_CLOCK = join(ROOT, "tests/harness/running-clock-module.js");
 
 /**
  * @typedef {object} Site
@@ -42,6 +45,7 @@ const run = promisify(execFile);
  * @property {Site[]} [sites] declared at the desk: that of the example blog unless given
  * @property {{ read?: number, write?: number }} [limits] requests a minute and network; `{}` leaves wrangler.jsonc's.
  *   Without it they are out of the way: tests of something else must not run into them.
+ * @property {boolean} [clock] puts a clock before the build that a test can set, see `running-clock.mjs`
  * @property {"platform" | import("./mail.mjs").Mailbox} [mail] what stands behind the binding `MAIL`: Miniflare's own
  *   stand-in, which takes apart what it is sent, or a mailbox of the test; without it there is no such binding
  * @property {number} [ahead] by how many milliseconds the clock of the Worker and its objects goes ahead
@@ -148,6 +152,7 @@ export class Worker {
       modulesRules: undefined,
       modulesRoot: join(dist, "worker"),
       modules: [
+        ...(this.options.clock ? [{ type: "ESModule", path: join(dist, "worker/running-clock.js"), contents: await readFile(RUNNING_CLOCK, "utf8") }] : []),
         ...ahead(join(dist, "worker"), this.options.ahead, this.#ahead),
         { type: "ESModule", path: join(dist, "worker/index.js") },
         { type: "CompiledWasm", path: join(dist, "worker/index_bg.wasm") },

@@ -52,6 +52,9 @@ pub struct Key {
     pub failures: u32,
     /// Not before.
     pub retry_at: Millis,
+    /// Until when edges may remember that there was no such key.
+    #[serde(default)]
+    pub missed_until: Millis,
 }
 
 impl Key {
@@ -82,8 +85,16 @@ impl Key {
         )
     }
 
+    /// Whether a change has waited for longer than readers are to.
+    pub fn is_late(&self, now: Millis) -> bool {
+        self.since.is_some_and(|since| since + PATIENCE <= now)
+    }
+
     /// KV has taken a version.
     pub fn is_put(&mut self, version: u64, now: Millis) {
+        if self.put.is_none() && self.is_late(now) {
+            self.missed_until = now + READ_BACK;
+        }
         self.put = self.put.max(Some(version));
         self.live_until = self.putting_live.take().unwrap_or_default();
         self.read_back = Some(now + READ_BACK);

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
-use postil_backend::ledger::Ledger;
+use postil_backend::ledger::{Borrow, Ledger, QUOTA, RESERVE};
 use postil_backend::publisher::Urgency;
 
 use super::actor::Actor;
@@ -12,8 +12,12 @@ use super::rng::Rng;
 
 /// How long an edge keeps an object's answer.
 const OBJECT_EDGE: u64 = 15_000;
-/// How long a browser may show what it has: `max-age` and `stale-while-revalidate`.
-const BROWSER: u64 = 45_000;
+/// How long a browser shows what it has without asking: `max-age`.
+const FRESH: u64 = 15_000;
+/// How long it may show it while it asks: `max-age` and `stale-while-revalidate`.
+const BROWSER: u64 = FRESH + 30_000;
+/// How long an order is under way at least: the alarm that sends it is set so far ahead.
+const ORDER: u64 = 50;
 /// The promise.
 const TWO_MINUTES: u64 = 120_000;
 
@@ -26,6 +30,44 @@ pub enum Event {
     Alarm(usize),
     /// Readers everywhere look at everything.
     Look,
+    /// A moderator has decided: a comment of the thread is shown from now on, or hidden.
+    Act {
+        thread: usize,
+        hides: bool,
+    },
+    /// The order that follows from the act of this place reaches the thread.
+    Order(usize),
+    /// A reader's browser opens the page of its thread.
+    Visit(usize),
+    /// Others on the account borrow so many puts. What they need of the reserve is for removals.
+    Spend(u32),
+}
+
+/// What a moderator has decided.
+#[derive(Clone, Copy, Debug)]
+pub struct Act {
+    pub thread: usize,
+    pub hides: bool,
+    pub decided: u64,
+    /// The thread's version from which on it shows; none until the order has come.
+    pub version: Option<u64>,
+}
+
+/// A reader's browser, which keeps the answer that it got.
+#[derive(Clone, Copy, Debug)]
+pub struct Browser {
+    pub edge: usize,
+    pub thread: usize,
+    /// When it was answered, and with which version.
+    kept: Option<(u64, u64)>,
+}
+
+/// A reader saw what had been decided otherwise more than two minutes before.
+#[derive(Clone, Copy, Debug)]
+pub struct Late {
+    pub act: Act,
+    pub seen_at: u64,
+    pub seen: u64,
 }
 
 pub struct World {
@@ -44,6 +86,9 @@ pub struct World {
     /// Moments at which readers were further behind than promised: when, which thread, what they saw.
     pub behind: Vec<(u64, usize, u64)>,
     pub edges: usize,
+    pub acts: Vec<Act>,
+    pub browsers: Vec<Browser>,
+    pub late: Vec<Late>,
 }
 
 impl World {
@@ -60,6 +105,9 @@ impl World {
             alarms_late: 0,
             behind: Vec::new(),
             edges: 3,
+            acts: Vec::new(),
+            browsers: Vec::new(),
+            late: Vec::new(),
         }
     }
 
@@ -83,6 +131,24 @@ impl World {
                 }
                 Event::Alarm(_) => {}
                 Event::Look => self.look(now),
+                Event::Act { thread, hides } => {
+                    self.acts.push(Act {
+                        thread,
+                        hides,
+                        decided: now,
+                        version: None,
+                    });
+                    let due = now + ORDER + self.delay();
+                    self.at(due, Event::Order(self.acts.len() - 1));
+                }
+                Event::Order(place) => self.order(place, now),
+                Event::Visit(browser) => self.visit(browser, now),
+                Event::Spend(puts) => {
+                    for _ in 0..puts {
+                        let urgent = self.ledger.spent() >= QUOTA - RESERVE;
+                        self.ledger.lend(Borrow { puts: 1, urgent }, now);
+                    }
+                }
             }
         }
     }
@@ -110,16 +176,62 @@ impl World {
     fn wake(&mut self, actor: usize, now: u64) {
         let due = self.actors[actor].run(&mut self.kv, &mut self.ledger, &mut self.rng, now);
         let Some(due) = due else { return };
-        let late = if self.alarms_late > 0 {
-            self.rng.below(self.alarms_late)
-        } else {
-            0
-        };
-        let due = due + late;
+        let due = due + self.delay();
         if self.alarms[actor].is_none_or(|at| due < at || at <= now) {
             self.alarms[actor] = Some(due);
             self.at(due, Event::Alarm(actor));
         }
+    }
+
+    /// By how much an alarm is late.
+    fn delay(&mut self) -> u64 {
+        match self.alarms_late {
+            0 => 0,
+            most => self.rng.below(most),
+        }
+    }
+
+    /// A thread does what was decided. Acts on one thread are carried out in their order.
+    fn order(&mut self, place: usize, now: u64) {
+        let Act { thread, hides, .. } = self.acts[place];
+        let urgency = if hides {
+            Urgency::Removal
+        } else {
+            Urgency::Text
+        };
+        self.comment(thread, urgency, now);
+        self.acts[place].version = Some(self.actors[thread].version);
+    }
+
+    /// A reader of a thread, whose network is at one edge.
+    pub fn browser(&mut self, edge: usize, thread: usize) -> usize {
+        self.browsers.push(Browser {
+            edge,
+            thread,
+            kept: None,
+        });
+        self.browsers.len() - 1
+    }
+
+    /// What a browser does with `Cache-Control: max-age=15, stale-while-revalidate=30`.
+    fn visit(&mut self, browser: usize, now: u64) {
+        let Browser { edge, thread, kept } = self.browsers[browser];
+        let usable = kept.filter(|(at, _)| now < at + BROWSER);
+        if usable.is_none_or(|(at, _)| now >= at + FRESH) {
+            let answer = (now, self.read(edge, thread, now));
+            self.browsers[browser].kept = Some(answer);
+        }
+        let shown = usable.or(self.browsers[browser].kept);
+        let seen = shown.map_or(0, |(_, version)| version);
+        let promised = |act: &Act| act.thread == thread && act.decided + TWO_MINUTES <= now;
+        // An order that has not even come is as late as one that nobody sees.
+        let missed = |act: &Act| act.version.is_none_or(|version| seen < version);
+        let late = self.acts.iter().filter(|act| promised(act) && missed(act));
+        self.late.extend(late.map(|&act| Late {
+            act,
+            seen_at: now,
+            seen,
+        }));
     }
 
     fn look(&mut self, now: u64) {

@@ -132,7 +132,8 @@ fn reports(reports: &[Report]) -> Option<Drawn> {
         let each = reports.iter().map(|report| {
             let reason = words::coded("report", &report.reason);
             let reason = reason.map_or_else(|| report.reason.clone(), str::to_owned);
-            let note = (!report.note.is_empty()).then(|| format!(": {}", report.note));
+            let note = (!report.note.is_empty())
+                .then(|| draw! { ": " <span class="note-said">{report.note.clone()}</span> });
             draw! { <li>{reason}{note} " " <span class="muted">{parts::time(report.at)}</span></li> }
         });
         draw! {

@@ -24,7 +24,7 @@ use crate::args::Args;
 use crate::{build, paths, run, setup};
 
 /// The parts, in the order of the table.
-const PARTS: [&str; 5] = ["bytes", "isso", "long", "worker", "keys"];
+const PARTS: [&str; 6] = ["bytes", "isso", "long", "worker", "keys", "work"];
 
 /// What `bench` may be told.
 pub struct Options {

@@ -3,6 +3,7 @@
 //! A failing step does not hide the next ones; only a failing build ends the run, since what
 //! follows needs it. What fails of `tests/` is tried once more. The last line is `N passed, N failed`, and the exit code agrees with it.
 
+mod fuzz;
 mod native;
 mod second;
 mod tally;

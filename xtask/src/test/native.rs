@@ -4,17 +4,33 @@
 
 use std::process::Command;
 
+use super::fuzz;
 use super::tally::{Runner, Tally};
 use crate::run::cargo;
 
 /// A package, with what its tests need.
-const PACKAGES: [(&str, &[&str]); 6] = [
+const PACKAGES: [(&str, &[&str]); 7] = [
     ("postil-model", &["--all-features"]),
     ("postil-json", &[]),
     ("postil-widget", &["--features", "ssr"]),
     ("postil-backend", &[]),
     ("postil-desk", &[]),
+    ("postil-fuzz", &[]),
     ("xtask", &[]),
+];
+
+/// What has tests of a size that only `soak` runs.
+const FULL_SIZE: [(&str, &str, &[&str]); 2] = [
+    (
+        "the attack on the rules at full size",
+        "postil-model",
+        &["--features", "server"],
+    ),
+    (
+        "days, faults and decisions at full size",
+        "postil-backend",
+        &[],
+    ),
 ];
 
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
@@ -70,13 +86,16 @@ pub fn tests(tally: &mut Tally, soak: bool) {
     }
 }
 
-/// The simulated days and faults, which are ignored otherwise. They are the publisher's and the
-/// ledger's, and are compiled to be quick.
+/// What is ignored otherwise, compiled to be quick: the attack on the rules that defend a site, and
+/// the simulated days, faults and decisions of the publisher and the ledger.
 fn full_size(tally: &mut Tally) {
-    let mut command = cargo();
-    command.args(["test", "--package", "postil-backend", "--profile", "soak"]);
-    command.args(["--", "--ignored"]);
-    tally.step("days and faults at full size", Runner::Cargo, &mut command);
+    for (title, package, features) in FULL_SIZE {
+        let mut command = cargo();
+        command.args(["test", "--package", package]).args(features);
+        command.args(["--profile", "soak", "--", "--ignored"]);
+        tally.step(title, Runner::Cargo, &mut command);
+    }
+    fuzz::search(tally);
 }
 
 fn clippy(package: &str) -> Command {
