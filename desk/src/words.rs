@@ -200,7 +200,7 @@ mod tests {
         for code in Failure::CODES {
             assert!(coded("failure", code).is_some(), "{code}");
         }
-        let ours = KEYS.iter().filter_map(|key| key.strip_prefix("failure."));
+        let ours = KEYS.lines().filter_map(|key| key.strip_prefix("failure."));
         for code in ours {
             assert!(Failure::CODES.contains(&code), "{code}");
         }

@@ -227,6 +227,7 @@ pub mod tests {
             published: 0,
             body: format!("text {seq}"),
             html: String::new(),
+            former: 0,
             change: None,
             created: 0,
             state: State::Held,

@@ -45,8 +45,8 @@ pub fn view(desk: Desk, seq: u64) -> Drawn {
     let is_busy = RwSignal::new(false);
     let failed = move |failure: api::Failure| {
         desk.heed(&failure);
-        let _ = problem.try_set(Some(failure.words()));
-        let _ = is_busy.try_set(false);
+        problem.try_set(Some(failure.words()));
+        is_busy.try_set(false);
     };
     let export = move |_| {
         is_busy.set(true);
@@ -56,7 +56,7 @@ pub fn view(desk: Desk, seq: u64) -> Drawn {
             match whole(body).await {
                 Ok(text) => {
                     browser::save("author.json", &text);
-                    let _ = is_busy.try_set(false);
+                    is_busy.try_set(false);
                 }
                 Err(failure) => failed(failure),
             }

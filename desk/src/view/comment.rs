@@ -35,7 +35,7 @@ pub fn view(desk: Desk, site: String, id: String) -> Drawn {
                 }
                 Err(failure) => {
                     desk.heed(&failure);
-                    let _ = wrong.try_set(Some(failure.words()));
+                    wrong.try_set(Some(failure.words()));
                 }
             }
         });

@@ -41,6 +41,9 @@ where
 
 /// `view!`, and its elements made at once.
 macro_rules! draw {
+    () => {
+        $crate::view::drawn::Draw::drawn(())
+    };
     ($($view:tt)*) => {
         $crate::view::drawn::Draw::drawn(leptos::view! { $($view)* })
     };

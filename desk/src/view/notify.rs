@@ -66,7 +66,7 @@ impl Part {
             let site = self.site.get_value();
             let answer = api::get::<Notify>("notify", &[("site", &site)]).await;
             if let (true, Ok(present)) = (fills, &answer) {
-                let _ = self.form.try_set(Form::of(present));
+                self.form.try_set(Form::of(present));
             }
             fetched::put(self.desk, self.present, answer);
         });
@@ -79,22 +79,22 @@ impl Part {
         let is_test = matches!(change, Change::Test { .. });
         spawn_local(async move {
             let answer = api::post::<Notify>("notify", &change).await;
-            let _ = self.is_busy.try_set(false);
+            self.is_busy.try_set(false);
             match answer {
                 Ok(present) => {
                     let failed = is_test && is_failure(&present);
                     self.desk
                         .say(if failed { m::NOTIFY_TEST_FAILED } else { said }.text());
                     if present.once.is_some() {
-                        let _ = self.once.try_set(present.once.clone());
+                        self.once.try_set(present.once.clone());
                     }
-                    let _ = self.present.try_set(Fetched::There(present));
+                    self.present.try_set(Fetched::There(present));
                     browser::focus("h1");
                 }
                 Err(failure) => match failure.field() {
                     Some(field) => {
                         let wrong = (field.to_owned(), failure.words());
-                        let _ = self.wrong.try_set(Some(wrong));
+                        self.wrong.try_set(Some(wrong));
                         browser::focus(&format!("#notify-{field}"));
                     }
                     None => self.desk.complain(&failure),

@@ -9,14 +9,18 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notify {
     /// Mail, if it is on.
+    #[serde(default)]
     pub mail: Option<Mail>,
     /// Whether this deployment can send mail at all: whether it has the binding `MAIL`.
     pub can_mail: bool,
     /// The webhook, if it is on.
+    #[serde(default)]
     pub webhook: Option<Webhook>,
     /// Since when the feed's present address works, if the feed is on.
+    #[serde(default)]
     pub feed: Option<Millis>,
     /// What is shown this once, where the change has made it.
+    #[serde(default)]
     pub once: Option<Once>,
     /// What was sent, failed, and will be tried again; the newest first.
     pub log: Vec<Sent>,
@@ -64,18 +68,22 @@ pub struct Sent {
     /// To whom: an address, or the host of a webhook.
     pub to: String,
     /// How many comments it is about; none for a test.
+    #[serde(default)]
     pub comments: Option<u32>,
     /// When it was made.
     pub made: Millis,
     /// How often it was tried.
     pub tries: u32,
     /// When it was tried last.
+    #[serde(default)]
     pub tried: Option<Millis>,
     /// What has become of it.
     pub state: SentState,
     /// When it is tried again.
+    #[serde(default)]
     pub next: Option<Millis>,
     /// Why the last try has failed, as [`Failure`]'s text.
+    #[serde(default)]
     pub failure: Option<String>,
 }
 
