@@ -60,7 +60,7 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
   // The tag may get that box later, where the page's stylesheet comes after this script.
   if (tag) tag.style.display = 'none';
   // The observer tells a frame later only.
-  const isNear = query.comment || /^#postil-/.test(location.hash) || options.load === 'now' || top < innerHeight + NEAR;
+  const isNear = /^#(c|postil)-/.test(location.hash) || options.load === 'now' || top < innerHeight + NEAR;
   // What takes longest is asked for before anything is built.
   const early = isNear && fetchThread(about, query);
 
