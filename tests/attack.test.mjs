@@ -27,7 +27,8 @@ const HOURS = [9, 18];
 /** How often somebody comes back who was told to wait. */
 const TRIES = 5;
 
-describe("an attack of spam", () => {
+// It takes longer than all other tests together, so it is played at full size or not at all.
+describe("an attack of spam", { skip: size(true, false) }, () => {
   /** @type {import("./harness/stage.mjs").Stage} */
   let on;
   /** @type {Clock} */
