@@ -311,7 +311,8 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_told_where_it_is() {
-        let cases: [(&str, fn(&mut Form)); 9] = [
+        type Spoil = fn(&mut Form);
+        let cases: [(&str, Spoil); 9] = [
             ("site", |form| form.id = "A blog".into()),
             ("origins", |form| form.origins = " \n".into()),
             ("origins", |form| form.origins = "blog.example".into()),

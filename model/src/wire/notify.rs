@@ -181,6 +181,7 @@ pub enum Change {
         /// The site's id.
         site: String,
         /// How; none switches it off.
+        #[serde(default)]
         mail: Option<Mail>,
     },
     /// Have a webhook called, or none any more. The first time makes its secret.
@@ -188,6 +189,7 @@ pub enum Change {
         /// The site's id.
         site: String,
         /// How; none switches it off and forgets the secret.
+        #[serde(default)]
         webhook: Option<Webhook>,
     },
     /// Make the webhook's secret anew: the one before does not count any more.
