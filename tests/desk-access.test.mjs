@@ -141,7 +141,7 @@ const CALLS = [
   ["GET", `former?site=nowhere&comment=1`, nowhere],
   ...["count", "export", "erase"].flatMap((what) => /** @type {Call[]} */ ([
     ["POST", "author", answers({ ...owners("comment"), elsewhere: "unknown_site" }), () => ({ site: SITE, comment: 1_000_000, do: what })],
-    ["POST", "author", nowhere, () => ({ site: "nowhere", comment: 1_000_000, do: what })],
+    ["POST", "author", { ...nowhere, everywhere: "not_allowed" }, () => ({ site: "nowhere", comment: 1_000_000, do: what })],
   ])),
   ["POST", "site", answers({ ...owners("settings_stale"), elsewhere: "unknown_site" }), () => ({ site: complete(sites()[0]), revision: 1_000_000 })],
   ["POST", "site", answers({ ...owners("settings_stale"), elsewhere: "unknown_site" }), () => ({ site: complete(sites()[0]), revision: null })],

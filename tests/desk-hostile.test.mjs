@@ -71,6 +71,9 @@ describe("hostile strings at the desk", () => {
       // An edit, a report's note, and an answer to somebody of that name.
       const plain = await author.posted(PATH, `A plain one, ${n}.`);
       taking("edit", text, await author.edit(PATH, plain.id, text));
+      // The site hears of a comment within a second or so: before that there is nothing to report.
+      const other = on.client({ site: SITE });
+      await until(async () => (await other.send(`/v1/comments/${plain.id}/report`, other.about(PATH, { reason: "other" }))).status !== 404, { what: "the comment to be known to the site" });
       taking("report", text, await reporter.send(`/v1/comments/${plain.id}/report`, reporter.about(PATH, { reason: n % 2 ? "abuse" : text, note: cut(text, 200) })));
       taking("report", text, await reporter.send(`/v1/comments/${plain.id}/report`, reporter.about(PATH, { reason: "abuse", note: cut(text, 200) })));
       const waiting = on.client({ site: WORDED, name: cut(text, 80) });
@@ -91,11 +94,11 @@ describe("hostile strings at the desk", () => {
       taking("a site's title", text, await desk.post("site", { site: { ...now.site, title: text }, revision: now.revision }));
       taking("a new site", text, await desk.post("site", { site: { ...now.site, id: `s-${n}`, title: text, policy: { let_in: "open", words: [] } }, revision: null }));
       taking("a rule's trial", text, await desk.post("try", { site: SITE, pattern: text }));
-      const invitation = await desk.post("staff", { do: "invite", note: text, site: n % 2 ? SITE : undefined });
+      const invitation = await desk.post("staff", { invite: { note: text, site: n % 2 ? SITE : undefined } });
       if (taking("an invitation's note", text, invitation) && n % 3 === 0) {
         const token = new URL(invitation.body.link).hash.replace("#invitation=", "");
         const asked = new Desk(on.worker, { "User-Agent": /^[\x20-\x7e]+$/.test(text) ? text : "A browser" });
-        taking("a member's name", text, await asked.signIn({ with: "invitation", token, name: text }));
+        taking("a member's name", text, await asked.signIn({ invitation: { token, name: text } }));
         if (asked.token) taking("a reply", text, await replied(asked, text));
       }
       const found = await desk.get("queue", { site: SITE, view: "recent", q: text });
@@ -108,7 +111,7 @@ describe("hostile strings at the desk", () => {
       const rows = recent.rows.filter((/** @type {any} */ _, /** @type {number} */ at) => at % 5 === n).map((/** @type {any} */ row) => ({ seq: row.seq, text: textOf(row.body, row.change) }));
       await desk.done("act", { site: SITE, act, which: { rows: rows.slice(0, 90) }, id: randomUUID() });
     }
-    for (const row of recent.rows.slice(0, 8)) await desk.done("bans", { do: "ban", site: SITE, comment: row.seq, whom: "author", act: "hold", days: 7 });
+    for (const row of recent.rows.slice(0, 8)) await desk.done("bans", { site: SITE, do: { ban: { comment: row.seq, whom: "author", act: "hold", days: 7 } } });
   });
 
   it("neither run nor are markup nor turn their neighbours, wherever the desk shows them", { timeout: size(300_000, 1_800_000) }, async () => {

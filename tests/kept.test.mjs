@@ -109,12 +109,14 @@ describe("what is kept for a while", () => {
     await later(32, "texts that were taken away to be overwritten, and what could be undone", ({ thread, site, desk }) => {
       const comments = thread("comment");
       const texts = comments.filter(({ id }) => id !== kept.id).map(({ body, name, key, sent }) => body + name + key + sent);
-      return texts.every((text) => text === "") && site("item").length === 0 && site("entry").length === 1 && desk("session").length === 1;
+      return texts.every((text) => text === "") && site("item").length === 0 && desk("session").length === 1;
     });
+    // The site is told a second after. Only the first alarm after a restart knows of the clock.
+    await later(33, "the site to have forgotten them", ({ site }) => site("entry").length === 1);
     const end = await rows();
     assert.deepEqual(end.thread("comment").map(({ body }) => body !== ""), [true, false, false]);
     assert.equal(end.site("mine").length, 2, "Bo still has a vote there");
-    assert.equal(end.site("action").length, 2, "the log is kept");
+    assert.equal(end.site("action").length, at.site("action").length, "the log is kept");
 
     await later(61, "fingerprints and the last session to be gone", ({ site, desk }) => site("fingerprint").length === 0 && desk("session").length === 0);
     await later(367, "the log and the reports to be gone", ({ site }) => site("action").length === 0 && site("report").length === 0 && site("reporter").length === 0);

@@ -167,7 +167,7 @@ describe(`killing workerd at random (seed ${SEED})`, () => {
       const id = of(authors);
       return {
         what: `ban the author of ${id}`,
-        ask: () => desk.done("bans", { do: "ban", site: SITE, comment: rows.get(id).seq, whom: "author", act: "refuse", days: null }),
+        ask: () => desk.done("bans", { site: SITE, do: { ban: { comment: rows.get(id).seq, whom: "author", act: "refuse", days: null } } }),
         done: () => void banned.add(known(id).author),
       };
     }
