@@ -55,7 +55,7 @@ describe("everything of a key", () => {
     await bob.vote(path, hers.id);
     const exported = await ada.everything("export");
     const [comment] = exported.comments;
-    assert.deepEqual(Object.keys(comment).sort(), ["body", "created", "edited", "former", "id", "number", "parent", "score", "state", "thread"]);
+    assert.deepEqual(Object.keys(comment).sort(), ["body", "created", "edited", "former", "id", "name", "number", "parent", "score", "state", "thread"]);
     assert.deepEqual(comment.former.map((/** @type {any} */ one) => one.body), ["Hers."]);
     assert.equal(comment.former[0].until, comment.edited);
     assert.deepEqual([comment.body, comment.parent, comment.score], ["Hers, better.", his.id, 1]);
