@@ -160,12 +160,13 @@ describe("moderating in the page", () => {
     const ways = [{ Cookie: `${COOKIE}=${token}` }, { Cookie: undefined, Authorization: `Bearer ${token}` }];
     for (const [method, call] of calls) {
       for (const headers of ways) {
-        const body = method === "POST" ? JSON.stringify({ site: SITE, token, rename: { name: "A stranger" } }) : undefined;
+        const sent = call === "staff" ? { rename: { name: "A stranger" } } : { site: SITE, token };
+        const body = method === "POST" ? JSON.stringify(sent) : undefined;
         const answer = await new Desk(on.worker).ask(method, `/v1/desk/${call}`, body, headers);
         assert.equal(answer.code, "signed_out", `${method} ${call}`);
       }
     }
-    for (const how of ["link", "invitation"]) assert.equal((await new Desk(on.worker).signIn({ with: how, token, name: "A stranger" })).code, "link_spent");
+    for (const sent of [{ link: { token } }, { invitation: { token, name: "A stranger" } }]) assert.equal((await new Desk(on.worker).signIn(sent)).code, "link_spent");
     assert.equal((await new Desk(on.worker).signIn({ secret: { secret: token } })).code, "secret_wrong");
     // Nor is it anybody's device key.
     const at = path();
