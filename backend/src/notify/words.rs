@@ -88,7 +88,10 @@ mod tests {
         for locale in LOCALES {
             for code in Reason::CODES {
                 let words = Words::of(locale.language).reason(&format!("{code} 7"));
-                assert!(words != format!("{code} 7") && !words.contains('{'), "{words}");
+                assert!(
+                    words != format!("{code} 7") && !words.contains('{'),
+                    "{words}"
+                );
             }
         }
         assert_eq!(Words::of("en").reason("brand_new 7"), "brand_new 7");
