@@ -396,6 +396,7 @@ pub struct AuthorExport {
     /// What was decided about all that they write; in the first part only.
     pub bans: Vec<AuthorBan>,
     /// Where the next part begins.
+    #[serde(default)]
     pub next: Option<String>,
 }
 
@@ -422,6 +423,7 @@ pub struct AuthorBan {
     /// What happens to what they write.
     pub act: BanAct,
     /// Until when; none for good.
+    #[serde(default)]
     pub until: Option<Millis>,
     /// When it was made.
     pub at: Millis,
