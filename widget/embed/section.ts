@@ -126,9 +126,12 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
       if (opened.source.length > LONG) await new Promise((next) => setTimeout(next));
       if (signal.aborted) return;
       wrapper.replaceChildren(fragment);
+      const section = wrapper.firstElementChild as HTMLElement;
+      // The site's theme. A page of an earlier build has none; what is no declaration counts for nothing.
+      room.style.cssText += section.dataset.look;
       be('read');
       let begun: unknown;
-      watchBox(wrapper.firstElementChild!, '0px', ({ boundingClientRect: { top, height }, isIntersecting }) => {
+      watchBox(section, '0px', ({ boundingClientRect: { top, height }, isIntersecting }) => {
         // The frame that shows it is done: now there is time for what makes it more than a text.
         begun ??= begin();
         fit(top);

@@ -29,6 +29,10 @@ pub struct PageView<'a> {
     pub edit_hours: u32,
     /// Whether readers may vote.
     pub votes: bool,
+    /// What the site says of its look, as declarations of CSS.
+    pub theme: &'a str,
+    /// Whether the thread takes no comments.
+    pub closed: bool,
     /// The page's rows, in order.
     pub rows: Vec<Row>,
 }
@@ -54,7 +58,7 @@ pub fn render_page(page: PageView<'_>) -> String {
     Owner::new().with(|| {
         let rows: Vec<_> = rows(page.rows)
             .iter()
-            .map(|row| view::row::row(words, about.votes, row))
+            .map(|row| view::row::row(words, about.votes, about.closed, row))
             .collect();
         view::section(
             words,
@@ -81,7 +85,7 @@ pub fn render_plain(page: PageView<'_>, plain: Plain<'_>) -> String {
     Owner::new().with(|| {
         let rows: Vec<_> = rows(page.rows)
             .iter()
-            .map(|row| view::row::plain(words, row, &plain))
+            .map(|row| view::row::plain(words, about.closed, row, &plain))
             .collect();
         view::plain(words, &about, &plain, rows).to_html()
     })
@@ -103,6 +107,8 @@ fn page(view: &PageView<'_>) -> state::Page {
         pages: view.pages.max(1),
         edit_hours: view.edit_hours,
         votes: view.votes,
+        theme: view.theme.to_owned(),
+        closed: view.closed,
         tools: roots > 1 || view.pages > 1,
         left: view.count.saturating_sub(shown),
     }

@@ -38,6 +38,8 @@ pub enum Ask {
     Threads(LookThreads),
     /// Nothing is answered.
     Door(desk::SetDoor),
+    /// Nothing is answered.
+    Titles(desk::SetTitles),
     /// [`desk::Tried`].
     Try(desk::TryRule),
     /// [`desk::Bans`].

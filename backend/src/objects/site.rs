@@ -25,6 +25,8 @@ mod schema;
 mod staff;
 mod stamp;
 mod sweep;
+mod terms;
+mod title;
 
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
@@ -57,10 +59,17 @@ impl DurableObject for SiteObject {
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
         let SiteLetter { site, ask } = serde_json::from_str(&request.text().await?)?;
         match ask {
-            ToSite::Judge(ask) => reply(
-                self.prepared()
-                    .and_then(|sql| judge::judge(&sql, &declare::site(&sql)?, &ask)),
-            ),
+            ToSite::Judge(ask) => {
+                let judged = self
+                    .prepared()
+                    .and_then(|sql| judge::judge(&sql, &declare::site(&sql)?, &ask));
+                // It may have confirmed what the thread is called.
+                let alarm = match ask.title {
+                    Some(_) => self.set_alarm().await,
+                    None => Ok(()),
+                };
+                reply(alarm.and(judged))
+            }
             ToSite::Tell(whose, news) => {
                 let heard = self
                     .prepared()
@@ -79,6 +88,7 @@ impl DurableObject for SiteObject {
                     .and_then(|sql| mine::places(&sql, &site, &ask)),
             ),
             ToSite::Settings => reply(self.settings()),
+            ToSite::Titles(threads) => reply(self.titles(&threads)),
             ToSite::Staff { version, names } => reply(
                 self.prepared()
                     .and_then(|sql| staff::hear(&sql, version, &names)),
@@ -123,6 +133,15 @@ impl SiteObject {
         }
     }
 
+    /// What threads are called. Asking makes no tables.
+    fn titles(&self, threads: &[String]) -> Result<Vec<(String, String)>> {
+        let sql = self.sql();
+        match sql.is_there(schema::STEPS)? {
+            true => title::of(&sql, threads),
+            false => Ok(Vec::new()),
+        }
+    }
+
     fn feed(&self) -> Result<Feed> {
         let sql = self.sql();
         if !sql.is_there(schema::STEPS)? {
@@ -140,14 +159,23 @@ impl SiteObject {
     async fn send(&self) -> Result<()> {
         let sql = self.prepared()?;
         match Record::load(&sql)? {
-            Some(record) => orders::send(&sql, &self.env, &record.id).await,
+            Some(record) => {
+                let ordered = orders::send(&sql, &self.env, &record.id).await;
+                let told = terms::send(&sql, &self.env, &record.id).await;
+                ordered.and(told)
+            }
             None => Ok(()),
         }
     }
 
     fn due(&self) -> Result<Option<u64>> {
         let sql = self.prepared()?;
-        let all = [driver::due(&sql)?, orders::due(&sql)?, sweep::due(&sql)?];
+        let all = [
+            driver::due(&sql)?,
+            orders::due(&sql)?,
+            terms::due(&sql)?,
+            sweep::due(&sql)?,
+        ];
         Ok(all.into_iter().flatten().min())
     }
 

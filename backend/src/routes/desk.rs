@@ -43,12 +43,13 @@ pub async fn route(ask: &Ask, call: &str) -> Result<Response> {
         ("act", Method::Post) => moderate::act(ask).await,
         ("undo", Method::Post) => moderate::undo(ask).await,
         ("thread", Method::Post) => moderate::thread(ask).await,
+        ("titles", Method::Post) => moderate::titles(ask).await,
         ("try", Method::Post) => moderate::attempt(ask).await,
         ("bans", Method::Post) => moderate::change_bans(ask).await,
         ("reply", Method::Post) => reply::post(ask).await,
         (
             "signin" | "signout" | "link" | "me" | "staff" | "sites" | "site" | "queue" | "counts"
-            | "log" | "threads" | "bans" | "act" | "undo" | "thread" | "try" | "reply",
+            | "log" | "threads" | "bans" | "act" | "undo" | "thread" | "titles" | "try" | "reply",
             _,
         ) => Err(Problem::Method),
         _ => Err(Problem::UnknownRoute),

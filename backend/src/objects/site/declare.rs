@@ -6,10 +6,11 @@ use postil_model::wire::desk::Settings;
 use serde::Deserialize;
 
 use super::log::{self, Deed};
-use super::publish;
 use super::record::Record;
+use super::{publish, terms};
 use crate::clock;
 use crate::objects::sql::{Sql, int, text};
+use crate::objects::thread::appearance;
 use crate::problem::{Problem, Refusal, Result};
 use crate::settings;
 
@@ -49,6 +50,9 @@ pub fn declare(sql: &Sql<'_>, by: &str, wanted: &Settings) -> Result<Settings> {
              ON CONFLICT (one) DO UPDATE SET revision = ?1, site = ?2",
             vec![int(revision), text(serde_json::to_string(&wanted.site)?)],
         )?;
+        if before.is_none_or(|before| shows(&before.site) != shows(&wanted.site)) {
+            terms::tell_all(sql, revision, clock::now())?;
+        }
         let mut record = Record::load_or_begin(sql, wanted.site.id.as_str())?;
         record.version += 1;
         record.save(sql)?;
@@ -67,6 +71,11 @@ pub fn declare(sql: &Sql<'_>, by: &str, wanted: &Settings) -> Result<Settings> {
             revision: Some(revision),
         })
     })
+}
+
+/// What its threads' pages show of a site, and what closes them.
+fn shows(site: &Site) -> (String, Option<u32>) {
+    (appearance(site), site.policy.close_days)
 }
 
 /// What is published of it: all but what only moderators need.

@@ -4,7 +4,7 @@ use postil_model::CommentId;
 use worker::Response;
 
 use super::entry::Entry;
-use super::{SiteObject, act, ban, counts, declare, door, log, orders, queue, rule, schema};
+use super::{SiteObject, act, ban, counts, declare, door, log, orders, queue, rule, schema, title};
 use crate::call::reply;
 use crate::message::Whose;
 use crate::message::moderate::{Actor, Answered, Ask};
@@ -44,8 +44,17 @@ impl SiteObject {
             }
             Ask::Answered(seq) => reply(self.answered(site, seq).await),
             Ask::Log(before) => reply(log::list(&sql, before)),
-            Ask::Threads(look) => reply(door::list(&sql, &look)),
-            Ask::Door(ask) => reply(door::set(&sql, by, &ask)),
+            Ask::Threads(look) => {
+                reply(declare::site(&sql).and_then(|site| door::list(&sql, &site, &look)))
+            }
+            Ask::Door(ask) => {
+                let set = door::set(&sql, by, &ask);
+                reply(self.set_alarm().await.and(set))
+            }
+            Ask::Titles(ask) => {
+                let set = title::set(&sql, by, &ask);
+                reply(self.set_alarm().await.and(set))
+            }
             Ask::Try(ask) => reply(rule::attempt(&sql, &ask)),
             Ask::Bans => reply(ban::list(&sql)),
             Ask::ChangeBans(ask) => reply(ban::change(&sql, by, &ask)),

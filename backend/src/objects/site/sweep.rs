@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{ban, defence, report};
+use super::{ban, defence, report, title};
 use crate::clock::DAY;
 use crate::objects::sql::{Sql, int};
 use crate::problem::Result;
@@ -16,6 +16,7 @@ pub fn run(sql: &Sql<'_>, now: u64) -> Result<()> {
     report::forget(sql, now)?;
     ban::forget(sql, now)?;
     defence::forget(sql, now)?;
+    title::forget(sql, now)?;
     sql.run("UPDATE stamp SET swept = ?", vec![int(today)])
 }
 
@@ -27,7 +28,7 @@ pub fn due(sql: &Sql<'_>) -> Result<Option<u64>> {
     }
     let any: Option<Row> = sql.first(
         "SELECT EXISTS (SELECT 1 FROM sender) OR EXISTS (SELECT 1 FROM rate)
-             OR EXISTS (SELECT 1 FROM fingerprint)
+             OR EXISTS (SELECT 1 FROM fingerprint) OR EXISTS (SELECT 1 FROM claim)
              OR EXISTS (SELECT 1 FROM report WHERE network <> '') AS any",
         vec![],
     )?;

@@ -9,7 +9,7 @@ use crate::problem::Result;
 
 /// Comments that were ever published, as feeds show them.
 const ENTRY: &str = "
-SELECT t.id AS thread, c.id AS comment, c.created, c.edited, c.url, c.body,
+SELECT t.id AS thread, json_extract(t.terms, '$.title') AS title, c.id AS comment, c.created, c.edited, c.url, c.body,
     CASE c.state WHEN 'published' THEN c.name END AS name
 FROM comment c, thread t WHERE c.number IS NOT NULL";
 

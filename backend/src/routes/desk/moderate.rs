@@ -4,8 +4,8 @@
 use postil_model::SiteId;
 use postil_model::staff::{Right, may};
 use postil_model::wire::desk::{
-    Acted, Bans, ChangeBans, Counts, DoAct, Log, Queue, SetDoor, Threads, Tried, TryRule, Undo,
-    View,
+    Acted, Bans, ChangeBans, Counts, DoAct, Log, Queue, SetDoor, SetTitles, Threads, Tried,
+    TryRule, Undo, View,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -87,6 +87,14 @@ pub async fn thread(ask: &Ask) -> Result<Response> {
         moderate::Ask::Door(sent),
     )
     .await
+}
+
+/// `POST /v1/desk/titles`
+pub async fn titles(ask: &Ask) -> Result<Response> {
+    let (signed, sent) = change::<SetTitles>(ask).await?;
+    let site = sent.site.clone();
+    let what = moderate::Ask::Titles(sent);
+    on::<()>(ask, &signed, &site, Right::ThreadSettings, what).await
 }
 
 /// `POST /v1/desk/try`
