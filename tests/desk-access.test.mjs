@@ -107,6 +107,7 @@ const CALLS = [
   ["POST", "undo", onSite("action"), () => ({ site: SITE, action: newToken() })],
   ["POST", "reply", onSite("comment"), () => ({ site: SITE, to: { seq: 1_000_000, text: "" }, id: uuid(), body: "A reply." })],
   ["POST", "thread", onSite("thread"), () => ({ site: SITE, hash: "a".repeat(26), door: "closed" })],
+  ["POST", "titles", onSite("thread"), () => ({ site: SITE, titles: [{ hash: "a".repeat(26), title: "A title" }] })],
   ["POST", "try", onSite(), () => ({ site: SITE, pattern: "casino" })],
   ["POST", "bans", onSite("comment"), () => ({ do: "ban", site: SITE, comment: 1_000_000, whom: "author", act: "hold", days: 1 })],
   ["POST", "bans", onSite(), () => ({ do: "lift", site: SITE, id: 1_000_000 })],

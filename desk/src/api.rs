@@ -79,6 +79,14 @@ pub async fn get<T: DeserializeOwned>(call: &str, query: &[(&str, &str)]) -> Res
     read(&fetch(address(call, query)).await?)
 }
 
+/// Gets something that everybody can get, by its address on this Worker.
+///
+/// # Errors
+/// Whatever keeps it from coming.
+pub async fn public(address: &str) -> Result<String, Failure> {
+    fetch(address.to_owned()).await
+}
+
 /// Posts a body and reads what comes back.
 ///
 /// # Errors

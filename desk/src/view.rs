@@ -5,6 +5,7 @@ mod bans;
 mod dialog;
 mod keys;
 mod log;
+mod look;
 mod parts;
 mod policy;
 mod queue;
@@ -17,6 +18,7 @@ mod sites;
 mod staff;
 mod tag;
 mod threads;
+mod titles;
 mod tools;
 
 use leptos::prelude::*;

@@ -125,13 +125,12 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
       // What took long to parse is laid out by another task.
       if (opened.source.length > LONG) await new Promise((next) => setTimeout(next));
       if (signal.aborted) return;
-      wrapper.replaceChildren(fragment);
-      const section = wrapper.firstElementChild as HTMLElement;
       // The site's theme. A page of an earlier build has none; what is no declaration counts for nothing.
-      room.style.cssText += section.dataset.look;
+      room.style.cssText += (fragment.firstElementChild as HTMLElement).dataset.look;
+      wrapper.replaceChildren(fragment);
       be('read');
       let begun: unknown;
-      watchBox(section, '0px', ({ boundingClientRect: { top, height }, isIntersecting }) => {
+      watchBox(wrapper.firstElementChild!, '0px', ({ boundingClientRect: { top, height }, isIntersecting }) => {
         // The frame that shows it is done: now there is time for what makes it more than a text.
         begun ??= begin();
         fit(top);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use postil_model::wire::desk::Settings;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{parts, policy};
+use super::{look, parts, policy};
 use crate::api::{self, Failure};
 use crate::browser;
 use crate::state::Desk;
@@ -68,6 +68,12 @@ fn form(desk: Desk, editing: Editing, is_new: bool) -> impl IntoView {
                 {text(editing, "edit_hours", m::SITE_EDIT_HOURS, Some(m::SITE_EDIT_HOURS_HELP), false, |form| &mut form.edit_hours)}
                 {check(editing, m::SITE_VOTES, |form| &mut form.votes)}
             </fieldset>
+            <fieldset>
+                <legend>{m::TITLES.text()}</legend>
+                {text(editing, "ending", m::SITE_ENDING, Some(m::SITE_ENDING_HELP), false, |form| &mut form.ending)}
+                {text(editing, "readers", m::SITE_READERS, Some(m::SITE_READERS_HELP), false, |form| &mut form.readers)}
+            </fieldset>
+            {look::view(editing, is_new)}
             <p class="actions"><button type="submit" class="main" disabled=move || editing.is_saving.get()>{m::SAVE.text()}</button></p>
         </form>
     }

@@ -1,10 +1,10 @@
-//! The threads of a site, and whether they take comments.
+//! The threads of a site, what they are called, and whether they take comments.
 
 use leptos::prelude::*;
 use postil_model::wire::desk::{Door, SetDoor, ThreadRow, Threads};
 use wasm_bindgen_futures::spawn_local;
 
-use super::parts;
+use super::{parts, titles};
 use crate::api::{self, escape};
 use crate::state::Desk;
 use crate::state::fetched::{self, Signal};
@@ -37,11 +37,12 @@ pub fn view(desk: Desk, site: String) -> impl IntoView {
                 <input type="search" placeholder=m::THREADS_SEARCH.text() on:input=input/>
             </label>
         </search>
+        {titles::confirm_all(desk, site, threads)}
         {parts::fetched(threads, fetch, move |all| {
             if all.threads.is_empty() {
                 return view! { <p class="empty">{m::THREADS_NONE.text()}</p> }.into_any();
             }
-            let rows = all.threads.iter().map(|thread| row(desk, site.get_value(), thread));
+            let rows = all.threads.iter().map(|thread| row(desk, site, threads, thread));
             let next = all.next.map(|after| more(desk, threads, query(), after));
             view! { <ul class="lines" role="list">{rows.collect_view()}</ul> {next} }.into_any()
         })}
@@ -75,8 +76,17 @@ fn more(
     view! { <p><button type="button" class="quiet" on:click=fetch>{m::MORE.text()}</button></p> }
 }
 
-fn row(desk: Desk, site: String, thread: &ThreadRow) -> impl IntoView + use<> {
-    let href = format!("/v1/page?site={}&id={}", escape(&site), escape(&thread.id));
+fn row(
+    desk: Desk,
+    site: StoredValue<String>,
+    threads: Signal<Threads>,
+    thread: &ThreadRow,
+) -> impl IntoView + use<> {
+    let href = format!(
+        "/v1/page?site={}&id={}",
+        escape(&site.get_value()),
+        escape(&thread.id)
+    );
     let hash = thread.hash.clone();
     let name = thread.id.clone();
     let change = move |event| {
@@ -85,7 +95,7 @@ fn row(desk: Desk, site: String, thread: &ThreadRow) -> impl IntoView + use<> {
             return;
         };
         let body = SetDoor {
-            site: site.clone(),
+            site: site.get_value(),
             hash: hash.clone(),
             door,
         };
@@ -105,6 +115,7 @@ fn row(desk: Desk, site: String, thread: &ThreadRow) -> impl IntoView + use<> {
             <a class="thread" href=href target="_blank" rel="noopener">{thread.id.clone()}</a>
             <span>{m::THREADS_COUNT.counted(thread.count)}</span>
             <span class="muted">{parts::time(thread.moved)}</span>
+            {titles::view(desk, site, threads, thread)}
             <label><span class="heard">{m::THREADS_DOOR.with("{thread}", &thread.id)}</span><select on:change=change>{options.collect_view()}</select></label>
         </li>
     }

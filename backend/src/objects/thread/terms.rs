@@ -88,7 +88,8 @@ pub fn is_due(sql: &Sql<'_>, now: u64) -> Result<bool> {
 
 /// Brings the pages up to the site, the terms and the hour. After a deployment, or a change of the
 /// site's settings, all are put anew, last of all: a widget that needs this build's rendering gets
-/// it from the object meanwhile. Where a moderator has opened or closed the thread, readers wait.
+/// it from the object meanwhile. Where a moderator has opened or closed the thread, or its time has
+/// come, readers wait.
 pub fn renew(sql: &Sql<'_>, site: &Site, now: u64) -> Result<()> {
     let (Some(mut record), Some(row)) = (Record::load(sql)?, row(sql)?) else {
         return Ok(());
@@ -106,14 +107,16 @@ pub fn renew(sql: &Sql<'_>, site: &Site, now: u64) -> Result<()> {
             "UPDATE thread SET fresh = 0, closes = ?",
             vec![closes.map_or(SqlStorageValue::Null, int)],
         )?;
-        record.closed = closed;
+        let before = std::mem::replace(&mut record.closed, closed);
         if record.version > 0 {
             // Two answers of one version must be the same, feeds too. But nobody waits for this one.
             record.version += 1;
         }
         if shows {
             record.markup = appearance;
-            let urgency = match row.fresh == Fresh::Waits as u8 {
+            // What a change of the settings brings to all threads at once is put last of all.
+            let closes_now = row.fresh == Fresh::No as u8 && closed != before;
+            let urgency = match closes_now || row.fresh == Fresh::Waits as u8 {
                 true => Urgency::Text,
                 false => Urgency::Score,
             };

@@ -1,0 +1,90 @@
+//! What a site's section looks like: the custom properties of its theme, and a preview of them.
+
+use leptos::html;
+use leptos::prelude::*;
+use postil_model::theme::{self, Kind, PROPERTIES};
+use wasm_bindgen_futures::spawn_local;
+
+use super::site::about_field;
+use crate::preview;
+use crate::state::site_form::{Editing, Field};
+use crate::words::{Message, m};
+
+/// The part of the form. The preview shows a thread of the site: of one that is not there yet there
+/// is none.
+pub fn view(editing: Editing, is_new: bool) -> impl IntoView {
+    let fields = PROPERTIES.map(|(name, kind)| field(editing, name, kind));
+    view! {
+        <fieldset>
+            <legend>{m::LOOK.text()}</legend>
+            <p class="note">{m::LOOK_HELP.text()}</p>
+            <details>
+                <summary>{m::LOOK_PROPERTIES.text()}</summary>
+                <div class="properties">{fields.collect_view()}</div>
+            </details>
+            {(!is_new).then(|| preview(editing))}
+        </fieldset>
+    }
+}
+
+/// An example of what a property takes.
+const fn example(kind: Kind) -> Message {
+    match kind {
+        Kind::Colour => m::LOOK_COLOUR,
+        Kind::Length => m::LOOK_LENGTH,
+        Kind::Number => m::LOOK_NUMBER,
+        Kind::Fonts => m::LOOK_FONTS,
+    }
+}
+
+fn field(editing: Editing, name: Field, kind: Kind) -> impl IntoView {
+    let (id, about) = (format!("field-{name}"), format!("about-{name}"));
+    let value = move || editing.form.with(|form| form.property(name).to_owned());
+    let change = move |event| {
+        let typed = event_target_value(&event);
+        editing.form.update(|form| form.set_property(name, typed));
+    };
+    view! {
+        <div class="field">
+            <label for=id.clone()><code>{format!("--postil-{name}")}</code></label>
+            <input
+                id=id
+                type="text"
+                name=name
+                spellcheck="false"
+                autocapitalize="none"
+                placeholder=example(kind).text()
+                aria-describedby=about.clone()
+                aria-invalid=move || editing.wrong_with(name).map(|_| "true")
+                prop:value=value
+                on:input=change
+            />
+            {about_field(editing, name, about, None)}
+        </div>
+    }
+}
+
+/// The site's latest thread, drawn with the stylesheet that readers get. What cannot be used yet,
+/// since it is being typed, is left out.
+fn preview(editing: Editing) -> impl IntoView {
+    let place = NodeRef::<html::Div>::new();
+    let drawn = RwSignal::new(false);
+    place.on_load(move |element| {
+        let site = editing.form.with_untracked(|form| form.id.clone());
+        spawn_local(async move {
+            let _ = drawn.try_set(preview::draw(&element, &site).await.is_some());
+        });
+    });
+    Effect::new(move |_| {
+        let values = editing.form.with(|form| {
+            PROPERTIES.map(|(name, _)| (name, theme::read(name, form.property(name))))
+        });
+        if let (true, Some(element)) = (drawn.get(), place.get()) {
+            preview::dress(&element, &values);
+        }
+    });
+    view! {
+        <p class="label" id="preview">{m::LOOK_PREVIEW.text()}</p>
+        <div class="preview" node_ref=place inert=true role="group" aria-labelledby="preview"></div>
+    }
+}
