@@ -203,10 +203,12 @@ impl ThreadObject {
             Some(_) => feed::entries(&sql)?,
             None => Vec::new(),
         };
+        let terms = self.terms()?;
         let site = &*settings::site(&self.env, &whose.site, None).await?;
         Ok(Feed {
             atom: crate::feed::write(site, Some(&whose.thread), &entries),
-            version: record.map_or(0, |record| record.version),
+            // Both only grow, so that another title is another version as well.
+            version: record.map_or(0, |record| record.version) + terms.number,
         })
     }
 

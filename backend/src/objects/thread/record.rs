@@ -148,6 +148,8 @@ pub fn appearance(site: &Site) -> String {
     } = site;
     let (language, theme) = (site.language(""), theme.declarations());
     format!("{MARKUP} {language} {edit_hours} {votes} {theme}")
+        .trim_end()
+        .to_owned()
 }
 
 #[cfg(test)]

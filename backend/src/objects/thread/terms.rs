@@ -108,11 +108,12 @@ pub fn renew(sql: &Sql<'_>, site: &Site, now: u64) -> Result<()> {
             vec![closes.map_or(SqlStorageValue::Null, int)],
         )?;
         let before = std::mem::replace(&mut record.closed, closed);
-        if record.version > 0 {
-            // Two answers of one version must be the same, feeds too. But nobody waits for this one.
-            record.version += 1;
-        }
         if shows {
+            // Two pages of one version and one build must be the same. But nobody waits for this
+            // version.
+            if closed != before || !differs_by_build(&record.markup, &appearance) {
+                record.version += 1;
+            }
             record.markup = appearance;
             // What a change of the settings brings to all threads at once is put last of all.
             let closes_now = row.fresh == Fresh::No as u8 && closed != before;
@@ -127,6 +128,12 @@ pub fn renew(sql: &Sql<'_>, site: &Site, now: u64) -> Result<()> {
     })
 }
 
+/// Whether an appearance is that of an earlier build, or of none, and otherwise the same.
+fn differs_by_build(before: &str, now: &str) -> bool {
+    let settings = |appearance: &str| appearance.split_once(' ').map(|(_, rest)| rest.to_owned());
+    before.is_empty() || settings(before) == settings(now)
+}
+
 /// When its first comment was written.
 fn began(sql: &Sql<'_>) -> Result<Option<u64>> {
     let first = sql.numbers(
@@ -134,4 +141,26 @@ fn began(sql: &Sql<'_>) -> Result<Option<u64>> {
         vec![],
     )?;
     Ok(first.first().copied())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::differs_by_build;
+
+    #[test]
+    fn another_build_is_no_other_version() {
+        for (before, expected) in [
+            ("", true),
+            ("bbb en 24 true", true),
+            ("aaa en 24 true", true),
+            ("bbb en 24 false", false),
+            ("aaa en 24 true --theme-size:1em;", false),
+        ] {
+            assert_eq!(
+                differs_by_build(before, "aaa en 24 true"),
+                expected,
+                "{before}"
+            );
+        }
+    }
 }
