@@ -287,7 +287,7 @@ describe("the other parts", () => {
     await page.getByText("Please use 1 to 40").waitFor();
     assert.equal(await focused(page), "field-site");
     await page.getByLabel("Id", { exact: true }).fill("my-blog");
-    await page.getByLabel("Title").fill("My blog");
+    await page.getByLabel("Title", { exact: true }).fill("My blog");
     await page.getByLabel("Origins").fill("https://blog.example\nhttps://copy.example");
     await page.getByLabel("Hold an author’s first comment").check();
     await page.getByRole("button", { name: "Add a word" }).click();
@@ -316,7 +316,7 @@ describe("the other parts", () => {
     await page.getByText("Somebody else has changed the settings").waitFor();
     await page.getByRole("button", { name: "Load theirs" }).click();
     await until(async () => (await page.locator(".rule").count()) === 0);
-    await page.getByLabel("Title").fill("Renamed");
+    await page.getByLabel("Title", { exact: true }).fill("Renamed");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("link", { name: "Renamed", exact: true }).waitFor();
     assert.equal(desk.sites.get("library-blog")?.site.title, "Renamed");
