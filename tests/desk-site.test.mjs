@@ -17,7 +17,7 @@ describe("a site at the desk", () => {
   let on;
   /** @type {import("./harness/staff.mjs").Desk} */
   let desk;
-  /** @type {import("playwright-core").Page} */
+  /** @type {import("./harness/browser.mjs").Page} */
   let page;
   before(async () => {
     on = await stage({ sites: (blog) => [{ id: SITE, title: "A site", origins: [blog], policy: "open", titles: { ending: " – My Blog", readers: 0 } }] });

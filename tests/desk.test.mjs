@@ -363,7 +363,7 @@ describe("hostile strings", () => {
     const fields = (/** @type {string} */ text) => ({ name: text, url: text, badge: text, body: text, html: "<p>safe</p>", change: text, thread: text, mark: text, parent: { id: text, name: text }, reasons: [text, `word ${text}`], reports: [{ reason: text, note: text, at: 1 }], decided: { by: text, act: "hold", at: 1 } });
     const desk = await deskFake({ rows: texts.map((text, n) => comment(n + 1, fields(text))), sites: [site("library-blog", texts[0], { languages: ["en"] }), site("other", texts[3])] });
     desk.me.name = texts[0];
-    desk.threads = texts.map((text, n) => ({ hash: `h${n}`, id: text, count: 1, moved: 1, door: "open" }));
+    desk.threads = texts.map((text, n) => ({ hash: `h${n}`, id: text, count: 1, moved: 1, door: "open", claimed: text, title: n % 2 ? text : null }));
     desk.bans = texts.map((text, n) => ({ id: n, whom: "author", name: text, act: "hold", until: null, by: text, at: 1 }));
     desk.log = texts.map((text, n) => ({ seq: n, by: text, at: 1, act: text, comments: 1, about: text, action: text, undone: false, before: [] }));
     desk.staff.members = texts.map((text, n) => ({ id: `m${n}`, name: text, role: "moderator", site: text, since: 1 }));
@@ -371,7 +371,7 @@ describe("hostile strings", () => {
     desk.staff.sessions = texts.map((text, n) => ({ id: `s${n}`, member: `m${n}`, agent: text, since: 1, seen: 1 }));
     const page = await sit(desk);
     const names = () => page.evaluate(() => [...new Set([...document.querySelectorAll("body *")].map((element) => element.localName))]);
-    const harmless = new Set("a article aside button code dd details dialog div dl dt fieldset form h1 h2 h3 header input kbd label legend li main nav ol option p path pre search section select span strong summary svg textarea time ul noscript".split(" "));
+    const harmless = new Set("a article aside bdi button code dd details dialog div dl dt fieldset form h1 h2 h3 header input kbd label legend li main nav ol option p path pre search section select span strong summary svg textarea time ul noscript".split(" "));
     const check = async () => {
       assert.deepEqual((await names()).filter((name) => !harmless.has(name)), []);
       const ran = await page.evaluate(() => [...document.querySelectorAll("body *")].filter((element) => [...element.attributes].some(({ name, value }) => name.startsWith("on") || name === "style" && /url|expression/i.test(value) || ["href", "src"].includes(name) && !/^(#|\/v1\/page\?)/.test(value))).map((element) => element.outerHTML));
