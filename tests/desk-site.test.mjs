@@ -64,7 +64,6 @@ describe("a site at the desk", () => {
     const link = page.locator(".preview .body a").first();
     await link.waitFor();
     const colour = () => link.evaluate((one) => getComputedStyle(one).color);
-    await page.getByText("Properties", { exact: true }).click();
     const accent = page.getByLabel("--postil-accent");
     await accent.fill("rgb(200, 0, 100)");
     await until(async () => (await colour()) === "rgb(200, 0, 100)", { what: "the colour in the preview" });

@@ -18,10 +18,7 @@ pub fn view(editing: Editing, is_new: bool) -> impl IntoView {
         <fieldset>
             <legend>{m::LOOK.text()}</legend>
             <p class="note">{m::LOOK_HELP.text()}</p>
-            <details>
-                <summary>{m::LOOK_PROPERTIES.text()}</summary>
-                <div class="properties">{fields.collect_view()}</div>
-            </details>
+            <div class="properties">{fields.collect_view()}</div>
             {(!is_new).then(|| preview(editing))}
         </fieldset>
     }
@@ -46,7 +43,7 @@ fn field(editing: Editing, name: Field, kind: Kind) -> impl IntoView {
     };
     view! {
         <div class="field">
-            <label for=id.clone()><code>{format!("--postil-{name}")}</code></label>
+            <label for=id.clone()>{format!("--postil-{name}")}</label>
             <input
                 id=id
                 type="text"

@@ -42,10 +42,10 @@ pub fn view(
         }
     };
     let is_as_confirmed = move || confirmed.get().as_deref() == Some(typed.get().trim());
-    let claims = move || {
-        let differs = !claimed.is_empty() && confirmed.get().as_ref() != Some(&claimed);
-        differs.then(|| view! { <span class="muted claimed">{m::TITLE_CLAIMED.text()} " " <bdi>{claimed.clone()}</bdi></span> })
-    };
+    // A title may run in the other direction than what is said of it.
+    let claims = format!("{} \u{2068}{claimed}\u{2069}", m::TITLE_CLAIMED.text());
+    let is_called_so =
+        move || claimed.is_empty() || confirmed.with(|title| title.as_ref() == Some(&claimed));
     view! {
         <form class="title" novalidate=true on:submit=submit>
             <label>
@@ -60,10 +60,8 @@ pub fn view(
                 />
             </label>
             <button type="submit" class="quiet" disabled=move || typed.get().trim().is_empty() || is_as_confirmed()>{m::TITLE_CONFIRM.text()}</button>
-            <Show when=move || confirmed.get().is_some()>
-                <button type="button" class="quiet" on:click=move |_| set(None)>{m::TITLE_BACK.text()}</button>
-            </Show>
-            {claims}
+            <button type="button" class="quiet" hidden=move || confirmed.get().is_none() on:click=move |_| set(None)>{m::TITLE_BACK.text()}</button>
+            <span class="muted claimed" dir="auto" hidden=is_called_so>{claims}</span>
         </form>
     }
 }
