@@ -14,9 +14,6 @@ use crate::objects::sql::{Sql, int, maybe, text};
 use crate::problem::{Problem, Refusal, Result};
 use crate::publisher::Urgency;
 
-/// How many titles are set at once.
-const MOST: usize = 100;
-
 /// Takes what a thread's page claims to be called. What is confirmed stays.
 pub fn hear(sql: &Sql<'_>, whose: &Whose, title: Option<&str>, now: u64) -> Result<()> {
     sql.run(
@@ -28,9 +25,6 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, title: Option<&str>, now: u64) -> Resu
 
 /// Confirms, changes or takes back what threads are called.
 pub fn set(sql: &Sql<'_>, by: &str, ask: &SetTitles) -> Result<()> {
-    if ask.titles.len() > MOST {
-        return Err(Problem::TooMany);
-    }
     let titles = ask
         .titles
         .iter()

@@ -1,12 +1,12 @@
 //! What is asked of a site by somebody who is signed in: the queue, what is done with comments, the
 //! log, threads and bans.
 
-use postil_model::SiteId;
 use postil_model::staff::{Right, may};
 use postil_model::wire::desk::{
     Acted, Bans, ChangeBans, Counts, DoAct, Log, Queue, SetDoor, SetTitles, Threads, Tried,
     TryRule, Undo, View,
 };
+use postil_model::{SiteId, Title};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use worker::Response;
@@ -21,6 +21,8 @@ use crate::problem::{Problem, Refusal, Result};
 
 /// How many rows are answered, unless said otherwise.
 const ROWS: u32 = 50;
+/// How many titles are set at once.
+const MOST_TITLES: usize = 100;
 
 /// `GET /v1/desk/queue`
 pub async fn queue(ask: &Ask) -> Result<Response> {
@@ -92,6 +94,12 @@ pub async fn thread(ask: &Ask) -> Result<Response> {
 /// `POST /v1/desk/titles`
 pub async fn titles(ask: &Ask) -> Result<Response> {
     let (signed, sent) = change::<SetTitles>(ask).await?;
+    if sent.titles.len() > MOST_TITLES {
+        return Err(Problem::TooMany);
+    }
+    for title in sent.titles.iter().filter_map(|one| one.title.as_deref()) {
+        Title::try_from(title)?;
+    }
     let site = sent.site.clone();
     let what = moderate::Ask::Titles(sent);
     on::<()>(ask, &signed, &site, Right::ThreadSettings, what).await
