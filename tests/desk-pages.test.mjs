@@ -130,8 +130,10 @@ describe("a thread's pages", () => {
     await change("plain", { votes: false });
     const now = () => reader("plain").thread(at, { min_v: "999999999" });
     await until(async () => !/data-votes/.test((await now()).text), { what: "votes to be off", every: 500 });
-    const { body } = await reader("plain").json(at);
-    assert.ok(body.version > before, "another page is another version");
+    const { body } = await until(async () => {
+      const answer = await reader("plain").json(at);
+      return answer.body.version > before && answer;
+    }, { what: "another version of another page", every: 500 });
     assert.equal(body.comments[0].id, id);
     // What shows nowhere is told to nobody.
     await change("plain", { title: "Another title" });
