@@ -12,12 +12,12 @@ use crate::problem::{Problem, Result};
 use postil_json as json;
 
 /// How many threads are told in one run.
-const THREADS: u32 = 20;
+pub const THREADS: u32 = 20;
 /// How many orders one thread is told at once.
 const MOST: u32 = 200;
 /// The first and the longest wait between two tries.
-const FIRST_WAIT: u64 = 1_000;
-const LONGEST_WAIT: u64 = 300_000;
+pub const FIRST_WAIT: u64 = 1_000;
+pub const LONGEST_WAIT: u64 = 300_000;
 
 /// Puts an order in, and answers with its number.
 pub fn put(sql: &Sql<'_>, hash: &str, order: &Order, now: u64) -> Result<u64> {
