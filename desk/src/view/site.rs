@@ -252,7 +252,7 @@ fn lines(
 }
 
 /// What a field is for, and what is wrong with it.
-fn about_field(editing: Editing, field: Field, id: String, help: Option<Message>) -> Drawn {
+pub fn about_field(editing: Editing, field: Field, id: String, help: Option<Message>) -> Drawn {
     draw! {
         <p class="note" id=id>
             {live(move || editing.wrong_with(field).map(|wrong| draw! { <span class="alert">{wrong} " "</span> }))}
