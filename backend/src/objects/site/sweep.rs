@@ -1,5 +1,5 @@
-//! Dropping what is kept for a while only, once a day: networks, rates, fingerprints, verdicts,
-//! reports, what can no longer be undone, and the log.
+//! Dropping what is kept for a while only, once a day: networks, claims of titles, rates,
+//! fingerprints, verdicts, reports, what can no longer be undone, and the log.
 
 use super::record::Record;
 use super::{ban, defence, judge, log, report, title};
