@@ -484,9 +484,8 @@ pub struct Order {
     pub state: State,
     /// What becomes of its text.
     pub words: Words,
-    /// If given: why it waits from now on.
-    #[serde(default)]
-    pub reasons: Option<String>,
+    /// Why it waits from now on: texts of reasons, separated by line feeds.
+    pub reasons: String,
     /// If given: the text that was decided about, as
     /// [`text_of`](postil_model::wire::desk::text_of) names it. A comment that says something else
     /// by now is left alone.
@@ -501,8 +500,6 @@ pub enum Words {
     Leave,
     /// The edit that waits takes the place of the text.
     Take,
-    /// The edit that waits is dropped.
-    Drop,
     /// Both are as they were.
     Restore {
         /// The text.

@@ -1,5 +1,6 @@
 //! The Durable Objects: what is stored, and the only code that publishes it.
 
+pub mod again;
 pub mod alarm;
 pub mod desk;
 pub mod driver;

@@ -11,12 +11,11 @@ use super::learn::{self, Learned};
 use super::log::{self, Deed};
 use super::{counts, declare, orders};
 use crate::clock;
-use crate::message::{Order, Words};
+use crate::message::Words;
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Refusal, Result};
 use postil_json as json;
-use postil_model::CommentId;
 
 /// How many comments one request changes: each costs a handful of rows.
 const MOST: usize = 500;
@@ -155,15 +154,7 @@ fn order(
     read: Option<String>,
     now: u64,
 ) -> Result<u64> {
-    let order = Order {
-        seq: 0,
-        comment: CommentId::try_from(entry.comment.as_str())?,
-        state: entry.state,
-        words,
-        reasons: Some(entry.reasons.clone()),
-        read,
-    };
-    let ordered = orders::put(sql, &entry.hash, &order, now)?;
+    let ordered = orders::put(sql, entry, words, read, now)?;
     Entry {
         ordered,
         ..entry.clone()

@@ -14,13 +14,10 @@ use super::mine;
 use crate::clock;
 use crate::holdings::Holdings;
 use crate::message::Where;
+use crate::objects::again;
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Refusal, Result};
-
-/// The wait for what threads still have to tell, and the longest between two tries.
-const FIRST_WAIT: u64 = 1_000;
-const LONGEST_WAIT: u64 = 300_000;
 
 /// How much there is.
 pub fn count(sql: &Sql<'_>, ask: &AboutAuthor) -> Result<Author> {
@@ -114,7 +111,7 @@ pub async fn go_on(sql: &Sql<'_>, env: &Env, site: &str) -> Result<()> {
         after => Cursor::read(after)?,
     };
     let done = holdings(sql, env, site, &key, &cursor)?.erase().await;
-    let wait = (FIRST_WAIT << tries.min(20)).min(LONGEST_WAIT);
+    let wait = again::wait(tries);
     match done.map(|done| done.next) {
         Ok(Some(next)) => put_off(sql, &key, &next, 0, 0),
         Ok(None) => sql.transaction(|| {

@@ -1,11 +1,14 @@
 //! What threads are still to be told: decisions about their comments, and to wake up where they
 //! may have comments that nobody here has heard of. At least once, and in order.
 
+use postil_model::CommentId;
 use worker::{Env, console_error};
 
+use super::entry::Entry;
 use crate::call;
 use crate::clock;
-use crate::message::{Order, ToThread, Whose};
+use crate::message::{Order, ToThread, Whose, Words};
+use crate::objects::again::{FIRST_WAIT, LONGEST_WAIT};
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Result};
@@ -15,18 +18,31 @@ use postil_json as json;
 const THREADS: u32 = 20;
 /// How many orders one thread is told at once.
 const MOST: u32 = 200;
-/// The first and the longest wait between two tries.
-const FIRST_WAIT: u64 = 1_000;
-const LONGEST_WAIT: u64 = 300_000;
 
-/// Puts an order in, and answers with its number.
-pub fn put(sql: &Sql<'_>, hash: &str, order: &Order, now: u64) -> Result<u64> {
+/// Orders a thread to follow what was decided about an entry, and answers with the order's number.
+/// If `read` is given, only a comment that still says this follows.
+pub fn put(
+    sql: &Sql<'_>,
+    entry: &Entry,
+    words: Words,
+    read: Option<String>,
+    now: u64,
+) -> Result<u64> {
+    let order = Order {
+        // It gets its number here.
+        seq: 0,
+        comment: CommentId::try_from(entry.comment.as_str())?,
+        state: entry.state,
+        words,
+        reasons: entry.reasons.clone(),
+        read,
+    };
     sql.numbers(
         "INSERT INTO orders (hash, comment, body, due) VALUES (?, ?, ?, ?) RETURNING seq AS number",
         vec![
-            text(hash),
-            text(order.comment.as_str()),
-            text(json::write(order)?),
+            text(&*entry.hash),
+            text(&*entry.comment),
+            text(json::write(&order)?),
             int(now),
         ],
     )?

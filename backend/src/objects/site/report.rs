@@ -10,11 +10,10 @@ use super::notify;
 use super::orders;
 use super::stamp;
 use crate::clock;
-use crate::message::{Order, Reported, Whose, Words};
+use crate::message::{Reported, Whose, Words};
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Refusal, Result};
-use postil_model::CommentId;
 
 /// As many reports of one comment are kept.
 const MOST: u64 = 50;
@@ -71,15 +70,7 @@ pub fn hear(sql: &Sql<'_>, site: &Site, whose: &Whose, ask: &Reported) -> Result
 fn hold(sql: &Sql<'_>, entry: &mut Entry, reports: u32, now: u64) -> Result<()> {
     entry.state = State::Held;
     entry.reasons = Reason::Reports(reports).to_string();
-    let order = Order {
-        seq: 0,
-        comment: CommentId::try_from(entry.comment.as_str())?,
-        state: entry.state,
-        words: Words::Leave,
-        reasons: Some(entry.reasons.clone()),
-        read: None,
-    };
-    entry.ordered = orders::put(sql, &entry.hash, &order, now)?;
+    entry.ordered = orders::put(sql, entry, Words::Leave, None, now)?;
     Ok(())
 }
 

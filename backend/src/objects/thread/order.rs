@@ -62,12 +62,10 @@ fn one(sql: &Sql<'_>, order: &Order, now: u64) -> Result<()> {
     let read = text_of(&comment.body, present.change.as_deref());
     if order.read.as_ref().is_none_or(|meant| *meant == read) {
         reword(sql, &comment, &order.words, now)?;
-        if let Some(reasons) = &order.reasons {
-            sql.run(
-                "UPDATE comment SET reason = nullif(?2, '') WHERE seq = ?1",
-                vec![int(comment.seq), text(&**reasons)],
-            )?;
-        }
+        sql.run(
+            "UPDATE comment SET reason = nullif(?2, '') WHERE seq = ?1",
+            vec![int(comment.seq), text(&*order.reasons)],
+        )?;
         restate(sql, &comment, order.state, now)?;
     }
     told::tell(sql, &order.comment, now)
@@ -78,7 +76,6 @@ fn reword(sql: &Sql<'_>, comment: &Own, words: &Words, now: u64) -> Result<()> {
     let seq = || vec![int(comment.seq)];
     match words {
         Words::Leave => Ok(()),
-        Words::Drop => sql.run("DELETE FROM change WHERE comment = ?", seq()),
         Words::Take => match edit::waiting(sql, comment.seq)? {
             Some(change) => {
                 edit::replace(sql, comment, &change.body, now)?;

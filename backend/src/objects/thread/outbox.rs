@@ -5,23 +5,24 @@ use super::record::Record;
 use super::told;
 use crate::call;
 use crate::message::{News, ToSite};
+use crate::objects::again;
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
 use postil_json as json;
 use worker::Env;
 
-/// How long news wait for company: the publisher wakes the object after as long.
-const FIRST_WAIT: u64 = 1_000;
-/// The longest wait between two tries.
-const LONGEST_WAIT: u64 = 300_000;
-
-/// Puts news in. What was not sent yet about the same is replaced.
+/// Puts news in. What was not sent yet about the same is replaced. They wait for company as long as
+/// the publisher takes to wake the object.
 pub fn put(sql: &Sql<'_>, about: &str, news: &News, now: u64) -> Result<()> {
     sql.run(
         "INSERT INTO outbox (about, seq, news, tries, due) VALUES (?1, 1, ?2, 0, ?3)
          ON CONFLICT (about) DO UPDATE SET seq = seq + 1, news = ?2",
-        vec![text(about), text(json::write(news)?), int(now + FIRST_WAIT)],
+        vec![
+            text(about),
+            text(json::write(news)?),
+            int(now + again::FIRST_WAIT),
+        ],
     )
 }
 
@@ -75,7 +76,7 @@ pub async fn send(sql: &Sql<'_>, env: &Env, record: &Record, now: u64) -> Result
                 vec![text(about), int(seq)],
             )?;
         } else {
-            let due = now + wait(tries);
+            let due = now + again::wait(tries);
             sql.run(
                 "UPDATE outbox SET tries = tries + 1, due = ? WHERE about = ?",
                 vec![int(due), text(about)],
@@ -83,21 +84,4 @@ pub async fn send(sql: &Sql<'_>, env: &Env, record: &Record, now: u64) -> Result
         }
     }
     Ok(())
-}
-
-fn wait(tries: u32) -> u64 {
-    (FIRST_WAIT << tries.min(20)).min(LONGEST_WAIT)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn waits_longer_each_time_but_never_gives_up() {
-        assert_eq!(
-            [0, 1, 4, 20, u32::MAX].map(wait),
-            [1_000, 2_000, 16_000, LONGEST_WAIT, LONGEST_WAIT]
-        );
-    }
 }
