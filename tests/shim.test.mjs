@@ -1,7 +1,7 @@
 // The shim between workerd and the WASM: a trap costs the calls that are under way, never the isolate.
 //
-// The backend has no route that panics, so its place is taken by a few lines with the same exports
-// and a WASM module whose one function traps.
+// The backend has no route that panics, so the place of each of its modules is taken by a few lines
+// with the same exports and a WASM module whose one function traps.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -28,7 +28,9 @@ const slow = () => new Promise((done) => setTimeout(() => done(new Response("slo
 export async function fetch(request, env) {
   const { pathname } = new URL(request.url);
   if (pathname.startsWith("/object")) return env.THREADS.get(env.THREADS.idFromName("one")).fetch(request);
-  if (pathname === "/trap") instance.exports.trap();
+  if (pathname.startsWith("/site")) return env.SITES.get(env.SITES.idFromName("one")).fetch(request);
+  if (!/^\\/(trap|throw|slow|$)/.test(pathname) && !pathname.endsWith("/trap")) return new Response(home);
+  if (pathname.endsWith("/trap")) instance.exports.trap();
   if (pathname === "/trap-later") return later(() => instance.exports.trap());
   if (pathname === "/throw") throw new Error("an error of the ordinary kind");
   if (pathname === "/slow") return slow();
@@ -40,7 +42,7 @@ class Kept {
     if (this.life !== life) return new Response("called over its grave", { status: 500 });
     await this.ctx.storage.put("n", ((await this.ctx.storage.get("n")) ?? 0) + 1);
     if (request.url.endsWith("/trap")) return later(() => instance.exports.trap());
-    return new Response((await this.ctx.storage.get("n")) + " stored, " + ++this.calls + " in memory");
+    return new Response((await this.ctx.storage.get("n")) + " stored, " + ++this.calls + " in memory of " + home);
   }
   async alarm() {}
 }
@@ -54,11 +56,16 @@ describe("the shim", () => {
     miniflare = new Miniflare({
       modules: [
         { type: "ESModule", path: "shim.js", contents: readFileSync(join(ROOT, "backend/shim.js"), "utf8") },
-        { type: "ESModule", path: "index.js", contents: GLUE },
-        { type: "CompiledWasm", path: "index_bg.wasm", contents: TRAP },
+        ...["threads", "sites"].flatMap((name) => [
+          { type: /** @type {const} */ ("ESModule"), path: `${name}/index.js`, contents: GLUE.replace("life =", `home = "${name}", life =`) },
+          { type: /** @type {const} */ ("CompiledWasm"), path: `${name}.wasm`, contents: TRAP },
+        ]),
       ],
       compatibilityDate: "2026-04-20",
-      durableObjects: { THREADS: { className: "ThreadObject", useSQLite: true } },
+      durableObjects: {
+        THREADS: { className: "ThreadObject", useSQLite: true },
+        SITES: { className: "SiteObject", useSQLite: true },
+      },
       cf: false,
       log: new Log(LogLevel.NONE),
       handleRuntimeStdio: (/** @type {import("node:stream").Readable[]} */ ...streams) => streams.forEach((stream) => stream.resume()),
@@ -96,12 +103,28 @@ describe("the shim", () => {
   });
 
   it("makes objects anew, over what they had stored", async () => {
-    assert.equal((await get("/object")).text, "1 stored, 1 in memory");
-    assert.equal((await get("/object")).text, "2 stored, 2 in memory");
+    assert.equal((await get("/object")).text, "1 stored, 1 in memory of threads");
+    assert.equal((await get("/object")).text, "2 stored, 2 in memory of threads");
     assert.equal((await get("/object/trap")).status, 500);
-    assert.equal((await get("/object")).text, "4 stored, 1 in memory");
+    assert.equal((await get("/object")).text, "4 stored, 1 in memory of threads");
     await get("/trap-later");
-    assert.equal((await get("/object")).text, "5 stored, 1 in memory");
+    assert.equal((await get("/object")).text, "5 stored, 1 in memory of threads");
+  });
+
+  it("has the desk and the sites answered by a module of their own", async () => {
+    for (const path of ["/home", "/v1/page", "/deskchair", "/v1/moderate/link", "/x/desk"]) assert.equal((await get(path)).text, "threads", path);
+    for (const path of ["/desk", "/desk/", "/desk?lang=de", "/v1/desk/me", "/v1/queue-feed?token=x"]) assert.equal((await get(path)).text, "sites", path);
+    assert.match((await get("/site")).text, /in memory of sites$/);
+    assert.match((await get("/object")).text, /in memory of threads$/);
+  });
+
+  it("starts the one anew where the other trapped, and loses no call for it", async () => {
+    assert.match((await get("/site")).text, /^\d+ stored/);
+    assert.equal((await get("/v1/desk/trap")).status, 500);
+    assert.match((await get("/site")).text, /, 1 in memory of sites$/);
+    assert.equal((await get("/site/trap")).status, 500);
+    assert.match((await get("/site")).text, /, 1 in memory of sites$/);
+    assert.match((await get("/")).text, /^life \d+$/);
   });
 
   it("survives a hundred traps in a row", async () => {

@@ -3,6 +3,16 @@
 //! This file only wires. `routes` is what can be asked from outside, by trust; `objects` is what is
 //! stored, and the only code that publishes; `publisher` and `ledger` decide when something is
 //! published, and know neither the platform nor a clock.
+//!
+//! The crate is compiled twice, as two modules of WASM that `shim.js` hands the calls to. `threads`
+//! answers the pages of blogs and keeps the threads and the ledger; `sites` keeps the sites and the
+//! desk, and answers the desk. They differ in what they export only: the linker leaves out what
+//! nothing exported needs.
+
+#![cfg_attr(
+    not(all(feature = "threads", feature = "sites")),
+    allow(dead_code, unused_imports, reason = "the other module has it")
+)]
 
 mod address;
 mod answer;
@@ -40,7 +50,9 @@ use worker::{Context, Env, Response, event};
 /// platform knows of it first, which nobody here asks about.
 #[event(fetch)]
 async fn fetch(request: Request, env: Env, context: Context) -> worker::Result<Response> {
-    routes::route(request, env, context)
-        .await
-        .map_err(|problem| format!("{problem:?}").into())
+    #[cfg(feature = "threads")]
+    let answer = routes::from_pages(request, env, context).await;
+    #[cfg(not(feature = "threads"))]
+    let answer = routes::from_desk(request, env, context).await;
+    answer.map_err(|problem| format!("{problem:?}").into())
 }

@@ -19,8 +19,8 @@ use crate::document;
 use crate::problem::{Problem, Result};
 use ask::Ask;
 
-/// Answers a request.
-pub async fn route(request: Request, env: Env, context: Context) -> Result<Response> {
+/// Answers what pages of blogs ask: readers, authors, and moderators who are there.
+pub async fn from_pages(request: Request, env: Env, context: Context) -> Result<Response> {
     let ask = Ask::new(request, env, context);
     let reads = matches!(ask.method, Method::Get | Method::Head);
     let posts = ask.method == Method::Post;
@@ -35,18 +35,13 @@ pub async fn route(request: Request, env: Env, context: Context) -> Result<Respo
         "/v1/comments" if posts => author::comments::post(&ask).await,
         "/v1/preview" if posts => author::preview::post(&ask).await,
         "/v1/me" if posts => author::me::post(&ask).await,
-        "/desk" | "/desk/" if reads => desk::page(&ask),
-        "/v1/queue-feed" if reads => desk::queue_feed::get(&ask).await,
         "/v1/thread" | "/v1/thread.json" | "/v1/counts" | "/v1/feed"
             if ask.method == Method::Options =>
         {
             preflight()
         }
         "/v1/thread" | "/v1/thread.json" | "/v1/counts" | "/v1/feed" | "/healthz" | "/v1/page"
-        | "/v1/comments" | "/v1/preview" | "/v1/me" | "/v1/queue-feed" | "/desk" | "/desk/" => {
-            ask.to_everybody(Err(Problem::Method))
-        }
-        other if let Some(call) = other.strip_prefix("/v1/desk/") => desk::route(&ask, call).await,
+        | "/v1/comments" | "/v1/preview" | "/v1/me" => ask.to_everybody(Err(Problem::Method)),
         other if let Some(call) = other.strip_prefix("/v1/moderate/") => {
             moderate::route(&ask, call).await
         }
@@ -60,6 +55,19 @@ pub async fn route(request: Request, env: Env, context: Context) -> Result<Respo
             }
             _ => ask.to_everybody(Err(Problem::UnknownRoute)),
         },
+    }
+}
+
+/// Answers the desk, and what its owner has a feed reader ask: the addresses `OF_DESK` in `shim.js`.
+pub async fn from_desk(request: Request, env: Env, context: Context) -> Result<Response> {
+    let ask = Ask::new(request, env, context);
+    let reads = matches!(ask.method, Method::Get | Method::Head);
+    match ask.path() {
+        "/desk" | "/desk/" if reads => desk::page(&ask),
+        "/v1/queue-feed" if reads => desk::queue_feed::get(&ask).await,
+        "/v1/queue-feed" | "/desk" | "/desk/" => ask.to_everybody(Err(Problem::Method)),
+        other if let Some(call) = other.strip_prefix("/v1/desk/") => desk::route(&ask, call).await,
+        _ => ask.to_everybody(Err(Problem::UnknownRoute)),
     }
 }
 

@@ -22,7 +22,7 @@ export async function otherBuild(dist, markup, { previous = false } = {}) {
   }
   await cp(dist, folder, { recursive: true });
   const other = [...markup].reverse().join("") === markup ? "0123456789" : [...markup].reverse().join("");
-  const worker = join(folder, "worker/index_bg.wasm");
+  const worker = join(folder, "worker/threads.wasm");
   await writeFile(worker, replaced(await readFile(worker), markup, other));
 
   const at = (/** @type {string} */ name) => join(folder, "public", name);

@@ -148,14 +148,15 @@ export class Worker {
       ...(mail === "platform" && { email: { send_email: [{ name: "MAIL" }] } }),
       ...(mail && mail !== "platform" && { serviceBindings: { ...workerOptions.serviceBindings, MAIL: mail.worker.name } }),
       name: "postil",
-      // Only the two files of the build: no rule may pick up anything else.
+      // Only the files of the build: no rule may pick up anything else.
       modulesRules: undefined,
       modulesRoot: join(dist, "worker"),
       modules: [
         ...(this.options.clock ? [{ type: "ESModule", path: join(dist, "worker/running-clock.js"), contents: await readFile(RUNNING_CLOCK, "utf8") }] : []),
         ...ahead(join(dist, "worker"), this.options.ahead, this.#ahead),
         { type: "ESModule", path: join(dist, "worker/index.js") },
-        { type: "CompiledWasm", path: join(dist, "worker/index_bg.wasm") },
+        { type: "CompiledWasm", path: join(dist, "worker/threads.wasm") },
+        { type: "CompiledWasm", path: join(dist, "worker/sites.wasm") },
       ],
       assets: this.options.assets === false ? undefined : { ...workerOptions.assets, directory: join(dist, "public") },
       kvNamespaces,

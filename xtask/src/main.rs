@@ -16,10 +16,11 @@ use anyhow::{Result, bail};
 const USAGE: &str = "\
 cargo xtask <command>
 
-  build [--out DIR] [--previous DIR] [--debug-widget] [--only-desk]
+  build [--out DIR] [--previous DIR] [--debug-widget]
+        [--only-desk] [--only-worker]
           everything a deployment needs, in dist/ (or DIR); --previous carries
-          the hashed assets of an earlier dist/ forward; --only-desk builds the
-          desk anew beside what is there
+          the hashed assets of an earlier dist/ forward; --only-desk and
+          --only-worker build that part anew beside what is there
   demo  [--port N] [--blog-port N] [--data DIR]
           the Worker and the example blog on this machine
   test  [--only WORDS] [--skip-native]

@@ -24,12 +24,13 @@ use crate::problem::{Refusal, Result};
 use postil_json as json;
 
 /// The object `desk`.
-#[durable_object(alarm)]
+#[cfg_attr(feature = "sites", durable_object(alarm))]
 pub struct DeskObject {
     state: State,
     env: Env,
 }
 
+#[cfg(feature = "sites")]
 impl DurableObject for DeskObject {
     fn new(state: State, env: Env) -> Self {
         Self { state, env }

@@ -13,11 +13,12 @@ const STEPS: &[&str] =
     &["CREATE TABLE ledger (one INTEGER PRIMARY KEY CHECK (one = 1), state TEXT NOT NULL)"];
 
 /// The object `ledger`.
-#[durable_object(alarm)]
+#[cfg_attr(feature = "threads", durable_object(alarm))]
 pub struct LedgerObject {
     state: State,
 }
 
+#[cfg(feature = "threads")]
 impl DurableObject for LedgerObject {
     fn new(state: State, _env: Env) -> Self {
         Self { state }

@@ -41,7 +41,7 @@ use postil_json as json;
 use record::Record;
 
 /// The object of one site.
-#[durable_object(alarm)]
+#[cfg_attr(feature = "sites", durable_object(alarm))]
 pub struct SiteObject {
     state: State,
     env: Env,
@@ -49,6 +49,7 @@ pub struct SiteObject {
     counted: counts::Last,
 }
 
+#[cfg(feature = "sites")]
 impl DurableObject for SiteObject {
     fn new(state: State, env: Env) -> Self {
         Self {

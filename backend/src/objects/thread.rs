@@ -33,7 +33,7 @@ use record::Record;
 pub use record::key;
 
 /// The object of one thread.
-#[durable_object(alarm)]
+#[cfg_attr(feature = "threads", durable_object(alarm))]
 pub struct ThreadObject {
     state: State,
     env: Env,
@@ -43,6 +43,7 @@ pub struct ThreadObject {
     roused: Cell<bool>,
 }
 
+#[cfg(feature = "threads")]
 impl DurableObject for ThreadObject {
     fn new(state: State, env: Env) -> Self {
         Self {

@@ -36,6 +36,8 @@ pub struct Options {
     pub debug_widget: bool,
     /// Nothing but the desk, beside what is there.
     pub only_desk: bool,
+    /// Nothing but the Worker, beside what is there.
+    pub only_worker: bool,
 }
 
 impl Options {
@@ -45,6 +47,7 @@ impl Options {
             previous: args.value("--previous")?.map(PathBuf::from),
             debug_widget: args.switch("--debug-widget"),
             only_desk: args.switch("--only-desk"),
+            only_worker: args.switch("--only-worker"),
         })
     }
 }
@@ -55,6 +58,9 @@ pub fn all(options: &Options) -> Result<()> {
     let out = options.out.clone().unwrap_or_else(paths::dist);
     if options.only_desk {
         return step("the desk", || desk::alone(&out));
+    }
+    if options.only_worker {
+        return step("the Worker", || worker::alone(&out));
     }
     let staging = out.with_extension("part");
     if staging.exists() {

@@ -3,31 +3,64 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use super::bindgen;
 use crate::paths;
 use crate::run::{program, quiet};
 
+/// The modules that the backend's crate is compiled to, by the feature that each has.
+const MODULES: [&str; 2] = ["threads", "sites"];
+
+/// What the crates beneath export to JavaScript and nobody here makes.
+const UNUSED: [&str; 6] = [
+    "containerstartupoptions",
+    "intounderlyingbytesource",
+    "intounderlyingsink",
+    "intounderlyingsource",
+    "minifyconfig",
+    "r2range",
+];
+
 /// The Worker of this repository.
 pub fn build(out: &Path) -> Result<()> {
-    module("postil-backend", "backend/shim.js", "worker", out)
+    let folder = paths::target()?.join("postil/worker");
+    for name in MODULES {
+        let wasm = module("postil-backend", &[name], &folder.join(name))?;
+        fs::copy(wasm, out.join(name).with_extension("wasm"))?;
+    }
+    bundle("backend/shim.js", &folder, out)
+}
+
+/// Builds the Worker alone, into a build that is there. One that fails leaves the last good one.
+pub fn alone(out: &Path) -> Result<()> {
+    let staging = out.with_extension("part");
+    fs::create_dir_all(&staging)?;
+    build(&staging)?;
+    let place = out.join("worker");
+    if place.exists() {
+        fs::remove_dir_all(&place).context("remove the last Worker")?;
+    }
+    fs::create_dir_all(out)?;
+    fs::rename(&staging, &place).context("put the Worker in place")
 }
 
 /// The one that the bench compares it with, made in the same way. Answers with its folder.
 pub fn bare() -> Result<PathBuf> {
     let out = paths::target()?.join("postil/bare");
     fs::create_dir_all(&out)?;
-    let shim = "xtask/bare-worker/shim.js";
-    module("postil-bare-worker", shim, "bare-worker", &out)?;
+    let folder = paths::target()?.join("postil/bare-worker");
+    let wasm = module("postil-bare-worker", &[], &folder)?;
+    fs::copy(wasm, out.join("index_bg.wasm"))?;
+    bundle("xtask/bare-worker/shim.js", &folder, &out)?;
     Ok(out)
 }
 
-fn module(package: &str, shim: &str, name: &str, out: &Path) -> Result<()> {
-    let compiled = bindgen::compile(package, &[], "release")?;
-    let folder = paths::target()?.join("postil").join(name);
-    fs::create_dir_all(&folder)?;
-    bindgen::bind(&compiled, &folder, &[], |bindgen| {
+/// Compiles a module and its glue into a folder, and answers with the path of the WASM.
+fn module(package: &str, features: &[&str], folder: &Path) -> Result<PathBuf> {
+    let compiled = bindgen::compile(package, features, "release")?;
+    fs::create_dir_all(folder)?;
+    bindgen::bind(&compiled, folder, &UNUSED, |bindgen| {
         // A panic aborts the instance. With these the shim can start a new one in the same isolate.
         bindgen
             .omit_default_module_path(true)
@@ -35,7 +68,11 @@ fn module(package: &str, shim: &str, name: &str, out: &Path) -> Result<()> {
     })?;
     let wasm = folder.join("index_bg.wasm");
     bindgen::optimise(&wasm, true)?;
-    // The shim imports "./index.js" and "./index_bg.wasm": it is bundled where these are.
+    Ok(wasm)
+}
+
+/// Bundles a shim with the glue it imports. The WASM stays beside the bundle.
+fn bundle(shim: &str, folder: &Path, out: &Path) -> Result<()> {
     let entry = folder.join("shim.js");
     fs::copy(paths::root().join(shim), &entry)?;
     quiet(
@@ -45,11 +82,9 @@ fn module(package: &str, shim: &str, name: &str, out: &Path) -> Result<()> {
             .args([
                 "--external:cloudflare:email",
                 "--external:cloudflare:workers",
-                "--external:./index_bg.wasm",
+                "--external:*.wasm",
             ])
             .args(["--log-level=warning"])
             .arg(format!("--outfile={}", out.join("index.js").display())),
-    )?;
-    fs::copy(&wasm, out.join("index_bg.wasm"))?;
-    Ok(())
+    )
 }
