@@ -87,6 +87,11 @@ function started(glue, module) {
 
 const threads = started(threadsGlue, threadsModule);
 
+/** What the desk has declared of a site reaches the readers of this isolate. */
+globalThis.postilDeclared = (/** @type {string} */ site, /** @type {string} */ settings) => {
+  threads.guarded(() => threadsGlue.declared(site, settings)).catch(console.error);
+};
+
 /** @type {Promise<Backend> | undefined} */
 let coming;
 

@@ -59,6 +59,10 @@ pub async fn from_pages(request: Request, env: Env, context: Context) -> Result<
 }
 
 /// Answers the desk, and what its owner has a feed reader ask: the addresses `OF_DESK` in `shim.js`.
+#[cfg_attr(
+    feature = "threads",
+    allow(dead_code, reason = "`fetch` is the other module's")
+)]
 pub async fn from_desk(request: Request, env: Env, context: Context) -> Result<Response> {
     let ask = Ask::new(request, env, context);
     let reads = matches!(ask.method, Method::Get | Method::Head);

@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use postil_model::site::{Site, SiteId};
 use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::wasm_bindgen;
 use worker::{Env, console_error};
 
 use crate::kv::Kv;
@@ -82,9 +83,31 @@ pub fn last_seen(id: &str) -> Result<Rc<Site>> {
         .ok_or(Problem::UnknownSite)
 }
 
-/// Remembers what a site's object has just said, and answers with what holds now: settings that
+#[wasm_bindgen]
+extern "C" {
+    /// `shim.js` has the other module [`hear`] it.
+    #[wasm_bindgen(js_name = postilDeclared)]
+    fn tell_readers(site: &str, settings: &str);
+}
+
+/// Lets the readers whom this isolate answers see at once what was declared of a site.
+pub fn tell(site: &SiteId, settings: &Settings) -> Result<()> {
+    tell_readers(site.as_str(), &json::write(settings)?);
+    Ok(())
+}
+
+/// Hears what the other module [`tell`]s.
+#[cfg(feature = "threads")]
+#[wasm_bindgen(js_name = declared)]
+pub fn hear(site: &str, settings: &str) {
+    if let Ok(found) = json::read(settings) {
+        remember(site, found);
+    }
+}
+
+/// Remembers what a site's object has said, and answers with what holds now: settings that
 /// come late from a copy do not replace later ones.
-pub fn remember(id: &str, found: Settings) -> Option<Rc<Site>> {
+fn remember(id: &str, found: Settings) -> Option<Rc<Site>> {
     KNOWN.with_borrow_mut(|all| {
         if all.len() >= MOST {
             all.clear();

@@ -10,7 +10,7 @@ use super::door;
 use super::moderate::{allowed, asked};
 use crate::message::ToSite;
 use crate::message::desk::ToDesk;
-use crate::problem::{Problem, Result};
+use crate::problem::Result;
 use crate::{call, message, settings};
 
 /// Answers with the present declaration.
@@ -41,6 +41,6 @@ pub async fn post(ask: &Ask) -> Result<Response> {
     call::desk::<()>(&ask.env, ToDesk::Site(name)).await?;
     // This isolate's readers see it at once; the others within two minutes.
     let public: message::Settings = call::site(&ask.env, site.as_str(), ToSite::Settings).await?;
-    settings::remember(site.as_str(), public).ok_or(Problem::Internal)?;
+    settings::tell(&site, &public)?;
     door::pass(declared)
 }
