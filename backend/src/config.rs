@@ -14,6 +14,12 @@ pub fn secret(env: &Env, own_origin: &str) -> Result<String> {
     strong(env, "SECRET", own_origin)
 }
 
+/// The site's and the secret key of Cloudflare's Turnstile, where the owner has configured it.
+pub fn turnstile(env: &Env) -> Option<(String, String)> {
+    let filled = |name| variable(env, name).ok().filter(|value| !value.is_empty());
+    filled("TURNSTILE_KEY").zip(filled("TURNSTILE_SECRET"))
+}
+
 /// What the owner signs in with at the desk. A short one, likewise, lets nobody in from elsewhere.
 pub fn owner_key(env: &Env, own_origin: &str) -> Result<String> {
     strong(env, "OWNER_KEY", own_origin)

@@ -114,8 +114,8 @@ pub struct Manner {
     pub took: Option<u64>,
     /// How many bits of work are proven with it.
     pub proven: u8,
-    /// Whether it comes from the form for browsers without scripts, which cannot work.
-    pub scriptless: bool,
+    /// Whether its client cannot work: it has no scripts, or says so.
+    pub cannot_work: bool,
     /// The lasting bucket of the author's network. It is compared with those of banned networks,
     /// and kept of no other.
     #[serde(default)]

@@ -22,13 +22,15 @@ export function mirrored(blog, host) {
  * @param {string} [options.dist]
  * @param {{ read?: number, write?: number }} [options.limits]
  * @param {import("./worker.mjs").Options["mail"]} [options.mail]
+ * @param {import("./worker.mjs").Options["vars"]} [options.vars]
+ * @param {import("./worker.mjs").Options["elsewhere"]} [options.elsewhere]
  * @param {boolean} [options.clock] a clock that the test can set while the Worker runs
  */
-export async function stage({ pages, folder, under, sites, browser = true, dist, limits, mail, clock } = {}) {
+export async function stage({ pages, folder, under, sites, browser = true, dist, limits, mail, vars, elsewhere, clock } = {}) {
   const port = await freePort();
   const blog = await startBlog({ worker: `http://127.0.0.1:${port}`, folder, under, pages });
   const declared = sites?.(blog.origin) ?? [mirrored(blog.origin, "plain.example")];
-  const worker = new Worker({ port, dist, limits, mail, clock, sites: declared });
+  const worker = new Worker({ port, dist, limits, mail, vars, elsewhere, clock, sites: declared });
   /** @type {import("playwright-core").Browser | undefined} */
   let chromium;
   const stop = async () => {

@@ -48,6 +48,8 @@ const RUNNING_CLOCK = join(ROOT, "tests/harness/running-clock-module.js");
  * @property {boolean} [clock] puts a clock before the build that a test can set, see `running-clock.mjs`
  * @property {"platform" | import("./mail.mjs").Mailbox} [mail] what stands behind the binding `MAIL`: Miniflare's own
  *   stand-in, which takes apart what it is sent, or a mailbox of the test; without it there is no such binding
+ * @property {Record<string, string>} [vars] variables beside those of wrangler.jsonc
+ * @property {(request: import("miniflare").Request) => Promise<import("miniflare").Response>} [elsewhere] what stands for all other servers
  * @property {number} [ahead] by how many milliseconds the clock of the Worker and its objects goes ahead
  * @property {boolean} [assets] `false` leaves them out, and with them the platform's router before the Worker
  * @property {(line: string) => void} [onLog]
@@ -141,12 +143,14 @@ export class Worker {
       if (limit) ratelimits[name].simple.limit = limit;
     }
     const kvNamespaces = Object.fromEntries(Object.keys(workerOptions.kvNamespaces).map((name) => [name, name]));
-    const { mail } = this.options;
+    const { mail, vars, elsewhere } = this.options;
     /** @type {Record<string, unknown>} */
     const postil = {
       ...workerOptions,
       ...(mail === "platform" && { email: { send_email: [{ name: "MAIL" }] } }),
       ...(mail && mail !== "platform" && { serviceBindings: { ...workerOptions.serviceBindings, MAIL: mail.worker.name } }),
+      ...(vars && { bindings: { ...workerOptions.bindings, ...vars } }),
+      ...(elsewhere && { outboundService: elsewhere }),
       name: "postil",
       // Only the files of the build: no rule may pick up anything else.
       modulesRules: undefined,

@@ -9,5 +9,6 @@ pub mod me;
 pub mod page;
 pub mod preview;
 pub mod report;
+mod turnstile;
 pub mod vote;
 mod work;

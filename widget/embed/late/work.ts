@@ -2,6 +2,8 @@
 // with as many zero bits as the Worker asks for. It comes when something is suspicious, which to most
 // readers never happens.
 
+import { askTurnstile, TURNSTILE } from './turnstile';
+
 /** So many milliseconds at a time are taken of a page that has to do the work itself. */
 const PIECE = 8;
 
@@ -101,8 +103,9 @@ const searchFor = (challenge: string): ((milliseconds: number) => string | undef
   };
 };
 
-/** The answer to a challenge, from a thread of its own where the page allows one. */
-export const solve = (challenge: string): Promise<string> => solveBeside(challenge).catch(() => solveHere(challenge));
+/** The answer to a challenge: of work from a thread of its own, where the page allows one. */
+export const solve = (challenge: string): Promise<string> =>
+  challenge.startsWith(TURNSTILE) ? askTurnstile(challenge) : solveBeside(challenge).catch(() => solveHere(challenge));
 
 /**
  * A worker's script must be of the page's own origin, or a blob. Pages with a strict policy refuse

@@ -93,9 +93,9 @@ fn budgets(dist: &Path) -> Result<Vec<Budget>> {
             limit: 1_500,
         },
         Budget {
-            what: "proof of work",
+            what: "proof of work, and Turnstile in its place",
             files: vec![named("work")?],
-            limit: 1_000,
+            limit: 1_500,
         },
         Budget {
             what: "moderating in the page",

@@ -90,7 +90,7 @@ fn decide(
             .map(|look| look.suspicion.clone())
             .unwrap_or_default(),
         proven: ask.manner.proven,
-        cannot_work: ask.manner.scriptless,
+        cannot_work: ask.manner.cannot_work,
     };
     let verdict = verdict::judge(&rules, &facts);
     if verdict.is_final() {

@@ -41,11 +41,12 @@ pub async fn accept(
         comment: &id,
         body: &body,
     };
+    let proof = work::proven(ask, &bound, draft.manner.work.as_deref()).await?;
     let manner = Manner {
         trapped: draft.manner.trapped,
         took: draft.manner.took,
-        proven: work::proven(ask, &bound, draft.manner.work.as_deref())?,
-        scriptless,
+        proven: proof.bits,
+        cannot_work: scriptless || proof.cannot,
         lasting: ask.lasting_network()?,
     };
     let insert = insert(draft, manner, ask.network()?);

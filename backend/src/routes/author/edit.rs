@@ -51,8 +51,10 @@ async fn edit(caller: &mut Caller<'_>, id: &str) -> Result<Response> {
         comment: &id,
         body: &text,
     };
+    let proof = work::proven(caller.ask, &bound, answer.as_deref()).await?;
     let manner = Manner {
-        proven: work::proven(caller.ask, &bound, answer.as_deref())?,
+        proven: proof.bits,
+        cannot_work: proof.cannot,
         lasting: caller.ask.lasting_network()?,
         ..Manner::default()
     };
