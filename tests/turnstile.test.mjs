@@ -122,7 +122,7 @@ describe("Turnstile", () => {
     for (const script of ["blocked", 'options["error-callback"]("110200")']) {
       const { address, client, path } = page();
       const { reader, tab, statuses } = await send(address, { script });
-      await section(tab).locator("li.row[data-state=held]").first().waitFor();
+      await section(tab).locator("li.row.held").first().waitFor();
       assert.deepEqual(statuses, [428, 202], script);
       assert.deepEqual(await client.all(path), []);
       assert.deepEqual(asked, []);
@@ -135,7 +135,7 @@ describe("Turnstile", () => {
     isDown = true;
     const { reader, tab, statuses } = await send(address);
     await until(async () => statuses.includes(500), { what: "the call that fails" });
-    await section(tab).locator("li.row[data-state=waiting]").first().waitFor();
+    await section(tab).locator("li.row.waiting").first().waitFor();
     isDown = false;
     await until(async () => (await client.all(path)).length === 1, { what: "the comment to be posted", within: 120_000 });
     await reader.close();
