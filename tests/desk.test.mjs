@@ -357,7 +357,7 @@ describe("the other parts", () => {
     await page.getByText("Please use 1 to 40").waitFor();
     assert.equal(await focused(page), "field-site");
     await page.getByLabel("Id", { exact: true }).fill("my-blog");
-    await page.getByLabel("Title").fill("My blog");
+    await page.getByLabel("Title", { exact: true }).fill("My blog");
     await page.getByLabel("Origins").fill("https://blog.example\nhttps://copy.example");
     await page.getByLabel("Hold an author’s first comment").check();
     await page.getByRole("button", { name: "Add a word" }).click();
@@ -386,7 +386,7 @@ describe("the other parts", () => {
     await page.getByText("Somebody else has changed the settings").waitFor();
     await page.getByRole("button", { name: "Load theirs" }).click();
     await until(async () => (await page.locator(".rule").count()) === 0);
-    await page.getByLabel("Title").fill("Renamed");
+    await page.getByLabel("Title", { exact: true }).fill("Renamed");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("link", { name: "Renamed", exact: true }).waitFor();
     assert.equal(desk.sites.get("library-blog")?.site.title, "Renamed");
@@ -452,7 +452,7 @@ describe("hostile strings", () => {
     const fields = (/** @type {string} */ text) => ({ name: text, url: text, badge: text, body: text, html: "<p>safe</p>", change: text, thread: text, mark: text, parent: { id: text, name: text }, reasons: [text, `word ${text}`], reports: [{ reason: text, note: text, at: 1 }], decided: { by: text, act: "hold", at: 1 } });
     const desk = await deskFake({ rows: texts.map((text, n) => comment(n + 1, fields(text))), sites: [site("library-blog", texts[0], { languages: ["en"] }), site("other", texts[3])] });
     desk.me.name = texts[0];
-    desk.threads = texts.map((text, n) => ({ hash: `h${n}`, id: text, count: 1, moved: 1, door: "open" }));
+    desk.threads = texts.map((text, n) => ({ hash: `h${n}`, id: text, count: 1, moved: 1, door: "open", claimed: text, title: n % 2 ? text : null }));
     desk.bans = texts.map((text, n) => ({ id: n, whom: "author", name: text, act: "hold", until: null, by: text, at: 1 }));
     desk.log = texts.map((text, n) => ({ seq: n, by: text, at: 1, act: text, comments: 1, about: text, action: text, undone: false, before: [] }));
     desk.staff.members = texts.map((text, n) => ({ id: `m${n}`, name: text, role: "moderator", site: text, since: 1 }));

@@ -172,7 +172,11 @@ export class DeskFake {
       response.writeHead(302, { Location: "/desk/index.html" }).end();
       return;
     }
-    const content = path.startsWith("/desk/") && !path.includes("..") ? await readFile(join(ROOT, "dist/public", path)).catch(() => undefined) : undefined;
+    if (path === "/v1/thread") {
+      response.writeHead(200, { "Content-Type": "text/plain; charset=utf-8" }).end('<section class="postil"><h2 class="heading">No thoughts on “<span class="title"></span>”</h2></section>');
+      return;
+    }
+    const content = /^\/(desk|assets)\//.test(path) && !path.includes("..") ? await readFile(join(ROOT, "dist/public", path)).catch(() => undefined) : undefined;
     if (!content) {
       response.writeHead(404, { "Content-Type": "text/plain" }).end("nothing here");
       return;
@@ -355,6 +359,12 @@ export class DeskFake {
   /** @param {any} body */
   on_POST_page(body) {
     return { link: `https://blog.example${body.thread ?? "/"}#postil-link=code`, until: 1_790_000_000_000 };
+  }
+
+  /** @param {any} body */
+  on_POST_titles(body) {
+    for (const { hash, title } of body.titles) this.threads.find((thread) => thread.hash === hash).title = title;
+    return null;
   }
 
   /** @param {any} body */

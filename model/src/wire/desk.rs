@@ -641,6 +641,12 @@ pub struct ThreadRow {
     pub moved: Millis,
     /// Whether it takes comments, and how.
     pub door: Door,
+    /// What its page claims to be called, without the ending that the site cuts off.
+    #[serde(default)]
+    pub claimed: Option<String>,
+    /// What it is called, once that was confirmed.
+    #[serde(default)]
+    pub title: Option<String>,
 }
 
 /// Whether a thread takes comments.
@@ -665,6 +671,25 @@ pub struct SetDoor {
     pub hash: String,
     /// Whether it takes comments from now on.
     pub door: Door,
+}
+
+/// `POST /v1/desk/titles`: confirms, changes or takes back what threads are called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetTitles {
+    /// The site's id.
+    pub site: String,
+    /// Which threads, at most 100.
+    pub titles: Vec<SetTitle>,
+}
+
+/// What a thread is called from now on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetTitle {
+    /// The thread's hash.
+    pub hash: String,
+    /// The title as it was read, or written; none to take back what was confirmed.
+    #[serde(default)]
+    pub title: Option<String>,
 }
 
 /// `POST /v1/desk/try`: what a rule would have done with the last 1,000 comments.

@@ -42,6 +42,8 @@ fn page(lang: &str, count: u32, rows: Vec<Row>) -> PageView<'_> {
         pages: 1,
         edit_hours: 24,
         votes: true,
+        theme: "",
+        closed: false,
         rows,
     }
 }
@@ -203,4 +205,49 @@ fn without_javascript_replies_are_links() {
     assert!(html.contains("<form id=here></form>"));
     assert!(html.contains("A &lt;b&gt;title&lt;/b&gt;"));
     assert!(!html.contains("composer") && !html.contains("<button"));
+}
+
+#[test]
+fn a_closed_thread_asks_for_nothing() {
+    let closed = |closed| {
+        render_page(PageView {
+            closed,
+            ..page("en", 1, vec![row("1", "Ada", "<p>One</p>")])
+        })
+    };
+    let (open, html) = (closed(false), closed(true));
+    let says = "This discussion is closed.";
+    assert!(html.contains(says) && !open.contains(says), "{html}");
+    for part in ["class=\"composer\"", "quiet reply"] {
+        assert!(open.contains(part) && !html.contains(part), "{part}");
+    }
+    // What can be done with what is there stays.
+    for part in ["quiet useful", "quiet link", "quiet report", "quiet me"] {
+        assert!(html.contains(part), "{part}");
+    }
+    let plain = Plain {
+        title: "Closed",
+        reply: "/v1/page?site=blog&reply=",
+        comment: "/v1/page?site=blog&comment=",
+        open: None,
+    };
+    let view = PageView {
+        closed: true,
+        ..page("en", 1, vec![row("1", "Ada", "<p>One</p>")])
+    };
+    let html = render_plain(view, plain);
+    assert!(html.contains(says) && !html.contains("#reply"), "{html}");
+}
+
+#[test]
+fn says_what_the_site_looks_like() {
+    let html = render_page(PageView {
+        theme: "--theme-font:\"A\";",
+        ..page("en", 0, Vec::new())
+    });
+    assert!(
+        html.contains("data-look=\"--theme-font:&quot;A&quot;;\""),
+        "{html}"
+    );
+    assert!(!render_page(page("en", 0, Vec::new())).contains("data-look"));
 }

@@ -65,6 +65,7 @@ async fn judge(object: &ThreadObject, whose: &Whose, edit: &Edit, name: String) 
         body: edit.body.clone(),
         by_staff: false,
         manner: edit.manner.clone(),
+        title: None,
         edit: Some(digest(&edit.body)),
     };
     let judged: Judged = call::site(object.env(), &whose.site, ToSite::Judge(judge)).await?;

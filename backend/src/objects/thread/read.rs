@@ -103,6 +103,8 @@ pub struct Page {
     /// None for the page of the most useful conversations.
     page: Option<u32>,
     pages: u32,
+    /// Whether it takes no comments.
+    closed: bool,
     rows: Vec<Row>,
 }
 
@@ -116,6 +118,7 @@ impl Page {
                 count: 0,
                 page: Some(0),
                 pages: 1,
+                closed: false,
                 rows: Vec::new(),
             }),
         }
@@ -154,6 +157,7 @@ impl Page {
             count: record.count,
             page,
             pages: record.pages(),
+            closed: record.closed != 0,
             rows,
         }
     }
@@ -194,13 +198,14 @@ impl Page {
             .map(|row| row.comment.clone())
             .collect();
         // What is gone cannot be answered, also where a tombstone stands for it.
-        let open = plain.open.as_ref().filter(|_| found);
+        let open = plain.open.as_ref().filter(|_| found && !self.closed);
         let plain = ssr::Plain {
             title: &plain.title,
             reply: &plain.reply,
             comment: &plain.comment,
             open: open.map(|(id, form)| (id.as_str(), form.as_str())),
         };
+        let closed = self.closed;
         let page = self.rendered(site, whose, &which.language, |view| {
             ssr::render_plain(view, plain)
         });
@@ -208,6 +213,8 @@ impl Page {
             page,
             comments,
             found,
+            title: None,
+            closed,
         }
     }
 
@@ -223,6 +230,7 @@ impl Page {
             count,
             page,
             pages,
+            closed,
             rows,
         } = self;
         let html = render(ssr::PageView {
@@ -235,6 +243,8 @@ impl Page {
             pages,
             edit_hours: site.edit_hours,
             votes: site.votes,
+            theme: &site.theme.declarations(),
+            closed,
             rows,
         });
         Rendered {
@@ -246,13 +256,13 @@ impl Page {
         }
     }
 
-    /// The page as data. The title is the first poster's claim until a moderator confirms it.
-    pub fn into_data(self, whose: Whose) -> Result<Data> {
+    /// The page as data, under the title that was confirmed.
+    pub fn into_data(self, whose: Whose, title: Option<String>) -> Result<Data> {
         let version = self.version;
         let json = json::write(&ThreadJson {
             site: whose.site,
             thread: whose.thread,
-            title: None,
+            title,
             version: self.version,
             count: self.count,
             page: self.page.unwrap_or_default(),
