@@ -60,7 +60,8 @@ describe("a site at the desk", () => {
   });
 
   it("shows a theme while it is typed, and saves what can be used", async () => {
-    await page.getByRole("link", { name: "Settings" }).first().click();
+    await page.getByRole("link", { name: "Sites", exact: true }).click();
+    await page.getByRole("link", { name: "Settings of A site" }).click();
     const link = page.locator(".preview .body a").first();
     await link.waitFor();
     const colour = () => link.evaluate((one) => getComputedStyle(one).color);
