@@ -192,6 +192,25 @@ describe("the queue", () => {
     for (const part of ["links in it: 4", "weighed most: loan,cheap", "from_the_future 7", "What it says now", "answers Grace", "Reported once", "Spam: again", "Held by Ada"]) assert.ok(text.includes(part), `${part} in ${text}`);
   });
 
+  it("pins what is shown, one of a thread, and undoes it", async () => {
+    const desk = await deskFake({ rows: [1, 2].map((n) => comment(n, { state: "published" })) });
+    const page = await sit(desk);
+    await page.keyboard.press("3");
+    const pin = (/** @type {number} */ n, name = "Pin") => page.locator(`#row-${n}`).getByRole("button", { name, exact: true });
+    await pin(1).click();
+    await pin(1, "Unpin").waitFor();
+    await until(() => desk.rows[0].pinned, { what: "the first to be pinned" });
+    assert.equal(await rows(page).count(), 2);
+    assert.equal(await focused(page), "row-1");
+    await pin(2).click();
+    await pin(2, "Unpin").waitFor();
+    await pin(1).waitFor();
+    await page.locator("button.undo").click();
+    await until(() => !desk.rows[1].pinned, { what: "the second not to be pinned any more" });
+    assert.deepEqual(desk.log.map(({ act }) => act), ["pin", "pin", "undo"]);
+    assertQuiet(page);
+  });
+
   it("selects by box, range and all that match, and acts on all", async () => {
     const desk = await deskFake({ rows: Array.from({ length: 350 }, (_, n) => comment(n + 1)) });
     const page = await sit(desk);

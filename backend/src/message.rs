@@ -517,6 +517,8 @@ pub struct Terms {
     pub closed: bool,
     /// What it is called, once that was confirmed.
     pub title: Option<String>,
+    /// The id of the comment that is pinned.
+    pub pinned: Option<String>,
 }
 
 /// What an order makes of a comment's text.

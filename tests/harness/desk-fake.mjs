@@ -13,7 +13,7 @@ const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", "
 const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-const STATES = { approve: "published", hold: "held", spam: "spam", remove: "removed" };
+const STATES = { approve: "published", hold: "held", spam: "spam", remove: "removed", pin: "published", unpin: "published" };
 
 /** How many comments one request decides about where all that match are meant. */
 const PORTION = 100;
@@ -267,10 +267,10 @@ export class DeskFake {
     return { ...this.acted(body.id, meant.length, left), more };
   }
 
-  /** @param {string} action @param {"approve" | "hold" | "spam" | "remove"} act @param {any[]} rows */
+  /** @param {string} action @param {keyof typeof STATES} act @param {any[]} rows */
   change(action, act, rows) {
     const before = rows.map((row) => ({ row, was: { ...row } }));
-    for (const row of rows) Object.assign(row, { state: STATES[act], change: null, reports: [], decided: { by: this.me.name, act, at: 1_790_000_000_000 } });
+    for (const row of rows) Object.assign(row, { state: STATES[act], change: null, reports: [], pinned: act === "pin", decided: { by: this.me.name, act, at: 1_790_000_000_000 } });
     this.note({ act, comments: rows.length, action, before });
   }
 

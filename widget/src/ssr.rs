@@ -34,6 +34,8 @@ pub struct PageView<'a> {
     pub theme: &'a str,
     /// Whether the thread takes no comments.
     pub closed: bool,
+    /// The comment that is pinned, on the first page.
+    pub pinned: Option<Comment>,
     /// The page's rows, in order.
     pub rows: Vec<Row>,
 }
@@ -61,10 +63,13 @@ pub fn render_page(page: PageView<'_>) -> String {
             .iter()
             .map(|row| view::row::row(words, about.votes, about.closed, row))
             .collect();
+        let pinned = page
+            .pinned
+            .map(|comment| view::row::pinned(words, comment, None));
         view::section(
             words,
             about,
-            view! { <ol class="rows" role="list">{rows}</ol> },
+            view! { <ol class="rows" role="list">{pinned}{rows}</ol> },
         )
         .to_html()
     })
@@ -88,7 +93,10 @@ pub fn render_plain(page: PageView<'_>, plain: Plain<'_>) -> String {
             .iter()
             .map(|row| view::row::plain(words, about.closed, row, &plain))
             .collect();
-        view::plain(words, &about, &plain, rows).to_html()
+        let pinned = page
+            .pinned
+            .map(|comment| view::row::pinned(words, comment, Some(&plain.comment)));
+        view::plain(words, &about, &plain, (pinned, rows)).to_html()
     })
 }
 

@@ -18,6 +18,7 @@ mod moderate;
 mod news;
 mod notify;
 mod orders;
+mod pin;
 mod publish;
 mod queue;
 mod record;

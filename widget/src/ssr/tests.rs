@@ -44,6 +44,7 @@ fn page(lang: &str, count: u32, rows: Vec<Row>) -> PageView<'_> {
         votes: true,
         theme: "",
         closed: false,
+        pinned: None,
         rows,
     }
 }
@@ -250,4 +251,32 @@ fn says_what_the_site_looks_like() {
         "{html}"
     );
     assert!(!render_page(page("en", 0, Vec::new())).contains("data-look"));
+}
+
+#[test]
+fn what_is_pinned_stands_above_the_rows() {
+    let shown = || vec![row("1", "Ada", "<p>One</p>"), row("2", "Bo", "<p>Two</p>")];
+    let view = || PageView {
+        pinned: shown().pop().map(|row| row.comment),
+        ..page("de", 2, shown())
+    };
+    let html = render_page(view());
+    let (before, after) = html.split_once("<li class=\"pinned\">").unwrap();
+    assert!(before.ends_with(" class=\"rows\">"), "{html}");
+    let (pinned, rows) = after.split_once("</li>").unwrap();
+    assert!(pinned.contains("Angeheftet: zu Kommentar 2"), "{pinned}");
+    assert!(pinned.contains("<p>Two</p>") && !pinned.contains("<button"));
+    // It is no row, and no element's id stands there twice.
+    assert_eq!(rows.matches("class=\"row\"").count(), 2);
+    assert!(!pinned.contains(" id="), "{pinned}");
+    let plain = Plain {
+        title: "Pinned",
+        reply: "/v1/page?site=blog&reply=",
+        comment: "/v1/page?site=blog&comment=",
+        open: None,
+    };
+    assert!(
+        render_plain(view(), plain)
+            .contains("<li class=\"pinned\"><a href=\"/v1/page?site=blog&amp;comment=")
+    );
 }

@@ -100,6 +100,31 @@ pub fn plain(
     element(words, row, Some(&plain.comment), view! { {actions} {form} })
 }
 
+/// The pinned comment, above the rows of its page: what it says, and the way to its place.
+#[cfg(feature = "ssr")]
+pub fn pinned(
+    words: Words,
+    comment: postil_model::wire::Comment,
+    by: Option<&str>,
+) -> impl IntoView + use<> {
+    let number = comment.number.as_ref().map(ToString::to_string);
+    let text = crate::locale::text(words.lang, "page.pinned")
+        .replace("{number}", &number.unwrap_or_default());
+    let address = address_of(&comment.id, by);
+    let row = RowData {
+        number: None,
+        kind: Kind::Published,
+        ..RowData::held(comment)
+    };
+    view! {
+        <li class="pinned">
+            <a class="badge" href=address>{text}</a>
+            {meta(words, &row, by)}
+            {body(words, &row)}
+        </li>
+    }
+}
+
 /// The element of a row around what can be done with it. Its links lead to rows of the same page,
 /// or by the given address to comments on any.
 fn element<R: IntoView>(

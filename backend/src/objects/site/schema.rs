@@ -338,6 +338,9 @@ CREATE INDEX action_author ON action (author) WHERE author IS NOT NULL;
 -- What its readers' browsers claim that the page is called, and what was confirmed.
 ALTER TABLE thread ADD COLUMN claimed TEXT;
 ALTER TABLE thread ADD COLUMN title TEXT;
+-- The one comment of its thread that is shown above the others, too.
+ALTER TABLE entry ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX entry_pinned ON entry (hash) WHERE pinned = 1;
 -- Grows with each change of what the thread is told of itself.
 ALTER TABLE thread ADD COLUMN terms INTEGER NOT NULL DEFAULT 0;
 -- The revision of the settings that it was told last, if they showed in its pages.

@@ -145,10 +145,12 @@ fn of(sql: &Sql<'_>, hash: &str) -> Result<Option<Terms>> {
             revision: u64,
             closed: u8,
             title: Option<String>,
+            pinned: Option<String>,
         }
     }
     let row: Option<Row> = sql.first(
-        "SELECT t.terms, s.revision, t.door = 'closed' AS closed, t.title
+        "SELECT t.terms, s.revision, t.door = 'closed' AS closed, t.title,
+             (SELECT comment FROM entry e WHERE e.hash = t.hash AND e.pinned = 1) AS pinned
          FROM thread t, settings s WHERE t.hash = ?",
         vec![text(hash)],
     )?;
@@ -157,5 +159,6 @@ fn of(sql: &Sql<'_>, hash: &str) -> Result<Option<Terms>> {
         revision: row.revision,
         closed: row.closed != 0,
         title: row.title,
+        pinned: row.pinned,
     }))
 }

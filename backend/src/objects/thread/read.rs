@@ -25,6 +25,10 @@ SELECT c.id, c.state, c.number, c.parent, c.name, c.url, c.mark, c.badge, c.body
     ) AS answered_elsewhere
 FROM comment c LEFT JOIN comment p ON p.id = c.parent";
 
+/// Which of them is pinned, while it is shown.
+const PINNED: &str = "
+WHERE c.state = 'published' AND c.id = (SELECT json_extract(terms, '$.pinned') FROM thread)";
+
 columns! {
     /// A comment as it is stored.
     pub struct Stored {
@@ -105,6 +109,8 @@ pub struct Page {
     pages: u32,
     /// Whether it takes no comments.
     closed: bool,
+    /// What is pinned, on the first page.
+    pinned: Option<Comment>,
     rows: Vec<Row>,
 }
 
@@ -119,6 +125,7 @@ impl Page {
                 page: Some(0),
                 pages: 1,
                 closed: false,
+                pinned: None,
                 rows: Vec::new(),
             }),
         }
@@ -142,7 +149,14 @@ impl Page {
     /// A page by its number.
     pub fn numbered(sql: &Sql<'_>, record: &Record, page: u32) -> Result<Self> {
         let stored: Vec<Stored> = sql.all(&format!("{PAGE} WHERE c.page = ?"), vec![int(page)])?;
-        Ok(Self::of(record, Some(page), rows_of(stored)))
+        let pinned: Option<Stored> = match page {
+            0 => sql.first(&format!("{PAGE} {PINNED}"), vec![])?,
+            _ => None,
+        };
+        Ok(Self {
+            pinned: pinned.map(Stored::into_comment),
+            ..Self::of(record, Some(page), rows_of(stored))
+        })
     }
 
     /// The page of the most useful conversations.
@@ -158,6 +172,7 @@ impl Page {
             page,
             pages: record.pages(),
             closed: record.closed != 0,
+            pinned: None,
             rows,
         }
     }
@@ -231,6 +246,7 @@ impl Page {
             page,
             pages,
             closed,
+            pinned,
             rows,
         } = self;
         let html = render(ssr::PageView {
@@ -245,6 +261,7 @@ impl Page {
             votes: site.votes,
             theme: &site.theme.declarations(),
             closed,
+            pinned,
             rows,
         });
         Rendered {

@@ -12,7 +12,7 @@ use super::{ThreadObject, publish};
 use crate::message::Terms;
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
-use crate::problem::Result;
+use crate::problem::{Problem, Result};
 use crate::publisher::Urgency;
 use postil_json as json;
 
@@ -46,8 +46,23 @@ pub fn hear(object: &ThreadObject, told: &Terms) -> Result<()> {
         sql.run(
             "UPDATE thread SET terms = ?, fresh = max(fresh, ?)",
             vec![text(json::write(told)?), int(fresh as u8)],
-        )
+        )?;
+        match told.pinned == known.pinned {
+            true => Ok(()),
+            false => repin(&sql),
+        }
     })
+}
+
+/// Has the first page show what is pinned, or that nothing is.
+fn repin(sql: &Sql<'_>) -> Result<()> {
+    let mut record = Record::load(sql)?.ok_or(Problem::Internal)?;
+    if record.version == 0 {
+        return Ok(());
+    }
+    record.version += 1;
+    record.save(sql)?;
+    publish::changed(sql, &record, [0], Urgency::Text)
 }
 
 /// What was told last.

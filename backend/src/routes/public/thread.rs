@@ -186,6 +186,7 @@ impl Wanted<'_> {
             votes: self.site.votes,
             theme: &self.site.theme.declarations(),
             closed: false,
+            pinned: None,
             rows: Vec::new(),
         });
         let headers = self.headers(0, MARKUP, self.language)?;
