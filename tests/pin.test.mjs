@@ -51,6 +51,7 @@ describe("a pinned comment", () => {
 
   it("stands above the rows, once, and leads to its place, however they are sorted", async () => {
     const bodies = ["The first of them.", "The *second* of them.", "The third of them."];
+    /** @type {string[]} */
     const ids = [];
     for (const body of bodies) ids.push((await on.client({ name: "Ada" }).posted(SHORT, body)).id);
     const { changed } = await decide("pin", ids[1]);

@@ -54,6 +54,7 @@ export function comment(seq, changes = {}) {
     change: null,
     created: 1_780_000_000_000 + seq * 60_000,
     state: "held",
+    pinned: false,
     reasons: ["policy"],
     reports: [],
     decided: null,
