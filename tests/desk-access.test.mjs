@@ -134,6 +134,7 @@ const CALLS = [
   ["POST", "page", onSite("thread"), () => ({ site: SITE, thread: "no path" })],
   ["POST", "page", nowhere, () => ({ site: "nowhere" })],
   ["POST", "thread", onSite("thread"), () => ({ site: SITE, hash: "a".repeat(26), door: "closed" })],
+  ["POST", "titles", onSite("thread"), () => ({ site: SITE, titles: [{ hash: "a".repeat(26), title: "A title" }] })],
   ["POST", "try", onSite(), () => ({ site: SITE, pattern: "casino" })],
   ["POST", "bans", onSite("comment"), () => ({ site: SITE, do: { ban: { comment: 1_000_000, whom: "author", act: "hold", days: 1 } } })],
   ["POST", "bans", onSite(), () => ({ site: SITE, do: { lift: { id: 1_000_000 } } })],

@@ -192,6 +192,25 @@ describe("the queue", () => {
     for (const part of ["links in it: 4", "weighed most: loan,cheap", "from_the_future 7", "What it says now", "answers Grace", "Reported once", "Spam: again", "Held by Ada"]) assert.ok(text.includes(part), `${part} in ${text}`);
   });
 
+  it("pins what is shown, one of a thread, and undoes it", async () => {
+    const desk = await deskFake({ rows: [1, 2].map((n) => comment(n, { state: "published" })) });
+    const page = await sit(desk);
+    await page.keyboard.press("3");
+    const pin = (/** @type {number} */ n, name = "Pin") => page.locator(`#row-${n}`).getByRole("button", { name, exact: true });
+    await pin(1).click();
+    await pin(1, "Unpin").waitFor();
+    await until(() => desk.rows[0].pinned, { what: "the first to be pinned" });
+    assert.equal(await rows(page).count(), 2);
+    assert.equal(await focused(page), "row-1");
+    await pin(2).click();
+    await pin(2, "Unpin").waitFor();
+    await pin(1).waitFor();
+    await page.locator("button.undo").click();
+    await until(() => !desk.rows[1].pinned, { what: "the second not to be pinned any more" });
+    assert.deepEqual(desk.log.map(({ act }) => act), ["pin", "pin", "undo"]);
+    assertQuiet(page);
+  });
+
   it("selects by box, range and all that match, and acts on all", async () => {
     const desk = await deskFake({ rows: Array.from({ length: 350 }, (_, n) => comment(n + 1)) });
     const page = await sit(desk);
@@ -357,7 +376,7 @@ describe("the other parts", () => {
     await page.getByText("Please use 1 to 40").waitFor();
     assert.equal(await focused(page), "field-site");
     await page.getByLabel("Id", { exact: true }).fill("my-blog");
-    await page.getByLabel("Title").fill("My blog");
+    await page.getByLabel("Title", { exact: true }).fill("My blog");
     await page.getByLabel("Origins").fill("https://blog.example\nhttps://copy.example");
     await page.getByLabel("Hold an author’s first comment").check();
     await page.getByRole("button", { name: "Add a word" }).click();
@@ -386,7 +405,7 @@ describe("the other parts", () => {
     await page.getByText("Somebody else has changed the settings").waitFor();
     await page.getByRole("button", { name: "Load theirs" }).click();
     await until(async () => (await page.locator(".rule").count()) === 0);
-    await page.getByLabel("Title").fill("Renamed");
+    await page.getByLabel("Title", { exact: true }).fill("Renamed");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("link", { name: "Renamed", exact: true }).waitFor();
     assert.equal(desk.sites.get("library-blog")?.site.title, "Renamed");
@@ -452,7 +471,7 @@ describe("hostile strings", () => {
     const fields = (/** @type {string} */ text) => ({ name: text, url: text, badge: text, body: text, html: "<p>safe</p>", change: text, thread: text, mark: text, parent: { id: text, name: text }, reasons: [text, `word ${text}`], reports: [{ reason: text, note: text, at: 1 }], decided: { by: text, act: "hold", at: 1 } });
     const desk = await deskFake({ rows: texts.map((text, n) => comment(n + 1, fields(text))), sites: [site("library-blog", texts[0], { languages: ["en"] }), site("other", texts[3])] });
     desk.me.name = texts[0];
-    desk.threads = texts.map((text, n) => ({ hash: `h${n}`, id: text, count: 1, moved: 1, door: "open" }));
+    desk.threads = texts.map((text, n) => ({ hash: `h${n}`, id: text, count: 1, moved: 1, door: "open", claimed: text, title: n % 2 ? text : null }));
     desk.bans = texts.map((text, n) => ({ id: n, whom: "author", name: text, act: "hold", until: null, by: text, at: 1 }));
     desk.log = texts.map((text, n) => ({ seq: n, by: text, at: 1, act: text, comments: 1, about: text, action: text, undone: false, before: [] }));
     desk.staff.members = texts.map((text, n) => ({ id: `m${n}`, name: text, role: "moderator", site: text, since: 1 }));

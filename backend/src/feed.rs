@@ -1,7 +1,7 @@
 //! Feeds (Atom, RFC 4287) of a site and of a thread.
 //!
-//! Nothing that a poster claimed of a page stands in them: a thread is called by its path, and a
-//! link leads to one of the site's own origins or to this Worker. Addresses on this Worker are
+//! Nothing that a poster claimed of a page stands in them: a thread is called by the title that was
+//! confirmed, or else by its path, and a link leads to one of the site's own origins or to this Worker. Addresses on this Worker are
 //! relative, since what is put into KV does not know under which names it will be read.
 
 use postil_model::site::Site;
@@ -26,6 +26,9 @@ pub fn key(site: &str) -> String {
 pub struct Entry {
     /// The thread's id.
     pub thread: String,
+    /// What the thread is called, once that was confirmed.
+    #[serde(default)]
+    pub title: Option<String>,
     /// The comment's id.
     pub comment: CommentId,
     /// When it was posted.
@@ -41,6 +44,12 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// What its thread is called.
+    fn on(&self, site: &Site) -> String {
+        let readable = || address::readable(site, &self.thread);
+        self.title.clone().unwrap_or_else(readable)
+    }
+
     fn updated(&self) -> Millis {
         self.edited.unwrap_or(self.created)
     }
@@ -53,7 +62,7 @@ pub fn write(site: &Site, thread: Option<&str>, entries: &[Entry]) -> String {
     xml.markup("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
     xml.text(language).markup("\">\n");
     xml.element("id", &id(site, thread));
-    xml.element("title", &title(site, thread));
+    xml.element("title", &title(site, thread, entries));
     let updated = entries.iter().map(Entry::updated).max();
     xml.element("updated", &time::rfc3339(updated.unwrap_or_default()));
     link(
@@ -72,8 +81,7 @@ pub fn write(site: &Site, thread: Option<&str>, entries: &[Entry]) -> String {
 
 fn write_entry(xml: &mut Xml, site: &Site, language: &str, entry: &Entry) {
     let name = entry.name.as_deref().unwrap_or_default();
-    let on = address::readable(site, &entry.thread);
-    let title = filled(language, "entry", "{title}", &on).replace("{name}", name);
+    let title = filled(language, "entry", "{title}", &entry.on(site)).replace("{name}", name);
     xml.markup("<entry>\n");
     xml.element("id", &format!("urn:uuid:{}", entry.comment));
     xml.element("title", &title);
@@ -102,16 +110,15 @@ fn link(xml: &mut Xml, relation: &'static str, kind: &'static str, to: &str) {
     xml.markup("\" href=\"").text(to).markup("\"/>\n");
 }
 
-/// What a feed is called.
-pub fn title(site: &Site, thread: Option<&str>) -> String {
+/// What a feed is called: that of a thread as its comments say, if there are any.
+fn title(site: &Site, thread: Option<&str>, entries: &[Entry]) -> String {
     let language = site.language("");
+    let called = |thread: &str| match entries.first() {
+        Some(entry) => entry.on(site),
+        None => address::readable(site, thread),
+    };
     match thread {
-        Some(thread) => filled(
-            language,
-            "title",
-            "{title}",
-            &address::readable(site, thread),
-        ),
+        Some(thread) => filled(language, "title", "{title}", &called(thread)),
         None => filled(language, "site.title", "{site}", &site.title),
     }
 }

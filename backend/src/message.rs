@@ -58,6 +58,8 @@ pub enum ToThread {
     Orders(Vec<Order>),
     /// What a comment said before: [`FormerTexts`](postil_model::wire::desk::FormerTexts).
     Former(String),
+    /// Know this of the site and its moderators. Nothing is answered.
+    Terms(Terms),
     /// Be up to date, and tell the site's object what it may not know: the thread's version.
     Wake,
 }
@@ -286,6 +288,11 @@ pub struct Shown {
     pub comments: Vec<Comment>,
     /// Whether the comment that the page was named by is among them; true if none was.
     pub found: bool,
+    /// What the thread is called, once that was confirmed.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// Whether it takes no comments.
+    pub closed: bool,
 }
 
 /// The newest comments.
@@ -321,6 +328,8 @@ pub enum ToSite {
     Report(Whose, Reported),
     /// What everybody who serves the site has to know: [`Settings`].
     Settings,
+    /// What threads of these ids are called, as far as that was confirmed: a list of ids and titles.
+    Titles(Vec<String>),
     /// The names of those who work here, as of a version. Nothing is answered.
     Staff {
         /// Grows with each change of them.
@@ -387,6 +396,9 @@ pub struct Judge {
     /// How it came to be written.
     #[serde(default)]
     pub manner: Manner,
+    /// The page's title, as claimed.
+    #[serde(default)]
+    pub title: Option<String>,
     /// If it is an edit: what tells it from other edits of the comment.
     #[serde(default)]
     pub edit: Option<String>,
@@ -493,6 +505,22 @@ pub struct Order {
     pub read: Option<String>,
 }
 
+/// What a thread has to know of its site and its moderators. It is told whole, as it is by then.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Terms {
+    /// Grows with each change of what follows: older terms are none.
+    pub number: u64,
+    /// The site's declaration that its pages are to show, or a later one.
+    pub revision: u64,
+    /// Whether a moderator has closed it.
+    pub closed: bool,
+    /// What it is called, once that was confirmed.
+    pub title: Option<String>,
+    /// The id of the comment that is pinned.
+    pub pinned: Option<String>,
+}
+
 /// What an order makes of a comment's text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Words {
@@ -538,6 +566,8 @@ pub enum News {
     },
     /// All keys that had something here before keys were listed are told.
     Listed,
+    /// What its readers' browsers call the page, as they claimed last.
+    Title(Option<String>),
     /// The thread has never been published and cannot be soon, so readers are to be sent to its
     /// object; or no longer.
     Waiting(bool),
@@ -559,6 +589,7 @@ mod tests {
                 },
             ),
             (r#""Listed""#, News::Listed),
+            (r#"{"Title":"A page"}"#, News::Title(Some("A page".into()))),
             (
                 r#"{"Look":"01923456-789a-7fff-bfff-ffffffffffff"}"#,
                 News::Look(CommentId::try_from("01923456-789a-7fff-bfff-ffffffffffff").unwrap()),

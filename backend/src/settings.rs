@@ -76,6 +76,16 @@ pub async fn site(env: &Env, id: &str, network: Option<&str>) -> Result<Rc<Site>
     }
 }
 
+/// The site of an id as of a declaration, or of a later one.
+pub async fn site_since(env: &Env, id: &str, revision: u64) -> Result<Rc<Site>> {
+    let found = site(env, id, None).await;
+    if known(id).is_some_and(|known| known.revision >= revision) {
+        return found;
+    }
+    let current = call::site(env, id, ToSite::Settings).await?;
+    remember(id, current).ok_or(Problem::UnknownSite)
+}
+
 /// The site as it was last seen, however long ago: for what cannot wait.
 pub fn last_seen(id: &str) -> Result<Rc<Site>> {
     known(id)

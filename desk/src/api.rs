@@ -79,6 +79,15 @@ pub async fn get<T: DeserializeOwned>(call: &str, query: &[(&str, &str)]) -> Res
     read(&fetch(call, query).await?)
 }
 
+/// Gets something that everybody can get, by its address on this Worker.
+///
+/// # Errors
+/// Whatever keeps it from coming.
+pub async fn public(address: &str) -> Result<String, Failure> {
+    let request = patient(Request::get(address));
+    text(request.send().await.map_err(|_| Failure::Network)?).await
+}
+
 /// Posts a body and reads what comes back.
 ///
 /// # Errors
@@ -123,8 +132,7 @@ pub fn escape(text: &str) -> String {
 /// # Errors
 /// Whatever keeps it from coming.
 pub async fn fetch(call: &str, query: &[(&str, &str)]) -> Result<String, Failure> {
-    let request = patient(Request::get(&address(call, query)));
-    text(request.send().await.map_err(|_| Failure::Network)?).await
+    public(&address(call, query)).await
 }
 
 async fn send(call: &str, body: Result<String, Failure>) -> Result<String, Failure> {

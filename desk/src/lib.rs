@@ -15,6 +15,7 @@
 
 mod api;
 mod browser;
+mod preview;
 mod state;
 mod view;
 mod words;

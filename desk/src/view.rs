@@ -9,6 +9,7 @@ mod drawn;
 mod former;
 mod keys;
 mod log;
+mod look;
 mod notify;
 mod page;
 mod parts;
@@ -23,6 +24,7 @@ mod sites;
 mod staff;
 mod tag;
 mod threads;
+mod titles;
 mod tools;
 
 use leptos::prelude::*;

@@ -3,6 +3,8 @@
 use crate::field::FieldError;
 use crate::origin::Origin;
 pub use crate::policy::Policy;
+use crate::theme::Theme;
+use crate::titles::Titles;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -78,6 +80,10 @@ pub struct Site {
     pub edit_hours: u32,
     /// Whether readers may mark a comment as useful.
     pub votes: bool,
+    /// How its threads come to their titles.
+    pub titles: Titles,
+    /// What it looks like, where its pages do not say it.
+    pub theme: Theme,
 }
 
 const fn a_day() -> u32 {
@@ -105,6 +111,10 @@ struct Declared {
     edit_hours: u32,
     #[serde(default = "yes")]
     votes: bool,
+    #[serde(default)]
+    titles: Titles,
+    #[serde(default)]
+    theme: Theme,
 }
 
 impl TryFrom<Declared> for Site {
@@ -121,6 +131,8 @@ impl TryFrom<Declared> for Site {
             own_ids,
             edit_hours,
             votes,
+            titles,
+            theme,
         } = declared;
         if origins.is_empty() {
             return Err(format!("site {id} has no origin"));
@@ -146,6 +158,8 @@ impl TryFrom<Declared> for Site {
             own_ids,
             edit_hours,
             votes,
+            titles,
+            theme,
         })
     }
 }

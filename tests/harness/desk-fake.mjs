@@ -13,7 +13,7 @@ const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", "
 const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-const STATES = { approve: "published", hold: "held", spam: "spam", remove: "removed" };
+const STATES = { approve: "published", hold: "held", spam: "spam", remove: "removed", pin: "published", unpin: "published" };
 
 /** How many comments one request decides about where all that match are meant. */
 const PORTION = 100;
@@ -54,6 +54,7 @@ export function comment(seq, changes = {}) {
     change: null,
     created: 1_780_000_000_000 + seq * 60_000,
     state: "held",
+    pinned: false,
     reasons: ["policy"],
     reports: [],
     decided: null,
@@ -172,7 +173,11 @@ export class DeskFake {
       response.writeHead(302, { Location: "/desk/index.html" }).end();
       return;
     }
-    const content = path.startsWith("/desk/") && !path.includes("..") ? await readFile(join(ROOT, "dist/public", path)).catch(() => undefined) : undefined;
+    if (path === "/v1/thread") {
+      response.writeHead(200, { "Content-Type": "text/plain; charset=utf-8" }).end('<section class="postil"><h2 class="heading">No thoughts on “<span class="title"></span>”</h2></section>');
+      return;
+    }
+    const content = /^\/(desk|assets)\//.test(path) && !path.includes("..") ? await readFile(join(ROOT, "dist/public", path)).catch(() => undefined) : undefined;
     if (!content) {
       response.writeHead(404, { "Content-Type": "text/plain" }).end("nothing here");
       return;
@@ -263,10 +268,10 @@ export class DeskFake {
     return { ...this.acted(body.id, meant.length, left), more };
   }
 
-  /** @param {string} action @param {"approve" | "hold" | "spam" | "remove"} act @param {any[]} rows */
+  /** @param {string} action @param {keyof typeof STATES} act @param {any[]} rows */
   change(action, act, rows) {
     const before = rows.map((row) => ({ row, was: { ...row } }));
-    for (const row of rows) Object.assign(row, { state: STATES[act], change: null, reports: [], decided: { by: this.me.name, act, at: 1_790_000_000_000 } });
+    for (const row of rows) Object.assign(row, { state: STATES[act], change: null, reports: [], pinned: act === "pin", decided: { by: this.me.name, act, at: 1_790_000_000_000 } });
     this.note({ act, comments: rows.length, action, before });
   }
 
@@ -355,6 +360,12 @@ export class DeskFake {
   /** @param {any} body */
   on_POST_page(body) {
     return { link: `https://blog.example${body.thread ?? "/"}#postil-link=code`, until: 1_790_000_000_000 };
+  }
+
+  /** @param {any} body */
+  on_POST_titles(body) {
+    for (const { hash, title } of body.titles) this.threads.find((thread) => thread.hash === hash).title = title;
+    return null;
   }
 
   /** @param {any} body */

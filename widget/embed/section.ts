@@ -125,6 +125,8 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
       // What took long to parse is laid out by another task.
       if (opened.source.length > LONG) await new Promise((next) => setTimeout(next));
       if (signal.aborted) return;
+      // The site's theme. A page of an earlier build has none; what is no declaration counts for nothing.
+      room.style.cssText += (fragment.firstElementChild as HTMLElement).dataset.look;
       wrapper.replaceChildren(fragment);
       be('read');
       let begun: unknown;

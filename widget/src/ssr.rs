@@ -30,6 +30,12 @@ pub struct PageView<'a> {
     pub edit_hours: u32,
     /// Whether readers may vote.
     pub votes: bool,
+    /// What the site says of its look, as declarations of CSS.
+    pub theme: &'a str,
+    /// Whether the thread takes no comments.
+    pub closed: bool,
+    /// The comment that is pinned, on the first page.
+    pub pinned: Option<Comment>,
     /// The page's rows, in order.
     pub rows: Vec<Row>,
 }
@@ -55,12 +61,15 @@ pub fn render_page(page: PageView<'_>) -> String {
     Owner::new().with(|| {
         let rows: Vec<_> = rows(page.rows)
             .iter()
-            .map(|row| view::row::row(words, about.votes, row))
+            .map(|row| view::row::row(words, about.votes, about.closed, row))
             .collect();
+        let pinned = page
+            .pinned
+            .map(|comment| view::row::pinned(words, comment, None));
         view::section(
             words,
             about,
-            view! { <ol class="rows" role="list">{rows}</ol> },
+            view! { <ol class="rows" role="list">{pinned}{rows}</ol> },
         )
         .to_html()
     })
@@ -82,9 +91,12 @@ pub fn render_plain(page: PageView<'_>, plain: Plain<'_>) -> String {
     Owner::new().with(|| {
         let rows: Vec<_> = rows(page.rows)
             .iter()
-            .map(|row| view::row::plain(words, row, &plain))
+            .map(|row| view::row::plain(words, about.closed, row, &plain))
             .collect();
-        view::plain(words, &about, &plain, rows).to_html()
+        let pinned = page
+            .pinned
+            .map(|comment| view::row::pinned(words, comment, Some(&plain.comment)));
+        view::plain(words, &about, &plain, (pinned, rows)).to_html()
     })
 }
 
@@ -94,7 +106,7 @@ pub fn render_plain(page: PageView<'_>, plain: Plain<'_>) -> String {
 pub fn render_held(lang: &str, comment: Comment) -> String {
     let words = locale::words(lang);
     let row = RowData::held(comment);
-    Owner::new().with(|| view::row::row(words, false, &row).to_html())
+    Owner::new().with(|| view::row::row(words, false, false, &row).to_html())
 }
 
 fn rows(rows: Vec<Row>) -> Vec<RowData> {
@@ -113,6 +125,8 @@ fn page(view: &PageView<'_>) -> state::Page {
         pages: view.pages.max(1),
         edit_hours: view.edit_hours,
         votes: view.votes,
+        theme: view.theme.to_owned(),
+        closed: view.closed,
         tools: roots > 1 || view.pages > 1,
         left: view.count.saturating_sub(shown),
     }

@@ -11,6 +11,7 @@ pub mod own;
 pub mod row;
 mod tools;
 
+use leptos::either::Either;
 use leptos::prelude::*;
 
 use crate::MARKUP;
@@ -36,6 +37,8 @@ pub fn section<R: IntoView>(words: Words, page: Page, rows: R) -> impl IntoView 
             data-pages=page.pages.to_string()
             data-edit=page.edit_hours.to_string()
             data-votes=page.votes
+            data-closed=page.closed
+            data-look=(!page.theme.is_empty()).then_some(page.theme)
             data-time-form=time_form(words)
             lang=words.lang
             dir=words.dir()
@@ -50,7 +53,10 @@ pub fn section<R: IntoView>(words: Words, page: Page, rows: R) -> impl IntoView 
             <button class="more" type="button" hidden=!has_more>
                 {words.counted(message::MORE, page.left)}
             </button>
-            {composer::composer(words, Purpose::Thread)}
+            {match page.closed {
+                true => Either::Left(composer::closed(words)),
+                false => Either::Right(composer::composer(words, Purpose::Thread)),
+            }}
         </section>
     }
 }
@@ -91,6 +97,7 @@ pub fn plain<R: IntoView>(
         <section class="postil" lang=words.lang dir=words.dir() aria-labelledby="postil-heading">
             {heading::plain(words, page.count, &plain.title)}
             <ol class="rows" role="list">{rows}</ol>
+            {page.closed.then(|| view! { <p class="note">{words.get(message::CLOSED)}</p> })}
         </section>
     }
 }

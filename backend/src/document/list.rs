@@ -12,7 +12,7 @@ use crate::problem::Result;
 pub struct Entry {
     /// Its address here.
     pub address: String,
-    /// Its name for people: the path, since a title is only the first poster's claim.
+    /// Its name for people: the title that was confirmed, or the path.
     pub name: String,
     /// How many comments it has.
     pub count: u32,

@@ -15,6 +15,7 @@ fn site() -> Site {
 fn entry(thread: &str, name: &str, body: &str) -> Entry {
     Entry {
         thread: thread.to_owned(),
+        title: None,
         comment: ID.try_into().unwrap(),
         created: 1_798_761_599_000,
         edited: None,
@@ -123,4 +124,22 @@ fn each_feed_has_an_id_of_its_own() {
         assert_eq!(uuid.as_bytes()[14], b'8', "{one}");
         assert!(ids.iter().skip(at + 1).all(|other| other != one));
     }
+}
+
+#[test]
+fn a_confirmed_title_stands_in_the_place_of_the_path() {
+    let called = Entry {
+        title: Some("On <books>".to_owned()),
+        ..entry("/x/", "Ada", "Yes.")
+    };
+    let xml = write(&site(), Some("/x/"), &[called]);
+    assert!(
+        xml.contains("<title>Comments on On &lt;books&gt;</title>"),
+        "{xml}"
+    );
+    assert!(
+        xml.contains("<title>Ada on On &lt;books&gt;</title>"),
+        "{xml}"
+    );
+    assert!(xml.contains("href=\"https://blog.example/x/"), "{xml}");
 }

@@ -164,6 +164,7 @@ pub(crate) use {columns, read_from_columns};
 
 read_from_columns!(Entry {
     thread,
+    title,
     comment,
     created,
     edited,

@@ -18,6 +18,7 @@ mod moderate;
 mod news;
 mod notify;
 mod orders;
+mod pin;
 mod publish;
 mod queue;
 mod record;
@@ -27,6 +28,8 @@ mod schema;
 mod staff;
 mod stamp;
 mod sweep;
+mod terms;
+mod title;
 mod waiting;
 
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
@@ -66,9 +69,15 @@ impl DurableObject for SiteObject {
                 let judged = self
                     .prepared()
                     .and_then(|sql| judge::judge(&sql, &declare::site(&sql)?, &ask));
-                // What is remembered of it is to be dropped again, whether or not a thread tells more.
-                alarm::mend(&self.state, self.due()).await;
-                reply(judged)
+                match ask.title {
+                    // It may have confirmed what the thread is called, which is told at once.
+                    Some(_) => reply(self.set_alarm().await.and(judged)),
+                    // What is remembered of it is to be dropped again, whether or not a thread tells more.
+                    None => {
+                        alarm::mend(&self.state, self.due()).await;
+                        reply(judged)
+                    }
+                }
             }
             ToSite::Tell(whose, news) => {
                 let heard = self
@@ -88,6 +97,7 @@ impl DurableObject for SiteObject {
                     .and_then(|sql| mine::places(&sql, &site, &ask)),
             ),
             ToSite::Settings => reply(self.settings()),
+            ToSite::Titles(threads) => reply(self.titles(&threads)),
             ToSite::Staff { version, names } => reply(
                 self.prepared()
                     .and_then(|sql| staff::hear(&sql, version, &names)),
@@ -137,6 +147,15 @@ impl SiteObject {
         }
     }
 
+    /// What threads are called. Asking makes no tables.
+    fn titles(&self, threads: &[String]) -> Result<Vec<(String, String)>> {
+        let sql = self.sql();
+        match sql.is_there(schema::STEPS)? {
+            true => title::of(&sql, threads),
+            false => Ok(Vec::new()),
+        }
+    }
+
     fn feed(&self) -> Result<Feed> {
         let sql = self.sql();
         if !sql.is_there(schema::STEPS)? {
@@ -154,7 +173,11 @@ impl SiteObject {
     async fn send(&self) -> Result<()> {
         let sql = self.prepared()?;
         match Record::load(&sql)? {
-            Some(record) => orders::send(&sql, &self.env, &record.id).await,
+            Some(record) => {
+                let ordered = orders::send(&sql, &self.env, &record.id).await;
+                let told = terms::send(&sql, &self.env, &record.id).await;
+                ordered.and(told)
+            }
             None => Ok(()),
         }
     }
@@ -189,6 +212,7 @@ impl SiteObject {
         let all = [
             driver::due(&sql)?,
             orders::due(&sql)?,
+            terms::due(&sql)?,
             author::due(&sql)?,
             sweep::due(&sql)?,
             notify::message::due(&sql)?,

@@ -13,24 +13,30 @@ mod read;
 mod record;
 mod remove;
 mod schema;
+mod terms;
+mod title;
 mod told;
 mod vote;
 
 use std::cell::Cell;
+use std::rc::Rc;
 
+use postil_model::site::Site;
 use sha2::{Digest, Sha256};
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
 use super::sql::Sql;
 use super::{alarm, driver};
 use crate::call::reply;
-use crate::message::{Feed, Letter, PageName, Plain, Rendered, Shown, ToThread, Which, Whose};
+use crate::message::{
+    Data, Feed, Letter, PageName, Plain, Rendered, Shown, Terms, ToThread, Which, Whose,
+};
 use crate::problem::Result;
 use crate::{clock, settings};
 use postil_json as json;
 use read::Page;
 use record::Record;
-pub use record::key;
+pub use record::{appearance, key};
 
 /// The object of one thread.
 #[cfg_attr(feature = "threads", durable_object(alarm))]
@@ -81,10 +87,7 @@ impl DurableObject for ThreadObject {
                 reply(self.set_alarm().await.and(erased))
             }
             ToThread::Page(which) => reply(self.render(&whose, &which).await),
-            ToThread::Data(which) => reply(
-                self.page(&which.page)
-                    .and_then(|page| page.into_data(whose)),
-            ),
+            ToThread::Data(which) => reply(self.data(whose, &which)),
             ToThread::Plain(which, plain) => reply(self.render_plain(&whose, &which, &plain).await),
             ToThread::Feed => reply(self.feed(&whose).await),
             ToThread::Orders(orders) => {
@@ -92,6 +95,10 @@ impl DurableObject for ThreadObject {
                 reply(self.set_alarm().await.and(done))
             }
             ToThread::Former(id) => reply(edit::former(self, &id)),
+            ToThread::Terms(terms) => {
+                let heard = terms::hear(self, &terms);
+                reply(self.set_alarm().await.and(heard))
+            }
             ToThread::Wake => {
                 let version = self.version();
                 reply(self.set_alarm().await.and(version))
@@ -157,16 +164,43 @@ impl ThreadObject {
         }
     }
 
+    /// What the site's object has told; nothing yet, or never.
+    fn terms(&self) -> Result<Terms> {
+        let sql = self.sql();
+        if self.is_there(&sql)? {
+            terms::of(&sql)
+        } else {
+            Ok(Terms::default())
+        }
+    }
+
+    /// The site as this thread is to show it.
+    async fn site(&self, whose: &Whose) -> Result<Rc<Site>> {
+        settings::site_since(&self.env, &whose.site, self.terms()?.revision).await
+    }
+
+    fn data(&self, whose: Whose, which: &Which) -> Result<Data> {
+        let page = self.page(&which.page)?;
+        page.into_data(whose, self.terms()?.title)
+    }
+
     async fn render(&self, whose: &Whose, which: &Which) -> Result<Rendered> {
-        let site = &*settings::site(&self.env, &whose.site, None).await?;
+        let site = &*self.site(whose).await?;
         let page = self.page(&which.page)?;
         Ok(page.render(site, whose, &which.language))
     }
 
     async fn render_plain(&self, whose: &Whose, which: &Which, plain: &Plain) -> Result<Shown> {
-        let site = &*settings::site(&self.env, &whose.site, None).await?;
-        let page = self.page(&which.page)?;
-        Ok(page.render_plain(site, whose, which, plain))
+        let site = &*self.site(whose).await?;
+        let (page, title) = (self.page(&which.page)?, self.terms()?.title);
+        let plain = Plain {
+            title: title.clone().unwrap_or_else(|| plain.title.clone()),
+            ..plain.clone()
+        };
+        Ok(Shown {
+            title,
+            ..page.render_plain(site, whose, which, &plain)
+        })
     }
 
     async fn feed(&self, whose: &Whose) -> Result<Feed> {
@@ -176,10 +210,12 @@ impl ThreadObject {
             Some(_) => feed::entries(&sql)?,
             None => Vec::new(),
         };
+        let terms = self.terms()?;
         let site = &*settings::site(&self.env, &whose.site, None).await?;
         Ok(Feed {
             atom: crate::feed::write(site, Some(&whose.thread), &entries),
-            version: record.map_or(0, |record| record.version),
+            // Both only grow, so that another title is another version as well.
+            version: record.map_or(0, |record| record.version) + terms.number,
         })
     }
 
@@ -204,6 +240,7 @@ impl ThreadObject {
             outbox::due(&sql)?,
             vote::due(&sql)?,
             told::due(&sql)?,
+            terms::due(&sql)?,
         ];
         Ok(all.into_iter().flatten().min())
     }

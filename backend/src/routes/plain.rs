@@ -9,6 +9,7 @@ use super::ask::{Ask, whose};
 use crate::address;
 use crate::call;
 use crate::document::{self, Document, Form};
+use crate::html::Html;
 use crate::message::{self, PageName, Shown, ToThread, Which, Whose};
 use crate::problem::{Problem, Refusal, Result};
 
@@ -119,12 +120,19 @@ impl<'a> Plain<'a> {
     ) -> Result<Response> {
         let address = self.address();
         let thread = &self.whose.thread;
+        let title = shown.and_then(|shown| shown.title.as_deref());
+        let is_closed = shown.is_some_and(|shown| shown.closed);
+        // What was written is not lost for that.
+        let form = match is_closed && form.body.is_empty() {
+            true => Html::default(),
+            false => form.write(self.language, &address),
+        };
         document::thread(
             status,
             &Document {
                 language: self.language,
                 site: &self.site.title,
-                title: &self.title,
+                title: title.unwrap_or(&self.title),
                 page: address::of_page(self.site, thread).as_deref(),
                 origin: self.ask.own_origin(),
                 address: &address,
@@ -132,7 +140,7 @@ impl<'a> Plain<'a> {
                 feed: &address::of_feed(self.site, Some(thread)),
                 shown,
                 said,
-                form: form.write(self.language, &address),
+                form,
             },
         )
     }

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use postil_model::wire::desk::{Act, Acted, Counts, DoAct, Undo, Which};
 
 use super::Desk;
-use super::list::{Item, Taken, matters, stays};
+use super::list::{Item, Pins, Taken, matters, stays};
 use super::queue::Place;
 use super::signal::{RwSignal, StoredValue};
 use crate::api::{self, Failure};
@@ -33,6 +33,8 @@ struct Done {
     place: Place,
     /// The rows that went with it.
     taken: Taken,
+    /// What was pinned before.
+    pins: Pins,
     /// About how many comments.
     count: u32,
 }
@@ -128,10 +130,16 @@ impl Acts {
             u32::try_from(items.len()).unwrap_or(u32::MAX)
         };
         let mut taken = Taken::new();
+        let pins = queue.list.with_untracked(|list| list.pins.clone());
         queue.list.update(|list| {
             if goes {
                 let seqs = items.iter().map(|item| item.row.seq).collect();
                 taken = list.take(&seqs);
+            } else if Act::PINS.contains(&act) {
+                list.pins.extend(items.iter().map(|item| {
+                    let pinned = (act == Act::Pin).then_some(item.row.seq);
+                    (item.row.hash.clone(), pinned)
+                }));
             } else if list.selected.is_empty() {
                 list.step(1);
             }
@@ -150,6 +158,7 @@ impl Acts {
             what: What::Act(act),
             place,
             taken,
+            pins,
             count,
         };
         self.remember(desk, done.clone());
@@ -178,6 +187,7 @@ impl Acts {
                 what: What::Reply,
                 place: place.clone(),
                 taken,
+                pins: Pins::new(),
                 count: 1,
             },
         );
@@ -252,6 +262,10 @@ impl Acts {
     fn put_back(self, desk: Desk, done: &Done) {
         let queue = desk.queue;
         if queue.place.get_untracked().as_ref() != Some(&done.place) {
+            return;
+        }
+        if matches!(done.what, What::Act(Act::Pin | Act::Unpin)) {
+            queue.list.update(|list| list.pins.clone_from(&done.pins));
             return;
         }
         if !done.is_whole() {
@@ -457,6 +471,8 @@ const fn said(what: What) -> Message {
         What::Act(Act::Hold) => m::DONE_HOLD,
         What::Act(Act::Spam) => m::DONE_SPAM,
         What::Act(Act::Remove) => m::DONE_REMOVE,
+        What::Act(Act::Pin) => m::DONE_PIN,
+        What::Act(Act::Unpin) => m::DONE_UNPIN,
         What::Reply => m::DONE_REPLY,
     }
 }

@@ -1,6 +1,6 @@
 //! The rows that have come, what is selected of them, and where one is. Pure: it knows no server.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use postil_model::wire::desk::{Act, Chosen, Row, View, text_of};
@@ -25,6 +25,9 @@ impl Item {
     }
 }
 
+/// The pinned row of a thread by the thread's hash; none where there is none any more.
+pub type Pins = HashMap<String, Option<u64>>;
+
 /// What was taken out of a list, and where it stood.
 pub type Taken = Vec<(usize, Item)>;
 
@@ -39,6 +42,8 @@ pub struct List {
     pub selected: HashSet<u64>,
     /// Whether all that match are selected, come or not.
     pub all: bool,
+    /// What was pinned on threads since the rows came.
+    pub pins: Pins,
     /// Where a range begins.
     anchor: Option<u64>,
 }
@@ -170,6 +175,13 @@ impl List {
         taken
     }
 
+    /// Whether a row is pinned on its thread: as it was when it came, unless that was changed here.
+    #[must_use]
+    pub fn is_pinned(&self, row: &Row) -> bool {
+        let changed = self.pins.get(&row.hash);
+        changed.map_or(row.pinned, |pinned| *pinned == Some(row.seq))
+    }
+
     /// Puts rows back where they stood, and makes the first of them the current one.
     pub fn put_back(&mut self, taken: Taken) {
         if let Some((_, first)) = taken.first() {
@@ -188,6 +200,7 @@ impl List {
 #[must_use]
 pub fn stays(view: View, act: Act) -> bool {
     match view {
+        _ if Act::PINS.contains(&act) => true,
         // An edit that waits is approved, and the comment stays published.
         View::Recent => act == Act::Approve,
         View::Held => act == Act::Hold,
@@ -201,6 +214,9 @@ pub fn stays(view: View, act: Act) -> bool {
 /// Whether an act changes anything about a comment.
 #[must_use]
 pub fn matters(act: Act, row: &Row) -> bool {
+    if Act::PINS.contains(&act) {
+        return row.state == act.state();
+    }
     let approves = act == Act::Approve && row.change.is_some();
     act.state() != row.state || approves || !row.reports.is_empty()
 }
@@ -228,6 +244,7 @@ pub mod tests {
             body: format!("text {seq}"),
             html: String::new(),
             former: 0,
+            pinned: false,
             change: None,
             created: 0,
             state: State::Held,
@@ -235,6 +252,22 @@ pub mod tests {
             reports: Vec::new(),
             decided: None,
         }
+    }
+
+    #[test]
+    fn one_row_of_a_thread_is_pinned() {
+        let mut list = list(2);
+        let (one, two) = (row(1), row(2));
+        list.pins.insert("h".into(), Some(1));
+        assert!(list.is_pinned(&one) && !list.is_pinned(&two));
+        list.pins.insert("h".into(), None);
+        let pinned = Row {
+            pinned: true,
+            ..row(1)
+        };
+        assert!(!list.is_pinned(&pinned));
+        list.pins.clear();
+        assert!(list.is_pinned(&pinned));
     }
 
     fn list(count: u64) -> List {

@@ -100,6 +100,13 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
         self.try_update(change);
     }
 
+    /// Changes the value, where the signal is still there, and wakes nobody who follows it.
+    pub fn update_silently(self, change: impl FnOnce(&mut T)) {
+        if let Some(mut value) = self.any.try_write_untracked() {
+            change(typed_mut(&mut value));
+        }
+    }
+
     /// Changes the value, where the signal is still there.
     pub fn try_update<U>(self, change: impl FnOnce(&mut T) -> U) -> Option<U> {
         let mut value = self.any.try_write()?;

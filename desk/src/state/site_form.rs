@@ -3,8 +3,11 @@
 use super::signal::RwSignal;
 use postil_model::policy::{Act, LetIn, Pattern};
 use postil_model::site::is_language;
+use postil_model::theme::{self, PROPERTIES};
+use postil_model::titles::Titles;
 use postil_model::{Origin, Policy, Site, SiteId};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use crate::words::{Message, m};
@@ -57,6 +60,12 @@ pub struct Form {
     pub edit_hours: String,
     /// Whether pages name their threads.
     pub own_ids: bool,
+    /// What is cut off the end of a claimed title.
+    pub ending: String,
+    /// How many readers confirm a title; 0 for none ever.
+    pub readers: String,
+    /// What stands in the fields of the theme, by property.
+    pub theme: BTreeMap<String, String>,
 }
 
 impl Form {
@@ -93,6 +102,9 @@ impl Form {
             edit_hours: site.edit_hours.to_string(),
             votes: site.votes,
             own_ids: site.own_ids,
+            ending: site.titles.ending.clone(),
+            readers: site.titles.readers.to_string(),
+            theme: site.theme.clone().into(),
             ..Self::of_policy(&site.policy)
         }
     }
@@ -119,7 +131,21 @@ impl Form {
             votes: true,
             edit_hours: String::new(),
             own_ids: false,
+            ending: String::new(),
+            readers: "0".to_owned(),
+            theme: BTreeMap::new(),
         }
+    }
+
+    /// What stands in the field of a property of the theme.
+    #[must_use]
+    pub fn property(&self, name: &str) -> &str {
+        self.theme.get(name).map_or("", String::as_str)
+    }
+
+    /// Takes what is typed into it.
+    pub fn set_property(&mut self, name: &str, typed: String) {
+        self.theme.insert(name.to_owned(), typed);
     }
 
     /// Adds an empty rule.
@@ -189,6 +215,15 @@ impl Form {
             .clone()
             .all(|rule| Pattern::try_from(rule.pattern.as_str()).is_ok());
         check(are_rules, "words", m::SITE_WORDS_WRONG);
+        let is_ending = self.ending.chars().count() <= Titles::LONGEST_ENDING;
+        check(is_ending, "ending", m::SITE_ENDING_WRONG);
+        let readers = number(&self.readers, &(0..=*Titles::READERS.end())).filter(|n| *n != 1);
+        check(readers.is_some(), "readers", m::SITE_READERS_WRONG);
+        for (name, _) in PROPERTIES {
+            let value = self.property(name);
+            let holds = is_empty(value) || theme::read(name, value).is_some();
+            check(holds, name, m::LOOK_WRONG);
+        }
         if !wrong.is_empty() {
             return Err(wrong);
         }
@@ -212,6 +247,8 @@ impl Form {
             "own_ids": self.own_ids,
             "edit_hours": edit_hours,
             "votes": self.votes,
+            "titles": { "ending": self.ending, "readers": readers },
+            "theme": self.theme,
         });
         // One reader for all sites, wherever they come from: what it says of a site is the last word.
         postil_json::of(site).map_err(|_| vec![("words", m::SITE_WORDS_WRONG)])
@@ -294,6 +331,9 @@ mod tests {
             pattern: "casino*".into(),
             act: Act::Refuse,
         });
+        form.ending = " – A blog".into();
+        form.readers = "3".into();
+        form.set_property("accent", "#8a2f1d".into());
         let site = form.read().unwrap();
         assert_eq!(site.policy.links, None);
         assert_eq!(site.policy.words.len(), 1);
@@ -312,7 +352,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_where_it_is() {
         type Spoil = fn(&mut Form);
-        let cases: [(&str, Spoil); 9] = [
+        let cases: [(&str, Spoil); 13] = [
             ("site", |form| form.id = "A blog".into()),
             ("origins", |form| form.origins = " \n".into()),
             ("origins", |form| form.origins = "blog.example".into()),
@@ -324,6 +364,12 @@ mod tests {
             ("reports", |form| form.reports = String::new()),
             ("close_days", |form| form.close_days = "-1".into()),
             ("edit_hours", |form| form.edit_hours = "a day".into()),
+            ("ending", |form| form.ending = "é".repeat(101)),
+            ("readers", |form| form.readers = "1".into()),
+            ("accent", |form| {
+                form.set_property("accent", "url(x)".into());
+            }),
+            ("size", |form| form.set_property("size", "0".into())),
         ];
         for (field, spoil) in cases {
             let mut form = form();

@@ -1,5 +1,7 @@
 //! A comment in the list.
 
+use std::sync::Arc;
+
 use leptos::html;
 use leptos::prelude::*;
 use postil_model::State;
@@ -151,6 +153,8 @@ fn decided(decided: &Decided) -> Drawn {
         Act::Hold => m::DECIDED_HOLD,
         Act::Spam => m::DECIDED_SPAM,
         Act::Remove => m::DECIDED_REMOVE,
+        Act::Pin => m::DECIDED_PIN,
+        Act::Unpin => m::DECIDED_UNPIN,
     };
     draw! {
         <p class="decided muted">{text.with("{name}", &decided.by)} " " {parts::time(decided.at)}</p>
@@ -172,7 +176,7 @@ fn name_of(act: Act, view: Option<View>) -> Message {
     }
 }
 
-fn actions(desk: Desk, draft: Draft, row: &Row) -> Drawn {
+fn actions(desk: Desk, draft: Draft, row: &Arc<Row>) -> Drawn {
     let seq = row.seq;
     let place = desk.queue.place.get_untracked();
     let view = place.as_ref().map(|place| place.view);
@@ -188,13 +192,21 @@ fn actions(desk: Desk, draft: Draft, row: &Row) -> Drawn {
         });
         desk.acts.act(desk, act);
     };
-    let acts = Act::ALL.into_iter().filter(|act| is_possible(*act)).map(move |act| {
+    let acts = Act::ALL.into_iter().filter(|act| is_possible(*act));
+    let acts = acts.map(move |act| {
         draw! { <button type="button" class=format!("quiet act-{}", act.name()) on:click=handler(move |_| decide(act))>{name_of(act, view).text()}</button> }
+    });
+    let pin = (row.state == State::Published).then(|| {
+        let row = row.clone();
+        let is_pinned = Memo::new(move |_| desk.queue.list.with(|list| list.is_pinned(&row)));
+        let act = move || if is_pinned.get() { Act::Unpin } else { Act::Pin };
+        draw! { <button type="button" class="quiet act-pin" on:click=handler(move |_| decide(act()))>{live(move || tools::word(act()).text())}</button> }
     });
     let href = context(place.as_ref().map_or("", |place| place.site.as_str()), row);
     draw! {
         <p class="actions">
             {acts.collect_view()}
+            {pin}
             <button type="button" class="quiet" on:click=handler(move |_| draft.begin(seq))>{m::ACT_REPLY.text()}</button>
             <a class="quiet context" href=href target="_blank" rel="noopener">{m::ACT_CONTEXT.text()}</a>
             <button type="button" class="quiet" on:click=handler(move |_| desk.dialog.set(Some(Dialog::Ban(seq))))>{m::ACT_BAN.text()}</button>

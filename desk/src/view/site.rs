@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use postil_model::wire::desk::Settings;
 
 use super::drawn::{Drawn, draw, handler, live};
-use super::{parts, policy};
+use super::{look, parts, policy};
 use crate::api::{self, Failure};
 use crate::browser;
 use crate::state::Desk;
@@ -67,6 +67,12 @@ fn form(desk: Desk, editing: Editing, is_new: bool) -> Drawn {
                 {text(editing, "edit_hours", m::SITE_EDIT_HOURS, Some(m::SITE_EDIT_HOURS_HELP), false, |form| &mut form.edit_hours)}
                 {check(editing, m::SITE_VOTES, |form| &mut form.votes)}
             </fieldset>
+            <fieldset>
+                <legend>{m::TITLES.text()}</legend>
+                {text(editing, "ending", m::SITE_ENDING, Some(m::SITE_ENDING_HELP), false, |form| &mut form.ending)}
+                {text(editing, "readers", m::SITE_READERS, Some(m::SITE_READERS_HELP), false, |form| &mut form.readers)}
+            </fieldset>
+            {look::view(editing, is_new)}
             <p class="actions"><button type="submit" class="main" disabled=live(move || editing.is_saving.get())>{m::SAVE.text()}</button></p>
         </form>
     }
@@ -155,19 +161,64 @@ pub fn text(
     fixed: bool,
     part: Part<String>,
 ) -> Drawn {
+    let label = label.text().to_owned();
+    line(editing, field, label, help, fixed, Line::Text(part))
+}
+
+/// A field of one line for a property of the theme, with an example of what it takes.
+pub fn property(editing: Editing, name: Field, example: Message) -> Drawn {
+    let label = format!("--postil-{name}");
+    line(editing, name, label, None, false, Line::Property(example))
+}
+
+/// What a field of one line holds.
+#[derive(Clone, Copy)]
+enum Line {
+    /// A part of the form.
+    Text(Part<String>),
+    /// The property of the theme that is called like the field, such as in this example.
+    Property(Message),
+}
+
+fn line(
+    editing: Editing,
+    field: Field,
+    label: String,
+    help: Option<Message>,
+    fixed: bool,
+    kind: Line,
+) -> Drawn {
     let (id, about) = (format!("field-{field}"), format!("about-{field}"));
+    let example = match kind {
+        Line::Text(_) => None,
+        Line::Property(example) => Some(example.text()),
+    };
+    let value = move || match kind {
+        Line::Text(part) => value(editing, part),
+        Line::Property(_) => editing.form.with(|form| form.property(field).to_owned()),
+    };
+    let change = move |event| {
+        let typed = event_target_value(&event);
+        editing.form.update(|form| match kind {
+            Line::Text(part) => *part(form) = typed,
+            Line::Property(_) => form.set_property(field, typed),
+        });
+    };
     draw! {
         <div class="field">
-            <label for=id.clone()>{label.text()}</label>
+            <label for=id.clone()>{label}</label>
             <input
                 id=id
                 type="text"
                 name=field
                 readonly=fixed
+                spellcheck=example.map(|_| "false")
+                autocapitalize=example.map(|_| "none")
+                placeholder=example
                 aria-describedby=about.clone()
                 aria-invalid=live(move || editing.wrong_with(field).map(|_| "true"))
-                prop:value=live(move || value(editing, part))
-                on:input=handler(move |event| editing.form.update(|form| *part(form) = event_target_value(&event)))
+                prop:value=live(value)
+                on:input=handler(change)
             />
             {about_field(editing, field, about, help)}
         </div>

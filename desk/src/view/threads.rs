@@ -1,10 +1,10 @@
-//! The threads of a site, and whether they take comments.
+//! The threads of a site, what they are called, and whether they take comments.
 
 use leptos::prelude::*;
 use postil_model::wire::desk::{Door, SetDoor, ThreadRow, Threads};
 
 use super::drawn::{Drawn, draw, handler};
-use super::{page, parts};
+use super::{page, parts, titles};
 use crate::api::{self, escape};
 use crate::browser;
 use crate::state::Desk;
@@ -41,11 +41,12 @@ pub fn view(desk: Desk, site: String) -> Drawn {
                 <input type="search" placeholder=m::THREADS_SEARCH.text() on:input=handler(input)/>
             </label>
         </search>
+        {titles::confirm_all(desk, site, threads)}
         {parts::fetched(threads, fetch, move |all| {
             if all.threads.is_empty() {
                 return draw! { <p class="empty">{m::THREADS_NONE.text()}</p> };
             }
-            let rows = all.threads.iter().map(|thread| row(desk, site.get_value(), made, thread));
+            let rows = all.threads.iter().map(|thread| row(desk, site, threads, made, thread));
             let next = all.next.map(|after| more(desk, threads, query(), after));
             draw! { <ul class="lines" role="list">{rows.collect_view()}</ul> {next} }
         })}
@@ -82,18 +83,25 @@ fn more(
     draw! { <p><button type="button" class="quiet more" on:click=handler(fetch)>{m::MORE.text()}</button></p> }
 }
 
-fn row(desk: Desk, site: String, made: page::Made, thread: &ThreadRow) -> Drawn {
-    let href = format!("/v1/page?site={}&id={}", escape(&site), escape(&thread.id));
+fn row(
+    desk: Desk,
+    site: StoredValue<String>,
+    threads: Signal<Threads>,
+    made: page::Made,
+    thread: &ThreadRow,
+) -> Drawn {
+    let id = site.get_value();
+    let href = format!("/v1/page?site={}&id={}", escape(&id), escape(&thread.id));
     let hash = thread.hash.clone();
     let name = thread.id.clone();
-    let on_page = page::button(desk, made, site.clone(), thread.id.clone());
+    let on_page = page::button(desk, made, id, thread.id.clone());
     let change = move |event| {
         let wanted = event_target_value(&event);
         let Some((door, _, text)) = DOORS.into_iter().find(|(_, name, _)| *name == wanted) else {
             return;
         };
         let body = SetDoor {
-            site: site.clone(),
+            site: site.get_value(),
             hash: hash.clone(),
             door,
         };
@@ -113,6 +121,7 @@ fn row(desk: Desk, site: String, made: page::Made, thread: &ThreadRow) -> Drawn 
             <a class="thread" href=href target="_blank" rel="noopener">{thread.id.clone()}</a>
             <span>{m::THREADS_COUNT.counted(thread.count)}</span>
             <span class="muted">{parts::time(thread.moved)}</span>
+            {titles::view(desk, site, threads, thread)}
             <label><span class="heard">{m::THREADS_DOOR.with("{thread}", &thread.id)}</span><select on:change=handler(change)>{options.collect_view()}</select></label>
             {on_page}
         </li>

@@ -14,6 +14,8 @@ pub const fn word(act: Act) -> Message {
         Act::Hold => m::ACT_HOLD,
         Act::Spam => m::ACT_SPAM,
         Act::Remove => m::ACT_REMOVE,
+        Act::Pin => m::ACT_PIN,
+        Act::Unpin => m::ACT_UNPIN,
     }
 }
 

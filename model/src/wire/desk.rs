@@ -310,6 +310,9 @@ pub struct Row {
     pub created: Millis,
     /// Whether and how it is shown.
     pub state: State,
+    /// Whether it is pinned on its thread.
+    #[serde(default)]
+    pub pinned: bool,
     /// Why it is here, as [`crate::verdict::Reason`]s' texts.
     pub reasons: Vec<String>,
     /// What readers have said who reported it: how many, and their reasons.
@@ -459,11 +462,17 @@ pub enum Act {
     Spam,
     /// Take it away; it can be restored for 30 days.
     Remove,
+    /// Show it above the others of its thread, too, in the place of the one that is.
+    Pin,
+    /// No longer.
+    Unpin,
 }
 
 impl Act {
-    /// Every act.
+    /// What can be done with many comments at once.
     pub const ALL: [Self; 4] = [Self::Approve, Self::Hold, Self::Spam, Self::Remove];
+    /// What can be done with a comment that is shown.
+    pub const PINS: [Self; 2] = [Self::Pin, Self::Unpin];
 
     /// The name, as it is stored.
     #[must_use]
@@ -473,20 +482,23 @@ impl Act {
             Self::Hold => "hold",
             Self::Spam => "spam",
             Self::Remove => "remove",
+            Self::Pin => "pin",
+            Self::Unpin => "unpin",
         }
     }
 
     /// The act of a name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|act| act.name() == name)
+        let mut acts = Self::ALL.into_iter().chain(Self::PINS);
+        acts.find(|act| act.name() == name)
     }
 
-    /// The state that it leads to.
+    /// The state that it leads to, or that it needs.
     #[must_use]
     pub const fn state(self) -> State {
         match self {
-            Self::Approve => State::Published,
+            Self::Approve | Self::Pin | Self::Unpin => State::Published,
             Self::Hold => State::Held,
             Self::Spam => State::Spam,
             Self::Remove => State::Removed,
@@ -641,6 +653,12 @@ pub struct ThreadRow {
     pub moved: Millis,
     /// Whether it takes comments, and how.
     pub door: Door,
+    /// What its page claims to be called, without the ending that the site cuts off.
+    #[serde(default)]
+    pub claimed: Option<String>,
+    /// What it is called, once that was confirmed.
+    #[serde(default)]
+    pub title: Option<String>,
 }
 
 /// Whether a thread takes comments.
@@ -665,6 +683,25 @@ pub struct SetDoor {
     pub hash: String,
     /// Whether it takes comments from now on.
     pub door: Door,
+}
+
+/// `POST /v1/desk/titles`: confirms, changes or takes back what threads are called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetTitles {
+    /// The site's id.
+    pub site: String,
+    /// Which threads, at most 100.
+    pub titles: Vec<SetTitle>,
+}
+
+/// What a thread is called from now on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetTitle {
+    /// The thread's hash.
+    pub hash: String,
+    /// The title as it was read, or written; none to take back what was confirmed.
+    #[serde(default)]
+    pub title: Option<String>,
 }
 
 /// `POST /v1/desk/try`: what a rule would have done with the last 1,000 comments.
@@ -788,7 +825,7 @@ mod tests {
             assert_eq!(serde_json::to_value(view).unwrap(), view.name());
             assert_eq!(View::named(view.name()), Some(view));
         }
-        for act in Act::ALL {
+        for act in Act::ALL.into_iter().chain(Act::PINS) {
             assert_eq!(serde_json::to_value(act).unwrap(), act.name());
             assert_eq!(Act::named(act.name()), Some(act));
         }

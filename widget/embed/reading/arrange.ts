@@ -14,7 +14,7 @@ export function arrange(host: Host, section: HTMLElement, afresh?: boolean): Con
   const found = conversations(section, afresh);
   host.changes.own(() => {
     for (const gap of list.querySelectorAll('.gap')) gap.remove();
-    let next = list.firstElementChild;
+    let next: Element | null = list.querySelector('.row');
     for (const { rows } of found) {
       for (const row of rows) {
         if (row === next) next = next.nextElementSibling;

@@ -42,7 +42,13 @@ export function merge(host: Host, page: HTMLElement, rows = receive(host, page),
         if (updates || known.matches('.held,.waiting')) update(known, row);
       }
     }
-    section.querySelector('.rows')?.append(...added);
+    const list = section.querySelector('.rows');
+    list?.append(...added);
+    // What is pinned comes with the first page.
+    if (page.dataset.page === '0') {
+      list?.querySelector('.pinned')?.remove();
+      list?.prepend(...page.querySelectorAll('.pinned'));
+    }
   });
   // Pages are published one by one: the newest knows best how many there are.
   if (+page.dataset.version! >= +section.dataset.version!) {

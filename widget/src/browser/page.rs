@@ -19,6 +19,8 @@ pub fn read(section: &Element) -> Page {
         pages: number("data-pages").max(1),
         edit_hours: number("data-edit"),
         votes: section.has_attribute("data-votes"),
+        theme: text("data-look"),
+        closed: section.has_attribute("data-closed"),
         tools: section
             .query_selector(".tools")
             .is_ok_and(|tools| tools.is_some()),

@@ -17,10 +17,10 @@ pub fn put(section: &Section, data: &RowData) {
     };
     let written = Written::take(section, &data.id);
     take(section, &data.id);
-    let (words, votes) = (section.words(), section.page().votes);
+    let (words, page) = (section.words(), section.page());
     let mounted = mount_to(list, {
         let data = data.clone();
-        move || row::row(words, votes, &data)
+        move || row::row(words, page.votes, page.closed, &data)
     });
     section.keep(&data.id, mounted);
     let Some(element) = focus::element(section, &data.id) else {

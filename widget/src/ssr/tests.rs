@@ -42,6 +42,9 @@ fn page(lang: &str, count: u32, rows: Vec<Row>) -> PageView<'_> {
         pages: 1,
         edit_hours: 24,
         votes: true,
+        theme: "",
+        closed: false,
+        pinned: None,
         rows,
     }
 }
@@ -203,4 +206,77 @@ fn without_javascript_replies_are_links() {
     assert!(html.contains("<form id=here></form>"));
     assert!(html.contains("A &lt;b&gt;title&lt;/b&gt;"));
     assert!(!html.contains("composer") && !html.contains("<button"));
+}
+
+#[test]
+fn a_closed_thread_asks_for_nothing() {
+    let closed = |closed| {
+        render_page(PageView {
+            closed,
+            ..page("en", 1, vec![row("1", "Ada", "<p>One</p>")])
+        })
+    };
+    let (open, html) = (closed(false), closed(true));
+    let says = "This discussion is closed.";
+    assert!(html.contains(says) && !open.contains(says), "{html}");
+    for part in ["class=\"composer\"", "quiet reply"] {
+        assert!(open.contains(part) && !html.contains(part), "{part}");
+    }
+    // What can be done with what is there stays.
+    for part in ["quiet useful", "quiet link", "quiet report", "quiet me"] {
+        assert!(html.contains(part), "{part}");
+    }
+    let plain = Plain {
+        title: "Closed",
+        reply: "/v1/page?site=blog&reply=",
+        comment: "/v1/page?site=blog&comment=",
+        open: None,
+    };
+    let view = PageView {
+        closed: true,
+        ..page("en", 1, vec![row("1", "Ada", "<p>One</p>")])
+    };
+    let html = render_plain(view, plain);
+    assert!(html.contains(says) && !html.contains("#reply"), "{html}");
+}
+
+#[test]
+fn says_what_the_site_looks_like() {
+    let html = render_page(PageView {
+        theme: "--theme-font:\"A\";",
+        ..page("en", 0, Vec::new())
+    });
+    assert!(
+        html.contains("data-look=\"--theme-font:&quot;A&quot;;\""),
+        "{html}"
+    );
+    assert!(!render_page(page("en", 0, Vec::new())).contains("data-look"));
+}
+
+#[test]
+fn what_is_pinned_stands_above_the_rows() {
+    let shown = || vec![row("1", "Ada", "<p>One</p>"), row("2", "Bo", "<p>Two</p>")];
+    let view = || PageView {
+        pinned: shown().pop().map(|row| row.comment),
+        ..page("de", 2, shown())
+    };
+    let html = render_page(view());
+    let (before, after) = html.split_once("<li class=\"pinned\">").unwrap();
+    assert!(before.ends_with(" class=\"rows\">"), "{html}");
+    let (pinned, rows) = after.split_once("</li>").unwrap();
+    assert!(pinned.contains("Angeheftet: zu Kommentar 2"), "{pinned}");
+    assert!(pinned.contains("<p>Two</p>") && !pinned.contains("<button"));
+    // It is no row, and no element's id stands there twice.
+    assert_eq!(rows.matches("class=\"row\"").count(), 2);
+    assert!(!pinned.contains(" id="), "{pinned}");
+    let plain = Plain {
+        title: "Pinned",
+        reply: "/v1/page?site=blog&reply=",
+        comment: "/v1/page?site=blog&comment=",
+        open: None,
+    };
+    assert!(
+        render_plain(view(), plain)
+            .contains("<li class=\"pinned\"><a href=\"/v1/page?site=blog&amp;comment=")
+    );
 }

@@ -52,6 +52,10 @@ pub struct Page {
     pub edit_hours: u32,
     /// Whether readers may vote.
     pub votes: bool,
+    /// What the site says of its look, as declarations of CSS.
+    pub theme: String,
+    /// Whether the thread takes no comments.
+    pub closed: bool,
     /// Whether there is anything to put in order.
     pub tools: bool,
     /// How many comments stand on other pages.

@@ -93,6 +93,16 @@ pub fn composer(words: Words, purpose: Purpose<'_>) -> impl IntoView + use<> {
     }
 }
 
+/// What stands in the place of the composer where the thread takes no comments.
+pub fn closed(words: Words) -> impl IntoView {
+    view! {
+        <p class="note closed">
+            {words.get(message::CLOSED)} " "
+            <button class="quiet me" type="button">{words.get(message::ME)}</button>
+        </p>
+    }
+}
+
 /// A name in a text that has no elements, which may run in the other direction.
 fn isolated(name: &str) -> String {
     format!("\u{2068}{name}\u{2069}")

@@ -8,9 +8,9 @@ use crate::state::{Kind, RowData};
 use crate::words::{Message, Words, message};
 
 /// A row of a live section. A composer is mounted at its end while a reply to it is being written.
-pub fn row(words: Words, votes: bool, row: &RowData) -> impl IntoView + use<> {
+pub fn row(words: Words, votes: bool, closed: bool, row: &RowData) -> impl IntoView + use<> {
     let rest = match row.kind {
-        Kind::Published => Some(Either::Left(actions(words, votes, row))),
+        Kind::Published => Some(Either::Left(actions(words, votes, closed, row))),
         Kind::Removed => None,
         Kind::Held | Kind::Waiting => Some(Either::Right(waits(words, row))),
     };
@@ -19,7 +19,7 @@ pub fn row(words: Words, votes: bool, row: &RowData) -> impl IntoView + use<> {
 
 /// What everybody can do with a comment. Among the buttons of two hundred rows, each says by its
 /// name whose it is: what is seen comes first, since that is what a voice asks for.
-fn actions(words: Words, votes: bool, row: &RowData) -> impl IntoView + use<> {
+fn actions(words: Words, votes: bool, closed: bool, row: &RowData) -> impl IntoView + use<> {
     let whose = || whose(words, row.number.as_ref(), &row.name);
     let useful = votes.then(|| {
         let score = (row.score > 0).then(|| row.score.to_string());
@@ -28,6 +28,9 @@ fn actions(words: Words, votes: bool, row: &RowData) -> impl IntoView + use<> {
                 {spaced(words.get(message::USEFUL))} <span class="score">{score}</span> " " {whose()}
             </button>
         }
+    });
+    let reply = (!closed).then(|| {
+        view! { <button class="quiet reply" type="button">{spaced(words.get(message::REPLY))} {whose()}</button> }
     });
     let fold = (row.replies > 0).then(|| {
         view! {
@@ -39,7 +42,7 @@ fn actions(words: Words, votes: bool, row: &RowData) -> impl IntoView + use<> {
     view! {
         <div class="actions">
             {useful}
-            <button class="quiet reply" type="button">{spaced(words.get(message::REPLY))} {whose()}</button>
+            {reply}
             <button class="quiet link" type="button">{spaced(words.get(message::LINK))} {whose()}</button>
             <button class="quiet report" type="button">{spaced(words.get(message::REPORT))} {whose()}</button>
             {fold}
@@ -74,7 +77,12 @@ fn waits(words: Words, row: &RowData) -> impl IntoView + use<> {
 
 /// A row of a document without JavaScript.
 #[cfg(feature = "ssr")]
-pub fn plain(words: Words, row: &RowData, plain: &crate::state::Plain) -> impl IntoView + use<> {
+pub fn plain(
+    words: Words,
+    closed: bool,
+    row: &RowData,
+    plain: &crate::state::Plain,
+) -> impl IntoView + use<> {
     let actions = (row.kind == Kind::Published).then(|| {
         let address = format!("{}{}#reply", plain.reply, row.id);
         let whose = whose(words, row.number.as_ref(), &row.name);
@@ -82,11 +90,39 @@ pub fn plain(words: Words, row: &RowData, plain: &crate::state::Plain) -> impl I
             let text = crate::locale::counted(words.lang, "page.useful", row.score);
             view! { <span class="useful">{text}</span> }
         });
-        view! { <div class="actions">{useful}<a class="quiet reply" href=address>{spaced(words.get(message::REPLY))} {whose}</a></div> }
+        let reply = (!closed).then(|| {
+            view! { <a class="quiet reply" href=address>{spaced(words.get(message::REPLY))} {whose}</a> }
+        });
+        view! { <div class="actions">{useful}{reply}</div> }
     });
     let open = plain.open.as_ref().filter(|(id, _)| *id == row.id);
     let form = open.map(|(_, form)| view! { <div id="reply" inner_html=form.clone()></div> });
     element(words, row, Some(&plain.comment), view! { {actions} {form} })
+}
+
+/// The pinned comment, above the rows of its page: what it says, and the way to its place.
+#[cfg(feature = "ssr")]
+pub fn pinned(
+    words: Words,
+    comment: postil_model::wire::Comment,
+    by: Option<&str>,
+) -> impl IntoView + use<> {
+    let number = comment.number.as_ref().map(ToString::to_string);
+    let text = crate::locale::text(words.lang, "page.pinned")
+        .replace("{number}", &number.unwrap_or_default());
+    let address = address_of(&comment.id, by);
+    let row = RowData {
+        number: None,
+        kind: Kind::Published,
+        ..RowData::held(comment)
+    };
+    view! {
+        <li class="pinned">
+            <a class="badge" href=address>{text}</a>
+            {meta(words, &row, by)}
+            {body(words, &row)}
+        </li>
+    }
 }
 
 /// The element of a row around what can be done with it. Its links lead to rows of the same page,

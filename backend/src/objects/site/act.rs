@@ -3,6 +3,7 @@
 //! What moderators decide holds here at once; the threads are ordered to follow. Each action keeps
 //! what was there before, and is undone by ordering that again, where nobody has decided since.
 
+use postil_model::comment::State;
 use postil_model::site::Site;
 use postil_model::wire::desk::{Act, Acted, Chosen, DoAct, Undo, Which, text_of};
 
@@ -31,7 +32,20 @@ pub fn act(sql: &Sql<'_>, by: &str, ask: &DoAct) -> Result<Acted> {
         let mut changed = Vec::new();
         for entry in chosen {
             match decide(&entry, ask.act, by, now) {
-                Some(next) => changed.push((entry, next)),
+                Some(next) => {
+                    if ask.act == Act::Pin {
+                        // To undo it brings back what was pinned before.
+                        let other = Entry::pinned(sql, &entry.hash)?;
+                        changed.extend(other.map(|other| {
+                            let next = Entry {
+                                pinned: 0,
+                                ..other.clone()
+                            };
+                            (other, next)
+                        }));
+                    }
+                    changed.push((entry, next));
+                }
                 None => left += 1,
             }
         }
@@ -39,7 +53,7 @@ pub fn act(sql: &Sql<'_>, by: &str, ask: &DoAct) -> Result<Acted> {
             id: Some(&ask.id),
             by,
             act: ask.act.name(),
-            comments: changed.len(),
+            comments: changed.len().min(most(ask.act)),
             left,
             about: "",
         };
@@ -67,12 +81,20 @@ pub fn act(sql: &Sql<'_>, by: &str, ask: &DoAct) -> Result<Acted> {
         }
         Ok(Acted {
             action: ask.id.clone(),
-            changed: count(changed.len()),
+            changed: count(changed.len().min(most(ask.act))),
             left: count(left),
             more,
             counts: counts::all(sql)?,
         })
     })
+}
+
+/// How many comments an act changes at most. Two that are pinned at once might be of one thread.
+fn most(act: Act) -> usize {
+    match act {
+        Act::Pin | Act::Unpin => 1,
+        _ => MOST,
+    }
 }
 
 /// What an action has come to that was done before.
@@ -104,12 +126,13 @@ fn done(sql: &Sql<'_>, id: &str) -> Result<Option<Acted>> {
 fn chosen(sql: &Sql<'_>, ask: &DoAct) -> Result<(Vec<Entry>, usize, bool)> {
     match &ask.which {
         Which::All { view, q, upto } => {
-            let mut entries = Entry::matching(sql, *view, q, *upto, MOST + 1)?;
-            let more = entries.len() > MOST;
-            entries.truncate(MOST);
+            let most = most(ask.act);
+            let mut entries = Entry::matching(sql, *view, q, *upto, most + 1)?;
+            let more = entries.len() > most;
+            entries.truncate(most);
             Ok((entries, 0, more))
         }
-        Which::Rows(rows) if rows.len() > MOST => Err(Problem::TooMany),
+        Which::Rows(rows) if rows.len() > most(ask.act) => Err(Problem::TooMany),
         Which::Rows(rows) => {
             let mut entries = Vec::new();
             for Chosen { seq, text } in rows {
@@ -128,8 +151,16 @@ fn chosen(sql: &Sql<'_>, ask: &DoAct) -> Result<(Vec<Entry>, usize, bool)> {
 /// What becomes of a comment; none if it is that already.
 fn decide(entry: &Entry, act: Act, by: &str, now: u64) -> Option<Entry> {
     let mut next = entry.clone();
-    next.state = act.state();
-    next.reports = 0;
+    match act {
+        Act::Pin | Act::Unpin if entry.state == State::Published => {
+            next.pinned = u8::from(act == Act::Pin);
+        }
+        Act::Pin | Act::Unpin => return None,
+        _ => {
+            next.state = act.state();
+            next.reports = 0;
+        }
+    }
     if act == Act::Approve {
         next.approved = 1;
         next.reasons = String::new();
@@ -281,8 +312,6 @@ fn count(number: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use postil_model::comment::State;
-
     use super::*;
 
     fn entry(state: State) -> Entry {
@@ -302,6 +331,7 @@ mod tests {
             reports: 0,
             approved: 0,
             learned: 0,
+            pinned: 0,
             decided_by: None,
             decided_act: None,
             decided_at: None,
@@ -335,6 +365,21 @@ mod tests {
             (kept.body.as_str(), kept.change.as_deref()),
             ("Hello", Some("Hello there"))
         );
+    }
+
+    #[test]
+    fn only_what_is_shown_is_pinned() {
+        let shown = Entry {
+            reports: 1,
+            ..entry(State::Published)
+        };
+        let pinned = decide(&shown, Act::Pin, "Ola", 7).unwrap();
+        assert_eq!((pinned.pinned, pinned.reports), (1, 1));
+        assert_eq!(decide(&pinned, Act::Pin, "Ola", 7), None);
+        assert_eq!(decide(&pinned, Act::Unpin, "Ola", 7).unwrap().pinned, 0);
+        for (state, act) in [(State::Held, Act::Pin), (State::Removed, Act::Unpin)] {
+            assert_eq!(decide(&entry(state), act, "Ola", 7), None);
+        }
     }
 
     #[test]

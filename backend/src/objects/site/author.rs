@@ -188,6 +188,7 @@ fn forget(sql: &Sql<'_>, key: &str) -> Result<()> {
         "UPDATE report SET key = '', network = '', note = '' WHERE key = ?",
         "DELETE FROM reporter WHERE key = ?",
         "DELETE FROM rate WHERE kind = 'key' AND who = ?",
+        "DELETE FROM claim WHERE key = ?",
         // What was refused has no entry, and is known by its fingerprint alone.
         "DELETE FROM verdict WHERE comment || '/' || hash IN (SELECT comment FROM fingerprint WHERE author = ?)",
         "DELETE FROM sender WHERE comment || '/' || hash IN (SELECT comment FROM fingerprint WHERE author = ?)",

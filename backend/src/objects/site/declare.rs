@@ -5,11 +5,12 @@ use postil_model::site::Site;
 use postil_model::wire::desk::Settings;
 
 use super::log::{self, Deed};
-use super::publish;
 use super::record::Record;
+use super::{publish, terms};
 use crate::clock;
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
+use crate::objects::thread::appearance;
 use crate::problem::{Problem, Refusal, Result};
 use crate::settings;
 use postil_json as json;
@@ -51,6 +52,9 @@ pub fn declare(sql: &Sql<'_>, by: &str, wanted: &Settings) -> Result<Settings> {
              ON CONFLICT (one) DO UPDATE SET revision = ?1, site = ?2",
             vec![int(revision), text(json::write(&wanted.site)?)],
         )?;
+        if before.is_none_or(|before| shows(&before.site) != shows(&wanted.site)) {
+            terms::tell_all(sql, revision, clock::now())?;
+        }
         let mut record = Record::load_or_begin(sql, wanted.site.id.as_str())?;
         record.version += 1;
         record.save(sql)?;
@@ -69,6 +73,11 @@ pub fn declare(sql: &Sql<'_>, by: &str, wanted: &Settings) -> Result<Settings> {
             revision: Some(revision),
         })
     })
+}
+
+/// What its threads' pages show of a site, and what closes them.
+fn shows(site: &Site) -> (String, Option<u32>) {
+    (appearance(site), site.policy.close_days)
 }
 
 /// What is published of it: all but what only moderators need.

@@ -7,6 +7,7 @@ use postil_model::wire::desk::{Door, SetDoor, ThreadRow, Threads};
 use super::entry::folded;
 use super::log::{self, Deed};
 use super::moderate::number;
+use super::terms;
 use crate::clock;
 use crate::message::moderate::Question;
 use crate::objects::row::columns;
@@ -17,7 +18,7 @@ use crate::problem::{Refusal, Result};
 const MOST: usize = 100;
 
 /// The threads of the site, the last written first.
-pub fn list(sql: &Sql<'_>, look: &Question) -> Result<Threads> {
+pub fn list(sql: &Sql<'_>, site: &Site, look: &Question) -> Result<Threads> {
     columns! {
         struct Row {
             hash: String,
@@ -25,13 +26,17 @@ pub fn list(sql: &Sql<'_>, look: &Question) -> Result<Threads> {
             count: u32,
             moved: u64,
             door: Door,
+            claimed: Option<String>,
+            title: Option<String>,
         }
     }
     // Two threads may have moved at the same moment: so the place in the list is a number of rows.
     let skip = number(&look.after)?.unwrap_or_default();
     let mut rows: Vec<Row> = sql.all(
         &format!(
-            "SELECT hash, id, count, moved, door FROM thread WHERE ?1 = '' OR instr(lower(id), ?1)
+            "SELECT hash, id, count, moved, door, claimed, title FROM thread
+             WHERE ?1 = '' OR instr(lower(id), ?1)
+                 OR instr(lower(coalesce(title, claimed, '')), ?1)
              ORDER BY moved DESC, hash LIMIT {} OFFSET ?2",
             MOST + 1
         ),
@@ -49,6 +54,8 @@ pub fn list(sql: &Sql<'_>, look: &Question) -> Result<Threads> {
                 count: row.count,
                 moved: row.moved,
                 door: row.door,
+                claimed: row.claimed.map(|claimed| site.titles.cut(&claimed)),
+                title: row.title,
             })
             .collect(),
     })
@@ -72,6 +79,8 @@ pub fn set(sql: &Sql<'_>, by: &str, ask: &SetDoor) -> Result<()> {
             vec![text(&*ask.hash), text(door)],
         )?;
         let thread = row.ok_or(Refusal::Thread)?.id;
+        let now = clock::now();
+        terms::tell(sql, &ask.hash, now)?;
         let act = format!("thread_{door}");
         let deed = Deed {
             id: None,
@@ -81,7 +90,7 @@ pub fn set(sql: &Sql<'_>, by: &str, ask: &SetDoor) -> Result<()> {
             left: 0,
             about: &thread,
         };
-        log::write(sql, &deed, clock::now()).map(drop)
+        log::write(sql, &deed, now).map(drop)
     })
 }
 

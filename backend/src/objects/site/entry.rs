@@ -5,7 +5,7 @@ use postil_model::wire::desk::{View, Where};
 use serde::{Deserialize, Serialize};
 
 use super::learn::{self, Learned};
-use super::{declare, defence, notify, stamp};
+use super::{declare, defence, notify, pin, stamp};
 use crate::message::{Told, Whose};
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, maybe, text};
@@ -45,6 +45,9 @@ columns! {
         pub approved: u8,
         /// What the statistics have learned from it.
         pub learned: u8,
+        /// It is pinned on its thread.
+        #[serde(default)]
+        pub pinned: u8,
         /// Who has decided last.
         pub decided_by: Option<String>,
         /// What.
@@ -55,7 +58,7 @@ columns! {
 }
 
 const COLUMNS: &str = "SELECT seq, hash, thread, comment, ordered, name, url, key, body, change, state, reasons, reports,
-    approved, learned, decided_by, decided_act, decided_at FROM entry";
+    approved, learned, pinned, decided_by, decided_act, decided_at FROM entry";
 
 impl Entry {
     /// The entry of a number.
@@ -68,6 +71,14 @@ impl Entry {
         sql.first(
             &format!("{COLUMNS} WHERE hash = ? AND comment = ?"),
             vec![text(hash), text(comment)],
+        )
+    }
+
+    /// The entry of the comment that is pinned on a thread.
+    pub fn pinned(sql: &Sql<'_>, hash: &str) -> Result<Option<Self>> {
+        sql.first(
+            &format!("{COLUMNS} WHERE hash = ? AND pinned = 1"),
+            vec![text(hash)],
         )
     }
 
@@ -127,7 +138,8 @@ impl Entry {
                 self.decided_at.map_or(worker::SqlStorageValue::Null, int),
                 int(self.learned),
             ],
-        )
+        )?;
+        pin::keep(sql, self)
     }
 }
 
@@ -211,7 +223,8 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, told: &Told) -> Result<()> {
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
          ON CONFLICT (hash, comment) DO UPDATE SET rev = ?4, ordered = ?5, number = ?6, parent = ?7,
              former = ?8, name = ?9, url = ?10, mark = ?11, badge = ?12, key = ?13, body = ?14,
-             change = ?15, state = ?17, reasons = ?18, view = ?19, find = ?20, touched = ?21",
+             change = ?15, state = ?17, reasons = ?18, view = ?19, find = ?20, touched = ?21,
+             pinned = pinned AND ?17 = 'published'",
         vec![
             text(&*whose.hash),
             text(told.id.as_str()),

@@ -63,7 +63,8 @@ pub fn value(sql: &Sql<'_>, site: &Site) -> Result<String> {
 /// The comments of the feed, the newest first.
 pub fn entries(sql: &Sql<'_>) -> Result<Vec<Entry>> {
     sql.all(
-        "SELECT thread, comment, created, edited, name, url, body FROM feed
+        "SELECT f.thread, t.title, f.comment, f.created, f.edited, f.name, f.url, f.body
+         FROM feed f LEFT JOIN thread t ON t.hash = f.hash
          WHERE name IS NOT NULL ORDER BY created DESC, comment DESC LIMIT ?",
         vec![int(ENTRIES)],
     )

@@ -8,7 +8,7 @@ use postil_model::verdict::{self, Facts, MatchedWord, Rules, Verdict};
 use postil_model::{CommentId, KeyHash, markdown};
 
 use super::record::Record;
-use super::{ban, defence, door, entry, mine, staff};
+use super::{ban, defence, door, entry, mine, news, staff, title};
 use crate::clock;
 use crate::message::{Judge, Judged, Whose};
 use crate::objects::row::columns;
@@ -102,10 +102,10 @@ fn decide(
     if opens_thread && verdict == Verdict::Publish {
         record.opened.record(&ask.network, now);
         record.save(sql)?;
-        sql.run(
-            "INSERT INTO thread (hash, id, count, version, waiting, moved) VALUES (?, ?, 0, 0, 0, ?)",
-            vec![text(&*ask.whose.hash), text(&*ask.whose.thread), int(now)],
-        )?;
+        news::begin(sql, &ask.whose, now)?;
+    }
+    if verdict == Verdict::Publish {
+        title::claim(sql, site, ask, now)?;
     }
     Ok(verdict)
 }

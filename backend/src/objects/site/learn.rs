@@ -38,7 +38,7 @@ impl Learned {
         match act {
             Act::Approve => Some(Self::Ham),
             Act::Spam => Some(Self::Spam),
-            Act::Hold | Act::Remove => None,
+            Act::Hold | Act::Remove | Act::Pin | Act::Unpin => None,
         }
     }
 

@@ -9,7 +9,7 @@ use worker::Response;
 use super::entry::Entry;
 use super::{
     SiteObject, act, author, ban, counts, declare, door, entry, log, notify, orders, queue, rule,
-    schema, waiting,
+    schema, title, waiting,
 };
 use crate::call::{self, reply_text};
 use crate::message::moderate::{Answered, Moderation, Question};
@@ -59,8 +59,9 @@ impl SiteObject {
             "act" => written(&act::act(sql, by, &read(sent)?)?),
             "undo" => written(&act::undo(sql, by, &read(sent)?)?),
             "log" => written(&log::list(sql, number(&read::<Question>(sent)?.after)?)?),
-            "threads" => written(&door::list(sql, &read(sent)?)?),
+            "threads" => written(&door::list(sql, &declare::site(sql)?, &read(sent)?)?),
             "thread" => written(&door::set(sql, by, &read(sent)?)?),
+            "titles" => written(&title::set(sql, by, &read(sent)?)?),
             "find" => written(&waiting::find(sql, &read(sent)?)?),
             "waiting" => written(&waiting::list(sql, &read::<String>(sent)?)?),
             "try" => written(&rule::attempt(sql, &read(sent)?)?),

@@ -1,7 +1,7 @@
 //! Hearing what has happened on the site's threads. The same news may come twice, or late.
 
 use super::record::Record;
-use super::{entry, feed, judge, mine, publish};
+use super::{entry, feed, judge, mine, publish, terms, title};
 use crate::clock;
 use crate::message::{News, Whose};
 use crate::objects::row::columns;
@@ -14,6 +14,7 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, news: &[News]) -> Result<()> {
     sql.transaction(|| {
         let mut record = Record::load_or_begin(sql, &whose.site)?;
         let (mut counts, mut settings, mut fed) = (false, false, None);
+        let mut claimed = None;
         for one in news {
             match one {
                 News::Count { count, version } => {
@@ -27,10 +28,20 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, news: &[News]) -> Result<()> {
                     entry::forget(sql, &whose.hash, comment.as_str())?;
                     judge::forget(sql, whose, comment)?;
                 }
-                News::Mine { key, any } => mine::hear(sql, whose, key, *any)?,
+                News::Mine { key, any } => {
+                    mine::hear(sql, whose, key, *any)?;
+                    if !any {
+                        title::forget_claim(sql, whose, key)?;
+                    }
+                }
+                // After the count that makes the thread known.
+                News::Title(title) => claimed = Some(title.as_deref()),
                 News::Listed => mine::listed(sql, whose)?,
                 News::Waiting(waiting) => settings |= wait(sql, whose, *waiting, now)?,
             }
+        }
+        if let Some(claimed) = claimed {
+            title::hear(sql, whose, claimed, now)?;
         }
         if counts || settings || fed.is_some() {
             record.version += 1;
@@ -47,8 +58,12 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, news: &[News]) -> Result<()> {
 /// Whether that was new.
 fn counted(sql: &Sql<'_>, whose: &Whose, count: u32, version: u64, now: u64) -> Result<bool> {
     begin(sql, whose, now)?;
-    if known(sql, whose)?.is_some_and(|known| known.version >= version) {
+    let before = known(sql, whose)?.map_or(0, |known| known.version);
+    if before >= version {
         return Ok(false);
+    }
+    if before == 0 {
+        terms::tell_begun(sql, &whose.hash, now)?;
     }
     sql.run(
         "UPDATE thread SET count = ?, version = ?, moved = ? WHERE hash = ?",
@@ -81,9 +96,11 @@ fn known(sql: &Sql<'_>, whose: &Whose) -> Result<Option<Known>> {
     )
 }
 
-fn begin(sql: &Sql<'_>, whose: &Whose, now: u64) -> Result<()> {
+/// Makes a thread known. It begins with the settings as they are.
+pub fn begin(sql: &Sql<'_>, whose: &Whose, now: u64) -> Result<()> {
     sql.run(
-        "INSERT INTO thread (hash, id, count, version, waiting, moved) VALUES (?, ?, 0, 0, 0, ?) ON CONFLICT DO NOTHING",
+        "INSERT INTO thread (hash, id, count, version, waiting, moved, shown)
+         VALUES (?, ?, 0, 0, 0, ?, (SELECT coalesce(max(shown), 0) FROM settings)) ON CONFLICT DO NOTHING",
         vec![text(&*whose.hash), text(&*whose.thread), int(now)],
     )
 }

@@ -15,7 +15,7 @@ use crate::problem::{Problem, Result};
 use postil_json as json;
 
 /// How many threads are told in one run.
-const THREADS: u32 = 20;
+pub const THREADS: u32 = 20;
 /// How many orders one thread is told at once.
 const MOST: u32 = 200;
 

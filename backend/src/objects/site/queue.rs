@@ -34,7 +34,7 @@ pub fn list(sql: &Sql<'_>, look: &Question, last: &Last) -> Result<Queue> {
     let mut stored: Vec<Stored> = sql.all(
         &format!(
             "SELECT seq, hash, comment, thread, number, parent, former, name, url, mark, badge, body, change,
-                 created, state, reasons, reports, decided_by, decided_act, decided_at,
+                 created, state, reasons, reports, pinned, decided_by, decided_act, decided_at,
                  (SELECT count(*) FROM (SELECT 1 FROM entry o WHERE o.key = e.key AND o.state = 'published'
                      LIMIT {MANY})) AS published,
                  (SELECT p.name FROM entry p WHERE p.hash = e.hash AND p.comment = e.parent) AS parent_name
@@ -102,6 +102,7 @@ columns! {
         state: State,
         reasons: String,
         reports: u32,
+        pinned: u8,
         decided_by: Option<String>,
         decided_act: Option<String>,
         decided_at: Option<u64>,
@@ -136,6 +137,7 @@ impl Stored {
             body: self.body,
             change: self.change,
             former: self.former,
+            pinned: self.pinned != 0,
             created: self.created,
             state: self.state,
             reasons: self.reasons.lines().map(str::to_owned).collect(),

@@ -333,4 +333,37 @@ ALTER TABLE action ADD COLUMN author TEXT;
 CREATE INDEX action_author ON action (author) WHERE author IS NOT NULL;
 "
     ),
+    step!(
+        "
+-- What its readers' browsers claim that the page is called, and what was confirmed.
+ALTER TABLE thread ADD COLUMN claimed TEXT;
+ALTER TABLE thread ADD COLUMN title TEXT;
+-- The one comment of its thread that is shown above the others, too.
+ALTER TABLE entry ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX entry_pinned ON entry (hash) WHERE pinned = 1;
+-- Grows with each change of what the thread is told of itself.
+ALTER TABLE thread ADD COLUMN terms INTEGER NOT NULL DEFAULT 0;
+-- The revision of the settings that it was told last, if they showed in its pages.
+ALTER TABLE thread ADD COLUMN shown INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX thread_shown ON thread (shown);
+-- The last revision of the settings that shows in pages, and when the next quiet thread is told.
+ALTER TABLE settings ADD COLUMN shown INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE settings ADD COLUMN next INTEGER NOT NULL DEFAULT 0;
+UPDATE settings SET shown = revision;
+-- The threads that are told next.
+CREATE TABLE telling (hash TEXT PRIMARY KEY, tries INTEGER NOT NULL DEFAULT 0, due INTEGER NOT NULL) WITHOUT ROWID;
+UPDATE thread SET terms = 1 WHERE door = 'closed';
+INSERT INTO telling (hash, due) SELECT hash, 0 FROM thread WHERE door = 'closed';
+-- Who claims which title today, where readers may confirm one. Networks are known for as long as
+-- their day's bucket means anything.
+CREATE TABLE claim (
+    hash TEXT NOT NULL,
+    key TEXT NOT NULL,
+    title TEXT NOT NULL,
+    network TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    PRIMARY KEY (hash, key)
+) WITHOUT ROWID;
+"
+    ),
 ];

@@ -1,8 +1,8 @@
-//! Dropping what is kept for a while only, once a day: networks, rates, fingerprints, verdicts,
-//! reports, what can no longer be undone, and the log.
+//! Dropping what is kept for a while only, once a day: networks, claims of titles, rates,
+//! fingerprints, verdicts, reports, what can no longer be undone, and the log.
 
 use super::record::Record;
-use super::{ban, defence, judge, log, report};
+use super::{ban, defence, judge, log, report, title};
 use crate::clock::DAY;
 use crate::objects::sql::{Sql, int};
 use crate::problem::Result;
@@ -16,6 +16,7 @@ const TABLES: &[&str] = &[
     "report",
     "reporter",
     "action",
+    "claim",
     "ban WHERE until IS NOT NULL",
     "site WHERE opened <> '[]'",
 ];
@@ -31,6 +32,7 @@ pub fn run(sql: &Sql<'_>, now: u64) -> Result<()> {
     defence::forget(sql, now)?;
     judge::forget_old(sql, now)?;
     log::forget(sql, now)?;
+    title::forget(sql, now)?;
     if let Some(mut record) = Record::load(sql)?
         && record.opened.forget(now)
     {

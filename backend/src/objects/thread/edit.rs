@@ -9,7 +9,7 @@ use postil_model::wire::desk::{FormerText, FormerTexts};
 
 use super::own::Own;
 use super::record::Record;
-use super::{ThreadObject, digest, feed, publish, read, told};
+use super::{ThreadObject, digest, feed, publish, read, terms, told};
 use crate::message::{Claim, Edit, Judge, Judged, Source, Stored, ToSite, Whose};
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
@@ -65,6 +65,7 @@ async fn judge(object: &ThreadObject, whose: &Whose, edit: &Edit, name: String) 
         body: edit.body.clone(),
         by_staff: false,
         manner: edit.manner.clone(),
+        title: None,
         edit: Some(digest(&edit.body)),
     };
     let judged: Judged = call::site(object.env(), &whose.site, ToSite::Judge(judge)).await?;
@@ -171,7 +172,10 @@ pub fn replace(sql: &Sql<'_>, comment: &Own, body: &str, now: u64) -> Result<()>
     let mut record = Record::load(sql)?.ok_or(Problem::Internal)?;
     record.say();
     record.save(sql)?;
-    publish::changed(sql, &record, [page], Urgency::Text)?;
+    // What is pinned stands on the first page, too.
+    let is_pinned = terms::of(sql)?.pinned.as_deref() == Some(&*comment.id);
+    let pages = [page].into_iter().chain(is_pinned.then_some(0));
+    publish::changed(sql, &record, pages, Urgency::Text)?;
     feed::tell(sql, &comment.id, now)
 }
 

@@ -9,7 +9,7 @@ use crate::problem::Result;
 
 /// Comments that were ever published, as feeds show them: nothing of what is not shown any more.
 const ENTRY: &str = "
-SELECT t.id AS thread, c.id AS comment, c.created, c.edited,
+SELECT t.id AS thread, json_extract(t.terms, '$.title') AS title, c.id AS comment, c.created, c.edited,
     CASE c.state WHEN 'published' THEN c.name END AS name,
     CASE c.state WHEN 'published' THEN c.url END AS url,
     CASE c.state WHEN 'published' THEN c.body ELSE '' END AS body

@@ -7,7 +7,7 @@ use postil_model::verdict::{self, Verdict};
 
 use super::ThreadObject;
 use super::record::Record;
-use super::{digest, feed, mine, outbox, publish, read, told};
+use super::{digest, feed, mine, outbox, publish, read, title, told};
 use crate::message::{Insert, Judge, Judged, Stored, ToSite, Whose};
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, maybe, text};
@@ -67,6 +67,7 @@ async fn judge(
         body: insert.body.clone(),
         by_staff: insert.badge.is_some(),
         manner: insert.manner.clone(),
+        title: insert.claimed_title.clone(),
         edit: None,
     };
     call::site(object.env(), &whose.site, ToSite::Judge(judge)).await
@@ -150,6 +151,9 @@ fn write(
         ],
     )?;
     mine::tell(sql, &insert.key, had, now)?;
+    if let Some(title) = &insert.claimed_title {
+        title::claim(sql, title, placement.is_some(), now)?;
+    }
     told::tell(sql, &insert.id, now)?;
     if let Some(placement) = placement {
         announce(sql, record, &placement, now)?;

@@ -11,7 +11,7 @@ use postil_model::wire::desk::text_of;
 
 use super::own::Own;
 use super::record::Record;
-use super::{ThreadObject, edit, feed, insert, mine, outbox, publish, remove, told};
+use super::{ThreadObject, edit, feed, insert, mine, outbox, publish, remove, title, told};
 use crate::clock;
 use crate::message::{Order, Words};
 use crate::objects::row::columns;
@@ -143,6 +143,10 @@ fn show(sql: &Sql<'_>, comment: &Own, now: u64) -> Result<()> {
         )?;
         record.open = record.open.max(placement.page);
         pages.push(placement.page);
+    }
+    if record.count == 0 {
+        // From now on the site's object knows the thread.
+        title::tell(sql, now)?;
     }
     record.say();
     record.count += 1;

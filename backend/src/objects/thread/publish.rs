@@ -1,13 +1,11 @@
 //! Publishing a thread: which pages have changed, and what is in them.
 
-use postil_model::site::Site;
 use postil_widget::ssr::MARKUP;
 use worker::Env;
 
-use super::ThreadObject;
-use super::outbox;
 use super::read::Page;
-use super::record::{Record, appearance};
+use super::record::Record;
+use super::{ThreadObject, outbox, terms};
 use crate::message::News;
 use crate::objects::driver::{self, Publishes, Value};
 use crate::objects::sql::Sql;
@@ -45,12 +43,7 @@ pub async fn run(object: &ThreadObject) -> Result<()> {
     if !object.is_there(&sql)? {
         return Ok(());
     }
-    if let Some(record) = Record::load(&sql)? {
-        // Of a site that is not declared, or not any more, nothing is rendered.
-        if let Ok(site) = settings::site(object.env(), &record.site, None).await {
-            renew(&sql, record, &site)?;
-        }
-    }
+    let renewed = renew(object, &sql).await;
     // The news are sent whatever became of the puts.
     let driven = driver::drive(object).await;
     if let Some(record) = Record::load(&sql)? {
@@ -59,28 +52,25 @@ pub async fn run(object: &ThreadObject) -> Result<()> {
     if let Some(record) = Record::load(&sql)? {
         outbox::send(&sql, object.env(), &record, clock::now()).await?;
     }
-    driven
+    driven.and(renewed)
 }
 
-/// After a deployment, or a change of the site's settings, pages may stand in KV as they were
-/// rendered before. They are put anew last of all: a widget that needs this build's rendering gets
-/// it from the object meanwhile.
-fn renew(sql: &Sql<'_>, mut record: Record, site: &Site) -> Result<()> {
-    let appearance = appearance(site);
-    if record.markup == appearance || record.version == 0 {
+/// Brings the pages up to the site as it is, or to what its object has told of it.
+async fn renew(object: &ThreadObject, sql: &Sql<'_>) -> Result<()> {
+    let Some(record) = Record::load(sql)? else {
         return Ok(());
+    };
+    match object.site(&record.whose()).await {
+        Ok(site) => terms::renew(sql, &site, clock::now()),
+        // Of a site that is not declared, or not any more, nothing is rendered.
+        Err(problem) if terms::is_due(sql, clock::now())? => Err(problem),
+        Err(_) => Ok(()),
     }
-    record.markup = appearance;
-    sql.transaction(|| {
-        changed(sql, &record, 0..record.pages(), Urgency::Score)?;
-        empty_former(sql, &record)?;
-        record.save(sql)
-    })
 }
 
 /// Earlier builds kept the open page of a long thread under a key of its own, which nobody reads
 /// any more. What stands there is taken out of KV, or it would outlive the comments in it.
-fn empty_former(sql: &Sql<'_>, record: &Record) -> Result<()> {
+pub fn empty_former(sql: &Sql<'_>, record: &Record) -> Result<()> {
     let former = record.former_key();
     driver::update(sql, |publisher, now| {
         if publisher.has(&former) {

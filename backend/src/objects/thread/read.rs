@@ -25,6 +25,10 @@ SELECT c.id, c.state, c.number, c.parent, c.name, c.url, c.mark, c.badge, c.body
     ) AS answered_elsewhere
 FROM comment c LEFT JOIN comment p ON p.id = c.parent";
 
+/// Which of them is pinned, while it is shown.
+const PINNED: &str = "
+WHERE c.state = 'published' AND c.id = (SELECT json_extract(terms, '$.pinned') FROM thread)";
+
 columns! {
     /// A comment as it is stored.
     pub struct Stored {
@@ -103,6 +107,10 @@ pub struct Page {
     /// None for the page of the most useful conversations.
     page: Option<u32>,
     pages: u32,
+    /// Whether it takes no comments.
+    closed: bool,
+    /// What is pinned, on the first page.
+    pinned: Option<Comment>,
     rows: Vec<Row>,
 }
 
@@ -116,6 +124,8 @@ impl Page {
                 count: 0,
                 page: Some(0),
                 pages: 1,
+                closed: false,
+                pinned: None,
                 rows: Vec::new(),
             }),
         }
@@ -139,7 +149,14 @@ impl Page {
     /// A page by its number.
     pub fn numbered(sql: &Sql<'_>, record: &Record, page: u32) -> Result<Self> {
         let stored: Vec<Stored> = sql.all(&format!("{PAGE} WHERE c.page = ?"), vec![int(page)])?;
-        Ok(Self::of(record, Some(page), rows_of(stored)))
+        let pinned: Option<Stored> = match page {
+            0 => sql.first(&format!("{PAGE} {PINNED}"), vec![])?,
+            _ => None,
+        };
+        Ok(Self {
+            pinned: pinned.map(Stored::into_comment),
+            ..Self::of(record, Some(page), rows_of(stored))
+        })
     }
 
     /// The page of the most useful conversations.
@@ -154,6 +171,8 @@ impl Page {
             count: record.count,
             page,
             pages: record.pages(),
+            closed: record.closed != 0,
+            pinned: None,
             rows,
         }
     }
@@ -194,13 +213,14 @@ impl Page {
             .map(|row| row.comment.clone())
             .collect();
         // What is gone cannot be answered, also where a tombstone stands for it.
-        let open = plain.open.as_ref().filter(|_| found);
+        let open = plain.open.as_ref().filter(|_| found && !self.closed);
         let plain = ssr::Plain {
             title: &plain.title,
             reply: &plain.reply,
             comment: &plain.comment,
             open: open.map(|(id, form)| (id.as_str(), form.as_str())),
         };
+        let closed = self.closed;
         let page = self.rendered(site, whose, &which.language, |view| {
             ssr::render_plain(view, plain)
         });
@@ -208,6 +228,8 @@ impl Page {
             page,
             comments,
             found,
+            title: None,
+            closed,
         }
     }
 
@@ -223,6 +245,8 @@ impl Page {
             count,
             page,
             pages,
+            closed,
+            pinned,
             rows,
         } = self;
         let html = render(ssr::PageView {
@@ -235,6 +259,9 @@ impl Page {
             pages,
             edit_hours: site.edit_hours,
             votes: site.votes,
+            theme: &site.theme.declarations(),
+            closed,
+            pinned,
             rows,
         });
         Rendered {
@@ -246,13 +273,13 @@ impl Page {
         }
     }
 
-    /// The page as data. The title is the first poster's claim until a moderator confirms it.
-    pub fn into_data(self, whose: Whose) -> Result<Data> {
+    /// The page as data, under the title that was confirmed.
+    pub fn into_data(self, whose: Whose, title: Option<String>) -> Result<Data> {
         let version = self.version;
         let json = json::write(&ThreadJson {
             site: whose.site,
             thread: whose.thread,
-            title: None,
+            title,
             version: self.version,
             count: self.count,
             page: self.page.unwrap_or_default(),

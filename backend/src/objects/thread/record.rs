@@ -32,6 +32,8 @@ columns! {
         pub waiting: u8,
         /// What all pages are, or are to be, published with: see [`appearance`]. Empty at first.
         pub markup: String,
+        /// Whether it takes no comments, as its pages say.
+        pub closed: u8,
     }
 }
 
@@ -39,7 +41,7 @@ impl Record {
     /// The stored row; none before the first comment.
     pub fn load(sql: &Sql<'_>) -> Result<Option<Self>> {
         sql.first(
-            "SELECT site, id, hash, version, said, count, roots, open, waiting, markup FROM thread",
+            "SELECT site, id, hash, version, said, count, roots, open, waiting, markup, closed FROM thread",
             vec![],
         )
     }
@@ -66,13 +68,14 @@ impl Record {
             open: 0,
             waiting: 0,
             markup: String::new(),
+            closed: 0,
         })
     }
 
     /// Stores what changes.
     pub fn save(&self, sql: &Sql<'_>) -> Result<()> {
         sql.run(
-            "UPDATE thread SET version = ?, said = ?, count = ?, roots = ?, open = ?, waiting = ?, markup = ?",
+            "UPDATE thread SET version = ?, said = ?, count = ?, roots = ?, open = ?, waiting = ?, markup = ?, closed = ?",
             vec![
                 int(self.version),
                 int(self.said),
@@ -81,6 +84,7 @@ impl Record {
                 int(self.open),
                 int(self.waiting),
                 text(&*self.markup),
+                int(self.closed),
             ],
         )
     }
@@ -139,9 +143,15 @@ pub fn key(site: &str, hash: &str, page: u32) -> String {
 /// settings that show in it. Where it has changed, all pages are put anew.
 pub fn appearance(site: &Site) -> String {
     let Site {
-        edit_hours, votes, ..
+        edit_hours,
+        votes,
+        theme,
+        ..
     } = site;
-    format!("{MARKUP} {} {edit_hours} {votes}", site.language(""))
+    let (language, theme) = (site.language(""), theme.declarations());
+    format!("{MARKUP} {language} {edit_hours} {votes} {theme}")
+        .trim_end()
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -165,6 +175,7 @@ mod tests {
             ("edit_hours", json!(0)),
             ("votes", json!(false)),
             ("languages", json!(["fr", "en"])),
+            ("theme", json!({ "accent": "teal" })),
         ] {
             assert_ne!(with(name, value), before, "{name}");
         }

@@ -9,7 +9,7 @@ use postil_model::CommentId;
 
 use super::own::Own;
 use super::record::Record;
-use super::{ThreadObject, feed, mine, outbox, publish, told};
+use super::{ThreadObject, feed, mine, outbox, publish, title, told};
 use crate::clock;
 use crate::message::{Claim, Deleted};
 use crate::objects::row::columns;
@@ -105,8 +105,13 @@ fn blank(sql: &Sql<'_>, comment: &Own) -> Result<()> {
     sql.run("DELETE FROM network WHERE comment = ?", seq())?;
     // What the thread's first poster has claimed of the page goes with the comment: an address
     // can have much in it.
-    sql.run(
-        "UPDATE thread SET title = NULL, address = NULL WHERE (SELECT min(seq) FROM comment) = ?",
+    let unclaimed = sql.numbers(
+        "UPDATE thread SET title = NULL, address = NULL WHERE (SELECT min(seq) FROM comment) = ?
+         RETURNING one AS number",
         seq(),
-    )
+    )?;
+    match unclaimed.is_empty() {
+        true => Ok(()),
+        false => title::tell(sql, clock::now()),
+    }
 }

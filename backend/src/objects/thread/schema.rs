@@ -128,4 +128,19 @@ DELETE FROM outbox WHERE about LIKE 'held/%' AND news NOT LIKE '{\"Gone\"%';
 INSERT INTO outbox (about, seq, news, tries, due)
 SELECT 'comment/' || id, 1, json_object('Look', id), 0, 0 FROM comment WHERE key <> '';
 "),
+    step!(
+        "
+-- What the site's object has told of the site and its moderators, as JSON.
+ALTER TABLE thread ADD COLUMN terms TEXT NOT NULL DEFAULT '{}';
+-- Whether the pages are still to be brought up to that: 1, or 2 if readers wait for it.
+ALTER TABLE thread ADD COLUMN fresh INTEGER NOT NULL DEFAULT 0;
+-- When it closes by itself, as far as is known.
+ALTER TABLE thread ADD COLUMN closes INTEGER;
+-- Whether it is closed, as its pages say.
+ALTER TABLE thread ADD COLUMN closed INTEGER NOT NULL DEFAULT 0;
+-- Moderators see what a page claims to be called.
+INSERT INTO outbox (about, seq, news, tries, due)
+SELECT 'title', 1, json_object('Title', title), 0, 1 FROM thread WHERE title IS NOT NULL;
+"
+    ),
 ];

@@ -27,7 +27,7 @@ fn right(call: &str, posts: bool, what: &str) -> Option<Right> {
         ("log", false) => Right::ReadLog,
         ("bans", _) => Right::Ban,
         ("act" | "undo", true) => Right::Act,
-        ("thread", true) => Right::ThreadSettings,
+        ("thread" | "titles", true) => Right::ThreadSettings,
         ("try", true) => Right::ReadQueue,
         // To erase takes more than to look: what does neither is refused by the site's object.
         ("author", true) if what == "export" => Right::Export,

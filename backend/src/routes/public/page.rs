@@ -1,5 +1,7 @@
 //! `GET /v1/page`: a thread as a document that works without JavaScript.
 
+use std::collections::BTreeMap;
+
 use postil_model::CommentId;
 use postil_model::site::Site;
 use postil_model::thread_id::{Address, ThreadId};
@@ -10,10 +12,11 @@ use super::super::ask::Ask;
 use super::super::plain::{Plain, Show};
 use super::which;
 use crate::address;
+use crate::call;
 use crate::counts;
 use crate::document::{self, Entry, Form};
 use crate::limit::Limit;
-use crate::message::PageName;
+use crate::message::{PageName, ToSite};
 use crate::problem::Result;
 
 /// How many threads are listed: those with the newest comments.
@@ -72,13 +75,37 @@ fn referring(ask: &Ask, site: &Site) -> Option<ThreadId> {
 async fn list(ask: &Ask, site: &Site) -> Result<Response> {
     let language = site.language(&ask.wishes());
     let value = counts::all(&ask.env, site).await?;
-    let entry = |(id, count): (&str, u32)| Entry {
-        address: address::of_document(site, id),
-        name: address::readable(site, id),
-        count,
-    };
-    let entries: Vec<Entry> = counts::lines(&value).take(LISTED).map(entry).collect();
+    let counts: Vec<(&str, u32)> = counts::lines(&value).take(LISTED).collect();
+    let titles = titles(ask, site, counts.iter().map(|(id, _)| *id)).await;
+    let entries: Vec<Entry> = counts
+        .into_iter()
+        .map(|(id, count)| Entry {
+            address: address::of_document(site, id),
+            name: titles
+                .get(id)
+                .cloned()
+                .unwrap_or_else(|| address::readable(site, id)),
+            count,
+        })
+        .collect();
     let referer = ask.header("Referer").unwrap_or_default();
     let lost = !referer.starts_with(&format!("{}/", ask.own_origin()));
     document::list(site, language, &entries, lost)
+}
+
+/// What the threads are called, as far as that was confirmed. Where it cannot be known now, their
+/// paths do as well.
+async fn titles(
+    ask: &Ask,
+    site: &Site,
+    threads: impl Iterator<Item = &str>,
+) -> BTreeMap<String, String> {
+    let threads: Vec<String> = threads.map(str::to_owned).collect();
+    if threads.is_empty() || ask.bound(Limit::Read, site).await.is_err() {
+        return BTreeMap::new();
+    }
+    call::site::<Vec<(String, String)>>(&ask.env, site.id.as_str(), ToSite::Titles(threads))
+        .await
+        .map(BTreeMap::from_iter)
+        .unwrap_or_default()
 }

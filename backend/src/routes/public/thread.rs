@@ -184,6 +184,9 @@ impl Wanted<'_> {
             pages: 1,
             edit_hours: self.site.edit_hours,
             votes: self.site.votes,
+            theme: &self.site.theme.declarations(),
+            closed: false,
+            pinned: None,
             rows: Vec::new(),
         });
         let headers = self.headers(0, MARKUP, self.language)?;
