@@ -1,14 +1,16 @@
 //! How suspicious a comment is: every hint is worth points, and the points decide.
 //!
-//! A comment of somebody nobody knows, with a link or two, has less than half of the points that
-//! work is asked for. Few hints can hold a comment alone: the trap, copies of a text with a
-//! link, a flood of links, random letters, and statistics that are very sure of a text with a link.
+//! A comment of a stranger with a link to where nobody led before is next to being asked for work:
+//! any other hint is enough for that, and a strong one holds it. Few hints can hold a comment
+//! alone: the trap, copies of a text with a link, a flood of links, random letters, and statistics
+//! that are very sure of a text with a link.
 
 use super::advertising::selling;
 use super::alike::Seen;
+use super::praise::is_mere_praise;
 use super::rate::Pace;
 use super::sense::disorder;
-use super::statistics::Opinion;
+use super::statistics::{Counts, Opinion};
 use super::text::Text;
 use crate::time::Millis;
 use crate::verdict::Reason;
@@ -24,12 +26,12 @@ pub struct Signs<'a> {
     pub took: Option<Millis>,
     /// How often its text was seen on the site.
     pub seen: Seen,
-    /// Whether each of the [`Text::doubtful_hosts`] was linked to in comments that were no spam,
-    /// and in no more that were (see [`super::statistics::tokens`]).
-    pub knows_hosts: bool,
+    /// What is known of the [`Text::doubtful_hosts`]: the worst.
+    pub hosts: &'a Hosts,
     /// What the statistics say.
     pub opinion: Option<&'a Opinion>,
-    /// How many comments of this author have been published for a day at least, and still are.
+    /// How many comments of this author are published, and have been for a day at least or were
+    /// approved by a moderator.
     pub standing: u32,
     /// The pace of its device key.
     pub key: Pace,
@@ -37,6 +39,34 @@ pub struct Signs<'a> {
     pub network: Pace,
     /// The pace at which new keys come from its network; [`Pace::Calm`] where the key is known.
     pub new_keys: Pace,
+}
+
+/// What a site knows of a host, the worse the greater.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hosts {
+    /// Readers have led there before.
+    #[default]
+    Known,
+    /// Readers have, and more often spam: robots copy comments with their links.
+    Disputed,
+    /// Nobody has.
+    New,
+    /// Spam has, and nothing else: this host.
+    Spam(String),
+}
+
+impl Hosts {
+    /// What is known of a host, from in how many comments of either kind it was linked to (see
+    /// [`super::statistics::tokens`]), and whether one such has been published for a day.
+    #[must_use]
+    pub fn of(host: &str, counts: Counts, stands: bool) -> Self {
+        match (counts.ham > 0 || stands, counts.spam) {
+            (true, spam) if spam > counts.ham => Self::Disputed,
+            (true, _) => Self::Known,
+            (false, 0) => Self::New,
+            (false, _) => Self::Spam(host.to_owned()),
+        }
+    }
 }
 
 /// Adds up the hints.
@@ -61,25 +91,23 @@ fn at(n: u32, points: &[u32]) -> u32 {
 }
 
 /// A text that leads nowhere, or only to where others led before it, is hardly worth copying: its
-/// copies are people who think alike, or send twice. A long one with a link to somewhere new has
-/// been taken from somebody else.
+/// copies are people who think alike, or send twice. A long one that leads somewhere new has been
+/// taken from somebody else.
 fn of_copies(signs: &Signs<'_>, suspicion: &mut Suspicion) {
     let Seen { same, alike, .. } = signs.seen;
-    let words = signs.text.words.len();
-    let has_links = signs.text.foreign_links > 0;
-    let (of_same, of_alike): (&[u32], &[u32]) = match (signs.leads_away(), has_links) {
-        (false, _) if words < 20 => (&[0, 10, 20, 30, 40], &[0, 5, 10, 20, 30, 40]),
-        (false, _) => (&[0, 10, 30, 40, 45], &[0, 10, 30, 40, 45]),
-        (true, false) => (&[0, 15, 30, 50, 70], &[0, 10, 25, 40, 55, 70]),
-        (true, true) if words < 12 => (&[0, 20, 40, 60, 80], &[0, 20, 40, 60, 80]),
-        (true, true) => (&[0, 60, 75, 85], &[0, 30, 60, 80]),
+    let is_short = signs.text.words.len() < if signs.leads_away() { 12 } else { 20 };
+    let (of_same, of_alike): (&[u32], &[u32]) = match (signs.leads_away(), is_short) {
+        (false, true) => (&[0, 10, 20, 30, 40], &[0, 5, 10, 20, 30, 40]),
+        (false, false) => (&[0, 10, 30, 40, 45], &[0, 5, 15, 30, 40, 45]),
+        (true, true) => (&[0, 20, 40, 60, 80], &[0, 20, 40, 60, 80]),
+        (true, false) => (&[0, 60, 75, 85], &[0, 50, 65, 80]),
     };
     suspicion.add(at(same, of_same), Reason::SameText(same));
     suspicion.add(at(alike, of_alike), Reason::AlikeText(alike));
 }
 
 /// What the words of spam say is less where it leads nowhere; and who copies what others wrote has
-/// no merit of their words.
+/// no merit of their words, and who leads away hardly any.
 fn of_statistics(signs: &Signs<'_>, opinion: &Opinion, suspicion: &mut Suspicion) {
     let (sure, likely, perhaps) = if signs.leads_away() {
         (75, 50, 25)
@@ -94,19 +122,29 @@ fn of_statistics(signs: &Signs<'_>, opinion: &Opinion, suspicion: &mut Suspicion
     };
     suspicion.add(points, Reason::Statistics(opinion.words.clone()));
     if signs.seen.same == 0 && signs.seen.alike == 0 {
-        suspicion.trust(match opinion.spam {
+        let trust = match opinion.spam {
             p if p < 0.02 => 30,
             p if p < 0.1 => 20,
             _ => 0,
+        };
+        // A robot takes the words from the page.
+        suspicion.trust(if signs.is_led_by_a_stranger() {
+            trust / 3
+        } else {
+            trust
         });
     }
 }
 
 impl Signs<'_> {
-    /// Whether it leads to where nobody led before.
+    /// Whether it leads to where no reader led before.
     fn leads_away(&self) -> bool {
-        let doubtful = self.text.doubtful_hosts().next().is_some();
-        self.text.has_contact || (doubtful && !self.knows_hosts)
+        self.text.has_contact || *self.hosts != Hosts::Known
+    }
+
+    /// Whether somebody of whom nothing has stood for a day leads to where nobody led before.
+    fn is_led_by_a_stranger(&self) -> bool {
+        self.leads_away() && *self.hosts != Hosts::Disputed && self.standing == 0
     }
 }
 
@@ -137,15 +175,24 @@ fn of_links(signs: &Signs<'_>, suspicion: &mut Suspicion) {
         &[0, 0, 5, 15, 30, 45]
     };
     suspicion.add(at(links, points), Reason::Links(links));
+    if signs.is_led_by_a_stranger() {
+        suspicion.add(if links > 0 { 30 } else { 20 }, Reason::Stranger);
+    }
+    if let Hosts::Spam(host) = signs.hosts {
+        suspicion.add(50, Reason::Statistics(vec![format!("host:{host}")]));
+    }
     if leads_away && links > 0 && words <= links.saturating_mul(3) {
         suspicion.add(25, Reason::OnlyLinks);
+    }
+    if leads_away && is_mere_praise(text) {
+        suspicion.add(35, Reason::Praise);
     }
     if text.has_other_markup {
         suspicion.add(25, Reason::OtherMarkup);
     }
-    if leads_away {
+    if leads_away && *signs.hosts != Hosts::Disputed {
         let hosts = signs.seen.hosts;
-        suspicion.add(at(hosts, &[0, 0, 10, 20, 25]), Reason::SameHost(hosts));
+        suspicion.add(at(hosts, &[0, 15, 20, 25]), Reason::SameHost(hosts));
     }
 }
 
@@ -241,7 +288,7 @@ impl Suspicion {
 
 #[cfg(test)]
 mod tests {
-    use super::{Opinion, Pace, Reason, Seen, Signs, Suspicion, Text, weigh};
+    use super::{Counts, Hosts, Opinion, Pace, Reason, Seen, Signs, Suspicion, Text, weigh};
 
     fn of<'a>(text: &'a Text, change: impl FnOnce(&mut Signs<'a>)) -> Suspicion {
         let mut signs = Signs {
@@ -249,7 +296,10 @@ mod tests {
             has_trap: false,
             took: Some(60_000),
             seen: Seen::default(),
-            knows_hosts: false,
+            hosts: match text.doubtful_hosts().next() {
+                Some(_) => &Hosts::New,
+                None => &Hosts::Known,
+            },
             opinion: None,
             standing: 0,
             key: Pace::Calm,

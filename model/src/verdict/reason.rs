@@ -51,6 +51,10 @@ pub enum Reason {
     OtherMarkup,
     /// Hardly anything but links is in it.
     OnlyLinks,
+    /// A new author leads to where nobody led before.
+    Stranger,
+    /// Nothing is in it but praise that could stand anywhere.
+    Praise,
     /// Its words are in no order of any language, or no words at all.
     RandomText,
     /// Its words are taken apart by characters that nobody sees, or mix two alphabets.
@@ -87,6 +91,8 @@ impl Reason {
         "advertising",
         "other_markup",
         "only_links",
+        "stranger",
+        "praise",
         "random_text",
         "disguised",
         "key_rate",
@@ -122,6 +128,8 @@ impl Reason {
             Self::Advertising(_) => "advertising",
             Self::OtherMarkup => "other_markup",
             Self::OnlyLinks => "only_links",
+            Self::Stranger => "stranger",
+            Self::Praise => "praise",
             Self::RandomText => "random_text",
             Self::Disguised => "disguised",
             Self::KeyRate(_) => "key_rate",
@@ -202,6 +210,8 @@ impl Reason {
             "too_quick" => Self::TooQuick,
             "other_markup" => Self::OtherMarkup,
             "only_links" => Self::OnlyLinks,
+            "stranger" => Self::Stranger,
+            "praise" => Self::Praise,
             "random_text" => Self::RandomText,
             "disguised" => Self::Disguised,
             _ => return None,
@@ -323,6 +333,8 @@ mod tests {
             (Reason::Advertising(words(&["赌场"])), "advertising 赌场"),
             (Reason::OtherMarkup, "other_markup"),
             (Reason::OnlyLinks, "only_links"),
+            (Reason::Stranger, "stranger"),
+            (Reason::Praise, "praise"),
             (Reason::RandomText, "random_text"),
             (Reason::Disguised, "disguised"),
             (Reason::KeyRate(9), "key_rate 9"),

@@ -4,7 +4,7 @@
 use postil_model::defence::alike::{Fingerprint, Seen, Stored};
 use postil_model::defence::rate::{Limit, NEW_KEYS, OF_KEY, OF_NETWORK, Pace, Rate};
 use postil_model::defence::statistics::{self, Opinion};
-use postil_model::defence::suspicion::{Signs, Suspicion, weigh};
+use postil_model::defence::suspicion::{Hosts, Signs, Suspicion, weigh};
 use postil_model::defence::text::Text;
 use postil_model::site::Site;
 
@@ -52,7 +52,7 @@ pub fn look(sql: &Sql<'_>, site: &Site, ask: &Judge, now: u64) -> Result<Look> {
         has_trap: ask.manner.trapped,
         took: ask.manner.took,
         seen: seen(sql, &print, ask)?,
-        knows_hosts: knows_hosts(sql, &words)?,
+        hosts: &hosts(sql, &words, now)?,
         opinion: opinion.as_ref(),
         standing: entry::standing(sql, &ask.key, now.saturating_sub(DAY), STANDING)?,
         key,
@@ -200,12 +200,28 @@ fn opinion(sql: &Sql<'_>, words: &Text) -> Result<Option<Opinion>> {
     Ok(statistics::opinion(decisions, &tokens))
 }
 
-fn knows_hosts(sql: &Sql<'_>, words: &Text) -> Result<bool> {
+/// What is known of the hosts that a comment leads to: the worst.
+fn hosts(sql: &Sql<'_>, words: &Text, now: u64) -> Result<Hosts> {
+    let mut worst = Hosts::Known;
     for host in words.doubtful_hosts() {
         let counts = learn::counts(sql, &format!("host:{host}"))?;
-        if counts.ham == 0 || counts.spam > counts.ham {
-            return Ok(false);
-        }
+        let stands = counts.ham == 0 && stands(sql, host, now)?;
+        worst = worst.max(Hosts::of(host, counts, stands));
     }
-    Ok(true)
+    Ok(worst)
+}
+
+/// Whether a comment with a link to a host has been published for a day.
+fn stands(sql: &Sql<'_>, host: &str, now: u64) -> Result<bool> {
+    let standing = sql.number(
+        "SELECT 1 AS number FROM fingerprint AS f JOIN entry AS e
+         ON e.hash = substr(f.comment, instr(f.comment, '/') + 1)
+         AND e.comment = substr(f.comment, 1, instr(f.comment, '/') - 1)
+         WHERE f.key = ? AND f.at < ? AND e.state = 'published' LIMIT 1",
+        vec![
+            int(Fingerprint::key_of_host(host)),
+            int(now.saturating_sub(DAY)),
+        ],
+    )?;
+    Ok(standing.is_some())
 }

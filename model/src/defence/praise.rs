@@ -1,0 +1,66 @@
+//! Praise that could stand below anything: with it a robot looks like a reader.
+
+use super::sense::Common;
+use super::text::Text;
+
+/// What words of praise begin with, and of what is praised.
+const STEMS: &str = "again agree amaz appreciat articl author awesome beautiful best blog bookmark brillian \
+    check click come congrat content cool definit enjoy everyone excel fan fantas forward friend genius glad good \
+    great happy hello help here hi idea impress info insight interest job keep know learn link lot lov \
+    next nice page perfect pleas point post quality read real recommend respect right said share sharing site \
+    stuff style such super sure topic total true useful valuable very wait web well wonder work wow write writing written wrote yes \
+    beitrag besuch freu gefäll gern gut hallo hilfreich interess klasse komm lesen liebe schön seite super toll weiter \
+    wirklich bon bravo félicit génial génia intéress page partag saluti super utile vraiment artícul buen compart \
+    contenid excelent felic genial gran graci inform interes página realm salud articol bell complim davver \
+    interes ottim sito artigo parab ciekaw dobr pozdraw świetn wpis artykuł bedankt goed heel mooi stuk bra \
+    inlägg intressant verklig güzel faydal teşekk yazı автор интерес информац класс молод отличн полезн рекоменд \
+    сайт стать супер хорош 不错 写得 很好 得很 文章 分享 感谢 谢分 谢谢 不錯 参考 面白 記事 素晴";
+
+/// Whether a text has words of praise, and hardly one of its own: two at the most,
+/// and no more than of praise.
+#[must_use]
+pub fn is_mere_praise(text: &Text) -> bool {
+    let common = Common::new();
+    let praises = |word: &&String| {
+        STEMS
+            .split_ascii_whitespace()
+            .any(|stem| word.starts_with(stem))
+    };
+    let telling = || text.words.iter().filter(|word| !common.has(word));
+    let all = telling().count();
+    let praise = telling().filter(praises).count();
+    praise > 0 && all - praise <= praise.min(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Text, is_mere_praise};
+
+    #[test]
+    fn knows_praise_from_what_somebody_has_to_say() {
+        for (body, expected) in [
+            ("Great post!", true),
+            (
+                "I really enjoyed reading this amazing article, thanks for sharing it with us.",
+                true,
+            ),
+            ("Sehr schöner Beitrag, vielen Dank!", true),
+            ("Отличная статья, спасибо автору!", true),
+            ("写得很好，谢谢分享！", true),
+            (
+                "Great post, but the map of the harbour is upside down.",
+                false,
+            ),
+            ("My notes from the visit", false),
+            ("Source:", false),
+            (
+                "Danke für den schönen Text! Das mit dem Kohlenkeller wusste ich noch gar nicht.",
+                false,
+            ),
+            ("", false),
+        ] {
+            let text = Text::of("Ann", None, body, &[]);
+            assert_eq!(is_mere_praise(&text), expected, "{body}");
+        }
+    }
+}
