@@ -65,7 +65,7 @@ pub const MOST_TOKENS: usize = 50;
 /// Fewer decisions of either kind say nothing.
 const FEWEST_DECISIONS: u32 = 6;
 /// Robinson's s: how much the belief about a token without any data weighs, in comments.
-const STRENGTH: f64 = 0.45;
+const STRENGTH: f64 = 1.0;
 /// How far from a half a token's probability has to be to count.
 const TELLING: f64 = 0.1;
 /// How many tokens count.

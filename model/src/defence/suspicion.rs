@@ -107,7 +107,7 @@ fn of_copies(signs: &Signs<'_>, suspicion: &mut Suspicion) {
 }
 
 /// What the words of spam say is less where it leads nowhere; and who copies what others wrote has
-/// no merit of their words, and who leads away hardly any.
+/// no merit of their words. Nor has a stranger who leads away: robots take words from the page.
 fn of_statistics(signs: &Signs<'_>, opinion: &Opinion, suspicion: &mut Suspicion) {
     let (sure, likely, perhaps) = if signs.leads_away() {
         (75, 50, 25)
@@ -121,17 +121,12 @@ fn of_statistics(signs: &Signs<'_>, opinion: &Opinion, suspicion: &mut Suspicion
         _ => 0,
     };
     suspicion.add(points, Reason::Statistics(opinion.words.clone()));
-    if signs.seen.same == 0 && signs.seen.alike == 0 {
-        let trust = match opinion.spam {
+    let is_copy = signs.seen.same > 0 || signs.seen.alike > 0;
+    if !is_copy && !signs.is_led_by_a_stranger() {
+        suspicion.trust(match opinion.spam {
             p if p < 0.02 => 30,
             p if p < 0.1 => 20,
             _ => 0,
-        };
-        // A robot takes the words from the page.
-        suspicion.trust(if signs.is_led_by_a_stranger() {
-            trust / 3
-        } else {
-            trust
         });
     }
 }
@@ -152,11 +147,11 @@ fn of_words(signs: &Signs<'_>, suspicion: &mut Suspicion) {
     let text = signs.text;
     let disorder = disorder(text);
     if disorder >= 1.5 {
-        suspicion.add((disorder * 10.5).min(80.0) as u32, Reason::RandomText);
+        suspicion.add((disorder * 13.0).min(80.0) as u32, Reason::RandomText);
     }
     let (loudness, words) = selling(text);
     let points = if text.leads_away() {
-        loudness.saturating_mul(10).min(60)
+        loudness.saturating_mul(15).min(60)
     } else {
         loudness.saturating_mul(5).min(45)
     };
@@ -192,7 +187,7 @@ fn of_links(signs: &Signs<'_>, suspicion: &mut Suspicion) {
     }
     if leads_away && *signs.hosts != Hosts::Disputed {
         let hosts = signs.seen.hosts;
-        suspicion.add(at(hosts, &[0, 15, 20, 25]), Reason::SameHost(hosts));
+        suspicion.add(at(hosts, &[0, 20, 25, 30]), Reason::SameHost(hosts));
     }
 }
 

@@ -156,7 +156,7 @@ impl Site {
     fn seen(&self, print: &Fingerprint, author: &str) -> Seen {
         let newest = |key| {
             let rows = self.alike.get(&key).map(Vec::as_slice).unwrap_or_default();
-            rows.iter().rev().take(20).cloned()
+            rows.iter().rev().take(30).cloned()
         };
         let found: Vec<_> = print.keys().flat_map(newest).collect();
         print.count(author, "", &found)

@@ -18,7 +18,7 @@ use crate::problem::Result;
 use postil_json as json;
 
 /// How many copies are looked at under each key of a fingerprint: the newest.
-const NEWEST: u32 = 20;
+const NEWEST: u32 = 30;
 /// For how long fingerprints are kept.
 const KEPT: u64 = 60 * DAY;
 /// More comments of an author do not make them more trusted.
