@@ -90,10 +90,6 @@ pub fn tokens(text: &Text) -> Vec<String> {
         })
         .collect();
     all.extend(text.name.iter().take(4).map(|word| format!("name:{word}")));
-    all.push(match text.foreign_links {
-        0..=3 => format!("links:{}", text.foreign_links),
-        _ => "links:4".to_owned(),
-    });
     let words = text.words.iter().take(MOST_WORDS);
     let common = Common::new();
     let telling = words.filter(|word| is_telling(word) && !common.has(word));

@@ -103,14 +103,17 @@ fn of_copies(signs: &Signs<'_>, suspicion: &mut Suspicion) {
         (true, false) => (&[0, 60, 75, 85], &[0, 50, 65, 80]),
     };
     suspicion.add(at(same, of_same), Reason::SameText(same));
-    suspicion.add(at(alike, of_alike), Reason::AlikeText(alike));
+    // People who think alike do so to the letter, and nearly.
+    if same == 0 || signs.leads_away() {
+        suspicion.add(at(alike, of_alike), Reason::AlikeText(alike));
+    }
 }
 
 /// What the words of spam say is less where it leads nowhere; and who copies what others wrote has
 /// no merit of their words. Nor has a stranger who leads away: robots take words from the page.
 fn of_statistics(signs: &Signs<'_>, opinion: &Opinion, suspicion: &mut Suspicion) {
     let (sure, likely, perhaps) = if signs.leads_away() {
-        (75, 50, 25)
+        (75, 50, 30)
     } else {
         (45, 25, 10)
     };
