@@ -8,7 +8,7 @@
 //!
 //! The sketch is the [`SKETCH`] least hashes of the other words (a bottom-k sketch: E. Cohen and
 //! H. Kaplan, "Summarizing Data using Bottom-k Sketches", 2007). Of a short text that is all of
-//! them, of a longer one the same sample as of its copy. Two texts are alike where three fifths of the
+//! them, of a longer one the same sample as of its copy. Two texts are alike where two thirds of the
 //! shorter sketch are in the other, so that words may be put in, taken out or replaced. The keys are
 //! the first [`BANDS`] of the hashes: of two texts with two words in three in common, one in a
 //! hundred pairs shares none of them.
@@ -180,7 +180,7 @@ impl Fingerprint {
             .clone()
             .filter(|hash| other.clone().any(|one| one == *hash))
             .count();
-        common >= FEWEST_COMMON && common * 5 >= own.len().min(other.len()) * 3
+        common >= FEWEST_COMMON && common * 3 >= own.len().min(other.len()) * 2
     }
 }
 

@@ -4,11 +4,16 @@ use super::sense::Common;
 use super::text::Text;
 
 /// What words of praise begin with, and of what is praised.
-const STEMS: &str = "again agree amaz appreciat articl author awesome beautiful best blog bookmark brillian \
-    check click come congrat content cool definit enjoy everyone excel fan fantas forward friend genius glad good \
-    great happy hello help here hi idea impress info insight interest job keep know learn link lot lov \
-    next nice page perfect pleas point post quality read real recommend respect right said share sharing site \
-    stuff style such super sure topic total true useful valuable very wait web well wonder work wow write writing written wrote yes \
+const STEMS: &str = "again agree alway amaz appreciat article articul author awesome beautiful best better blog \
+    bookmark bravo brilliant charming check cheer clear click come coming congrat content cool daily \
+    day definit delight detail effort enjoy entry ever every exact excel explain explan extrem fan \
+    fantas fascinat finally forward fresh friend gem genius glad gold good great guide happy hello \
+    help hi high idea impress incredib info insight inspir interest job keep know kudos learn legend \
+    link lot lov magnific made marvel mate much need next nice opinion outstanding page perfect piece \
+    pleas post props quality read real recommend remark resource respect right rock said saved shar \
+    simpl site solid someone splendid spot story stuff style subject subscri such super superb sure \
+    terrific text thought thumb tip today topic top totally treat true truly tutor useful valuable \
+    very wait web well wonder word work worth wow write writing written wrote yes \
     beitrag besuch freu gefäll gern gut hallo hilfreich interess klasse komm lesen liebe schön seite super toll weiter \
     wirklich bon bravo félicit génial génia intéress page partag saluti super utile vraiment artícul buen compart \
     contenid excelent felic genial gran graci inform interes página realm salud articol bell complim davver \

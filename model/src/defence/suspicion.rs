@@ -90,17 +90,18 @@ fn at(n: u32, points: &[u32]) -> u32 {
     points.get(n as usize).or(last).copied().unwrap_or_default()
 }
 
-/// A text that leads nowhere, or only to where others led before it, is hardly worth copying: its
-/// copies are people who think alike, or send twice. A long one that leads somewhere new has been
-/// taken from somebody else.
+/// A short text that leads nowhere, or only to where others led before it, is hardly worth copying:
+/// its copies are people who think alike, or send twice. A longer one has been taken from somebody
+/// else, and is held where it leads somewhere new.
 fn of_copies(signs: &Signs<'_>, suspicion: &mut Suspicion) {
     let Seen { same, alike, .. } = signs.seen;
-    let is_short = signs.text.words.len() < if signs.leads_away() { 12 } else { 20 };
-    let (of_same, of_alike): (&[u32], &[u32]) = match (signs.leads_away(), is_short) {
-        (false, true) => (&[0, 10, 20, 30, 40], &[0, 5, 10, 20, 30, 40]),
-        (false, false) => (&[0, 10, 30, 40, 45], &[0, 5, 15, 30, 40, 45]),
-        (true, true) => (&[0, 20, 40, 60, 80], &[0, 20, 40, 60, 80]),
-        (true, false) => (&[0, 60, 75, 85], &[0, 50, 65, 80]),
+    let is_short = |least| signs.text.words.len() < least;
+    let (of_same, of_alike): (&[u32], &[u32]) = match signs.leads_away() {
+        false if is_short(12) => (&[0, 10, 20, 30, 40], &[0, 5, 10, 20, 30, 40]),
+        false => (&[0, 20, 30, 40, 45], &[0, 40, 45]),
+        true if is_short(12) => (&[0, 20, 40, 60, 80], &[0, 20, 40, 60, 80]),
+        true if is_short(20) => (&[0, 60, 75, 85], &[0, 30, 50, 70, 80]),
+        true => (&[0, 60, 75, 85], &[0, 50, 65, 80]),
     };
     suspicion.add(at(same, of_same), Reason::SameText(same));
     // People who think alike do so to the letter, and nearly.
@@ -110,7 +111,7 @@ fn of_copies(signs: &Signs<'_>, suspicion: &mut Suspicion) {
 }
 
 /// What the words of spam say is less where it leads nowhere; and who copies what others wrote has
-/// no merit of their words. Nor has a stranger who leads away: robots take words from the page.
+/// no merit of their words, and a stranger who leads away hardly any: robots take words from the page.
 fn of_statistics(signs: &Signs<'_>, opinion: &Opinion, suspicion: &mut Suspicion) {
     let (sure, likely, perhaps) = if signs.leads_away() {
         (75, 50, 30)
@@ -124,13 +125,14 @@ fn of_statistics(signs: &Signs<'_>, opinion: &Opinion, suspicion: &mut Suspicion
         _ => 0,
     };
     suspicion.add(points, Reason::Statistics(opinion.words.clone()));
-    let is_copy = signs.seen.same > 0 || signs.seen.alike > 0;
-    if !is_copy && !signs.is_led_by_a_stranger() {
-        suspicion.trust(match opinion.spam {
+    if signs.seen.same == 0 && signs.seen.alike == 0 {
+        let trust = match opinion.spam {
             p if p < 0.02 => 30,
             p if p < 0.1 => 20,
             _ => 0,
-        });
+        };
+        let is_stranger = signs.is_led_by_a_stranger();
+        suspicion.trust(if is_stranger { trust / 3 } else { trust });
     }
 }
 
@@ -150,7 +152,9 @@ fn of_words(signs: &Signs<'_>, suspicion: &mut Suspicion) {
     let text = signs.text;
     let disorder = disorder(text);
     if disorder >= 1.5 {
-        suspicion.add((disorder * 13.0).min(80.0) as u32, Reason::RandomText);
+        // Work is asked for early, and little is held for it: it may be a language that is not known.
+        let points = (disorder * 10.5).max((disorder * 16.0).min(50.0));
+        suspicion.add(points.min(80.0) as u32, Reason::RandomText);
     }
     let (loudness, words) = selling(text);
     let points = if text.leads_away() {
