@@ -48,9 +48,7 @@ fn attack(posts: Vec<Post>) -> BTreeMap<Option<Kind>, Tally> {
         let tally = tallies.get_mut(&post.kind).unwrap();
         let verdict = site.judge(n, &post, proven, now);
         let patient = post.kind.is_none_or(Kind::works);
-        if post.kind.is_none() != (verdict == Verdict::Publish)
-            || (proven == 0 && post.kind.is_none() && site.suspicion.points() > 29)
-        {
+        if post.kind.is_none() != (verdict == Verdict::Publish) {
             let reasons: Vec<_> = site.suspicion.reasons().collect();
             let points = site.suspicion.points();
             tally.examples.push(format!(
@@ -112,7 +110,9 @@ fn check(real: usize, spam: usize, most_visible: f64) {
     let share = |n: u32, of: usize| f64::from(n) / of as f64;
     assert_eq!(readers.refused, 0, "{report}");
     assert!(share(readers.held, real) <= 0.02, "{report}");
-    assert!(share(readers.worked, real) <= 0.02, "{report}");
+    // Nowhere do strangers lead to new places as often as here: the site begins with nothing, one
+    // reader in four has a page, and one comment in five a link.
+    assert!(share(readers.worked, real) <= 0.08, "{report}");
     assert!(share(visible, spam) <= most_visible, "{report}");
 }
 

@@ -8,7 +8,7 @@
 //!
 //! The sketch is the [`SKETCH`] least hashes of the other words (a bottom-k sketch: E. Cohen and
 //! H. Kaplan, "Summarizing Data using Bottom-k Sketches", 2007). Of a short text that is all of
-//! them, of a longer one the same sample as of its copy. Two texts are alike where two thirds of the
+//! them, of a longer one the same sample as of its copy. Two texts are alike where three fifths of the
 //! shorter sketch are in the other, so that words may be put in, taken out or replaced. The keys are
 //! the first [`BANDS`] of the hashes: of two texts with two words in three in common, one in a
 //! hundred pairs shares none of them.
@@ -180,7 +180,7 @@ impl Fingerprint {
             .clone()
             .filter(|hash| other.clone().any(|one| one == *hash))
             .count();
-        common >= FEWEST_COMMON && common * 3 >= own.len().min(other.len()) * 2
+        common >= FEWEST_COMMON && common * 5 >= own.len().min(other.len()) * 3
     }
 }
 
@@ -265,12 +265,40 @@ mod tests {
     const TEXT: &str = "I was looking for a long time for somebody who could explain this to me, \
         and your blog has done it in the simplest manner, so I will tell all my friends.";
 
+    const LONG: &str = "The bit about mending spines with wheat paste took me right back to my \
+        apprenticeship in Ghent, a cellar without windows and a master who never once said good \
+        morning, but could bind a folio blindfold.";
+
+    #[test]
+    fn finds_a_copy_of_which_words_are_other_ones() {
+        for text in [
+            LONG.replace("mending", "gluing")
+                .replace("cellar", "vault")
+                .replace("master", "boss"),
+            LONG.replace("spines", "spine")
+                .replace("windows", "window")
+                .replace("never once", "seldom"),
+            format!("Hello, so true! {LONG} Cheers, more on my page."),
+            LONG.split(',').rev().collect::<Vec<_>>().join(" "),
+            LONG.replace("the", "this")
+                .replace("a ", "one ")
+                .replace("with", "by"),
+            LONG.replace(", but could bind a folio blindfold", ""),
+        ] {
+            assert!(
+                beside(&text, LONG).alike + beside(&text, LONG).same == 1,
+                "{text}"
+            );
+        }
+        let answer = "I bind books, too, and the wheat paste was always mine to cook. Where was that cellar?";
+        assert_eq!(beside(answer, LONG), Seen::default());
+    }
+
     #[test]
     fn finds_the_same_text_in_any_dress() {
         let same = Seen {
             same: 1,
-            alike: 0,
-            hosts: 0,
+            ..Seen::default()
         };
         for text in [
             TEXT.to_owned(),
@@ -399,8 +427,8 @@ mod tests {
         let print = of(&format!("{TEXT}{links}"));
         assert_eq!(print.keys().count(), 10);
         assert!(print.keys().all(|key| key < 1 << 52));
-        assert_eq!(print.sketch().len(), 65);
-        assert_eq!(of(TEXT).sketch().len(), 64);
+        assert_eq!(of(&format!("{TEXT} {LONG}")).sketch().len(), 80);
+        assert!((40..80).contains(&of(TEXT).sketch().len()));
         assert_eq!(of("Thanks!").keys().count(), 0);
     }
 }

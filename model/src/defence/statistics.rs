@@ -76,8 +76,8 @@ const MOST_SHOWN: usize = 6;
 const MOST_WORDS: usize = 400;
 
 /// The tokens of a comment, each once: the hosts of its links (`host:a.example`, and the last part
-/// alone, `host:.example`), the words of the name (`name:ann`), how many links it has
-/// (`links:2`), and the words of the text, of at least three letters where the script has
+/// alone, `host:.example`), the words of the name (`name:ann`), and
+/// the words of the text, of at least three letters where the script has
 /// blanks, without those that stand in every text. Hosts and name come first, then the words in
 /// their order.
 #[must_use]
@@ -258,7 +258,6 @@ mod tests {
                 "host:ann.example",
                 "name:ann",
                 "name:lee",
-                "links:1",
                 "cat",
                 "图书",
                 "书馆",

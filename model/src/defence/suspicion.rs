@@ -37,6 +37,8 @@ pub struct Signs<'a> {
     pub key: Pace,
     /// The pace of its network.
     pub network: Pace,
+    /// The pace at which work was asked for in its network.
+    pub asked: Pace,
     /// The pace at which new keys come from its network; [`Pace::Calm`] where the key is known.
     pub new_keys: Pace,
 }
@@ -98,7 +100,7 @@ fn of_copies(signs: &Signs<'_>, suspicion: &mut Suspicion) {
     let is_short = |least| signs.text.words.len() < least;
     let (of_same, of_alike): (&[u32], &[u32]) = match signs.leads_away() {
         false if is_short(12) => (&[0, 10, 20, 30, 40], &[0, 5, 10, 20, 30, 40]),
-        false => (&[0, 20, 30, 40, 45], &[0, 40, 45]),
+        false => (&[0, 20, 30, 40, 45], &[0, 30, 35, 40, 45]),
         true if is_short(12) => (&[0, 20, 40, 60, 80], &[0, 20, 40, 60, 80]),
         true if is_short(20) => (&[0, 60, 75, 85], &[0, 30, 50, 70, 80]),
         true => (&[0, 60, 75, 85], &[0, 50, 65, 80]),
@@ -178,13 +180,14 @@ fn of_links(signs: &Signs<'_>, suspicion: &mut Suspicion) {
     };
     suspicion.add(at(links, points), Reason::Links(links));
     if signs.is_led_by_a_stranger() {
-        suspicion.add(if links > 0 { 30 } else { 20 }, Reason::Stranger);
+        let points = if links > 0 { 30 } else { 20 };
+        suspicion.add(points, Reason::Stranger);
     }
     if let Hosts::Spam(host) = signs.hosts {
         suspicion.add(50, Reason::Statistics(vec![format!("host:{host}")]));
     }
     if leads_away && links > 0 && words <= links.saturating_mul(3) {
-        suspicion.add(25, Reason::OnlyLinks);
+        suspicion.add(15, Reason::OnlyLinks);
     }
     if leads_away && is_mere_praise(text) {
         suspicion.add(35, Reason::Praise);
@@ -210,6 +213,9 @@ fn of_the_way_it_came(signs: &Signs<'_>, suspicion: &mut Suspicion) {
     }
     if let Pace::Brisk(n) = signs.network {
         suspicion.add(10, Reason::NetworkRate(n));
+    }
+    if signs.asked != Pace::Calm && signs.standing == 0 {
+        suspicion.add(20, Reason::Network);
     }
     if let Pace::Brisk(n) = signs.new_keys {
         suspicion.add(25, Reason::NewKeys(n));
@@ -306,6 +312,7 @@ mod tests {
             standing: 0,
             key: Pace::Calm,
             network: Pace::Calm,
+            asked: Pace::Calm,
             new_keys: Pace::Calm,
         };
         change(&mut signs);
@@ -324,19 +331,69 @@ mod tests {
 
     #[test]
     fn nothing_is_suspicious_about_a_reader() {
-        for body in [
-            PLAIN,
-            "Thanks!",
-            "See https://a.example for what they have written about it.",
-            "Both https://a.example and https://b.example say that it was the other way round.",
+        for (url, body) in [
+            (None, PLAIN),
+            (None, "Thanks!"),
+            (
+                None,
+                "See https://en.wikipedia.org/wiki/X for what they have written about it.",
+            ),
+            (Some("https://ann.example"), PLAIN),
         ] {
-            let text = text(body);
+            let text = Text::of("Ann", url, body, &[]);
             for took in [None, Some(0), Some(60_000)] {
                 let suspicion = of(&text, |signs| signs.took = took);
                 assert!(suspicion.points() < Suspicion::WORKS, "{body}");
                 assert_eq!(suspicion.bits(), 0);
             }
         }
+    }
+
+    /// What a stranger who leads to somewhere new is asked for, and what nobody else is.
+    #[test]
+    fn a_stranger_who_leads_away_is_asked_for_work() {
+        let linked = text("It is all explained there: https://a.example");
+        let signed = |body| Text::of("Ann", Some("https://a.example"), body, &[]);
+        for (text, standing, hosts, points) in [
+            (&linked, 0, Hosts::New, 40),
+            (&linked, 0, Hosts::Spam("a.example".into()), 90),
+            (&linked, 0, Hosts::Disputed, 10),
+            (&linked, 0, Hosts::Known, 0),
+            (&linked, 1, Hosts::New, 0),
+            (&linked, 1, Hosts::Spam("a.example".into()), 35),
+            (&signed(PLAIN), 0, Hosts::New, 20),
+            (&signed(PLAIN), 0, Hosts::Known, 0),
+            (&signed("Great post!"), 0, Hosts::New, 55),
+            (&signed("Great post!"), 0, Hosts::Known, 0),
+            (&text("Call 0770-0900-123 about it"), 0, Hosts::Known, 20),
+            (
+                &text("Great post, I enjoyed it! https://a.example"),
+                0,
+                Hosts::New,
+                75,
+            ),
+        ] {
+            let suspicion = of(text, |signs| {
+                (signs.standing, signs.hosts) = (standing, &hosts)
+            });
+            assert_eq!(suspicion.points(), points, "{standing} {hosts:?} {text:?}");
+        }
+    }
+
+    #[test]
+    fn a_host_is_what_comments_with_it_are() {
+        let of = |spam, ham, stands| Hosts::of("a.example", Counts { spam, ham }, stands);
+        for (hosts, expected) in [
+            (of(0, 0, false), Hosts::New),
+            (of(0, 0, true), Hosts::Known),
+            (of(1, 1, false), Hosts::Known),
+            (of(2, 1, false), Hosts::Disputed),
+            (of(2, 0, true), Hosts::Disputed),
+            (of(1, 0, false), Hosts::Spam("a.example".into())),
+        ] {
+            assert_eq!(hosts, expected);
+        }
+        assert!(Hosts::Known < Hosts::Disputed && Hosts::New < of(1, 0, false));
     }
 
     #[test]
@@ -347,14 +404,15 @@ mod tests {
             (of(&plain, |s| s.has_trap = true), 100, "trap"),
             (of(&plain, |s| s.took = None), 10, "too_quick"),
             (of(&plain, |s| s.took = Some(1_000)), 10, "too_quick"),
-            (of(&plain, |s| s.seen = seen(1, 0, 0)), 10, "same_text"),
-            (of(&plain, |s| s.seen = seen(0, 3, 0)), 20, "alike_text"),
+            (of(&plain, |s| s.seen = seen(1, 0, 0)), 20, "same_text"),
+            (of(&plain, |s| s.seen = seen(0, 1, 0)), 30, "alike_text"),
             (of(&plain, |s| s.key = Pace::Brisk(5)), 15, "key_rate"),
             (
                 of(&plain, |s| s.network = Pace::Brisk(5)),
                 10,
                 "network_rate",
             ),
+            (of(&plain, |s| s.asked = Pace::Over(5)), 20, "network"),
             (of(&plain, |s| s.new_keys = Pace::Brisk(5)), 25, "new_keys"),
         ] {
             assert_eq!(suspicion.points(), points, "{code}");
@@ -364,68 +422,78 @@ mod tests {
 
     #[test]
     fn a_copy_weighs_by_where_it_leads() {
+        let linked = |body: &str| text(&format!("{body} https://a.example"));
         let long = "I have read this with pleasure, and will come to the reading hour with my \
             daughter, who likes the stories of the old librarian best.";
-        let linked = |body: &str| format!("{body} https://a.example");
-        let check = |text: &Text, knows_hosts, same: [u32; 5], alike: [u32; 5]| {
-            for (n, (same, alike)) in [1, 2, 3, 4, 999]
+        let check = |text: &Text, hosts: &Hosts, same: [u32; 5], alike: [u32; 5]| {
+            let ways = [1, 2, 3, 4, 999]
                 .into_iter()
-                .zip(same.into_iter().zip(alike))
-            {
+                .zip(same.into_iter().zip(alike));
+            for (n, (same, alike)) in ways {
                 let points = |seen| {
-                    let all = of(text, |s| (s.seen, s.knows_hosts) = (seen, knows_hosts));
-                    let links = of(text, |s| s.knows_hosts = knows_hosts);
-                    all.points() - links.points()
+                    let all = of(text, |s| (s.seen, s.hosts) = (seen, hosts));
+                    all.points() - of(text, |s| s.hosts = hosts).points()
                 };
                 let none = Seen::default();
                 assert_eq!(points(Seen { same: n, ..none }), same, "{n} {text:?}");
                 assert_eq!(points(Seen { alike: n, ..none }), alike, "{n} {text:?}");
             }
         };
+        let nowhere = ([20, 30, 40, 45, 45], [30, 35, 40, 45, 45]);
+        check(&text(long), &Hosts::Known, nowhere.0, nowhere.1);
+        check(&linked(long), &Hosts::Known, nowhere.0, nowhere.1);
         check(
-            &text(PLAIN),
-            false,
+            &linked(long),
+            &Hosts::New,
+            [60, 75, 85, 85, 85],
+            [50, 65, 80, 80, 80],
+        );
+        check(
+            &linked(PLAIN),
+            &Hosts::New,
+            [60, 75, 85, 85, 85],
+            [30, 50, 70, 80, 80],
+        );
+        let short = "Come to the reading hour!";
+        check(
+            &text(short),
+            &Hosts::Known,
             [10, 20, 30, 40, 40],
             [5, 10, 20, 30, 40],
         );
         check(
-            &text(long),
-            false,
-            [10, 30, 40, 45, 45],
-            [10, 30, 40, 45, 45],
+            &linked(short),
+            &Hosts::New,
+            [20, 40, 60, 80, 80],
+            [20, 40, 60, 80, 80],
         );
-        check(
-            &text(&linked(long)),
-            true,
-            [10, 30, 40, 45, 45],
-            [10, 30, 40, 45, 45],
-        );
-        check(
-            &text(&linked(long)),
-            false,
-            [60, 75, 85, 85, 85],
-            [30, 60, 80, 80, 80],
-        );
-        let short = text(&linked("Come to the reading hour!"));
-        check(&short, false, [20, 40, 60, 80, 80], [20, 40, 60, 80, 80]);
-        let signed = Text::of("Ann", Some("https://a.example"), PLAIN, &[]);
-        check(&signed, false, [15, 30, 50, 70, 70], [10, 25, 40, 55, 70]);
+    }
+
+    #[test]
+    fn a_copy_with_an_address_is_held() {
+        let long = "I have read this with pleasure, and will come to the reading hour with my \
+            daughter, who likes the stories of the old librarian best.";
+        let signed = Text::of("Ann", Some("https://a.example"), long, &[]);
+        for text in [&signed, &text(&format!("{long} https://a.example"))] {
+            let copied = |standing| of(text, |s| (s.seen.alike, s.standing) = (1, standing));
+            assert!(copied(0).holds());
+            assert!(!copied(4).holds());
+        }
     }
 
     #[test]
     fn a_host_that_many_link_to_is_suspicious_unless_it_is_known() {
         let linked = text("It is all explained there: https://a.example");
-        for (hosts, knows_hosts, points) in [
-            (0, false, 10),
-            (1, false, 10),
-            (2, false, 20),
-            (9, false, 35),
-            (9, true, 0),
+        for (others, hosts, points) in [
+            (0, Hosts::New, 40),
+            (1, Hosts::New, 60),
+            (2, Hosts::New, 65),
+            (9, Hosts::New, 70),
+            (9, Hosts::Disputed, 10),
+            (9, Hosts::Known, 0),
         ] {
-            let suspicion = of(&linked, |signs| {
-                (signs.seen.hosts, signs.knows_hosts) = (hosts, knows_hosts);
-            });
-            assert_eq!(suspicion.points(), points, "{hosts} {knows_hosts}");
+            let suspicion = of(&linked, |s| (s.seen.hosts, s.hosts) = (others, &hosts));
+            assert_eq!(suspicion.points(), points, "{others} {hosts:?}");
         }
         let reference = text("It is all explained there: https://en.wikipedia.org/wiki/X");
         assert_eq!(of(&reference, |signs| signs.seen.hosts = 9).points(), 0);
@@ -435,8 +503,11 @@ mod tests {
     fn words_and_links_are_looked_at() {
         let floods: String = (0..9).map(|n| format!("https://h{n}.example ")).collect();
         for (body, expected) in [
-            ("Great! https://a.example", &["only_links", "links"][..]),
-            (&floods, &["links", "only_links"]),
+            (
+                "Great! https://a.example",
+                &["praise", "stranger", "only_links", "links"][..],
+            ),
+            (&floods, &["links", "praise", "stranger", "only_links"]),
             (
                 "No questions asked: cheap viagra for you at my shop",
                 &["advertising"],
@@ -461,7 +532,7 @@ mod tests {
             words: vec!["reading".into()],
         };
         for (spam, elsewhere, nowhere) in
-            [(0.999, 75, 45), (0.97, 50, 25), (0.9, 25, 10), (0.5, 0, 0)]
+            [(0.999, 95, 45), (0.97, 70, 25), (0.9, 50, 10), (0.5, 20, 0)]
         {
             let opinion = opinion(spam);
             for (text, points) in [(&signed, elsewhere), (&plain, nowhere)] {
@@ -469,7 +540,7 @@ mod tests {
                 assert_eq!(suspicion.points(), points, "{spam}");
             }
         }
-        for (spam, same, points) in [(0.5, 0, 50), (0.05, 0, 30), (0.001, 0, 20), (0.001, 1, 60)] {
+        for (spam, same, points) in [(0.5, 0, 50), (0.05, 0, 30), (0.001, 0, 20), (0.001, 1, 70)] {
             let opinion = opinion(spam);
             let suspicion = of(&plain, |signs| {
                 signs.opinion = Some(&opinion);

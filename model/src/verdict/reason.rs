@@ -63,6 +63,8 @@ pub enum Reason {
     KeyRate(u32),
     /// A lot comes from this network: so many comments of late.
     NetworkRate(u32),
+    /// A lot was suspicious that came from this network of late.
+    Network,
     /// So many new authors came from this network of late.
     NewKeys(u32),
 }
@@ -97,6 +99,7 @@ impl Reason {
         "disguised",
         "key_rate",
         "network_rate",
+        "network",
         "new_keys",
     ];
 
@@ -134,6 +137,7 @@ impl Reason {
             Self::Disguised => "disguised",
             Self::KeyRate(_) => "key_rate",
             Self::NetworkRate(_) => "network_rate",
+            Self::Network => "network",
             Self::NewKeys(_) => "new_keys",
         }
     }
@@ -212,6 +216,7 @@ impl Reason {
             "only_links" => Self::OnlyLinks,
             "stranger" => Self::Stranger,
             "praise" => Self::Praise,
+            "network" => Self::Network,
             "random_text" => Self::RandomText,
             "disguised" => Self::Disguised,
             _ => return None,
@@ -339,6 +344,7 @@ mod tests {
             (Reason::Disguised, "disguised"),
             (Reason::KeyRate(9), "key_rate 9"),
             (Reason::NetworkRate(9), "network_rate 9"),
+            (Reason::Network, "network"),
             (Reason::NewKeys(9), "new_keys 9"),
         ]
     }

@@ -2,7 +2,7 @@
 
 use crate::corpus::{DAY, Post};
 use postil_model::defence::alike::{Fingerprint, Seen, Stored};
-use postil_model::defence::rate::{Limit, NEW_KEYS, OF_KEY, OF_NETWORK, Pace, Rate};
+use postil_model::defence::rate::{ASKED, Limit, NEW_KEYS, OF_KEY, OF_NETWORK, Pace, Rate};
 use postil_model::defence::statistics::{Counts, Step, opinion, tokens};
 use postil_model::defence::suspicion::{Hosts, Signs, Suspicion, weigh};
 use postil_model::defence::text::Text;
@@ -84,6 +84,7 @@ impl Site {
             standing: self.standing(&post.key, now),
             key,
             network,
+            asked: self.pace("asked", &post.network, &ASKED, now),
             new_keys,
         });
         self.suspicion = suspicion.clone();
@@ -98,6 +99,9 @@ impl Site {
             ..Facts::default()
         };
         let verdict = judge(&RULES, &facts);
+        if matches!(verdict, Verdict::Work { .. }) {
+            self.record("asked", &post.network, &ASKED, now);
+        }
         if verdict.is_final() {
             self.record("key", &post.key, &OF_KEY, now);
             self.record("network", &post.network, &OF_NETWORK, now);

@@ -2,7 +2,7 @@
 //! fingerprints of texts, and what words have stood in.
 
 use postil_model::defence::alike::{Fingerprint, Seen, Stored};
-use postil_model::defence::rate::{Limit, NEW_KEYS, OF_KEY, OF_NETWORK, Pace, Rate};
+use postil_model::defence::rate::{ASKED, Limit, NEW_KEYS, OF_KEY, OF_NETWORK, Pace, Rate};
 use postil_model::defence::statistics::{self, Opinion};
 use postil_model::defence::suspicion::{Hosts, Signs, Suspicion, weigh};
 use postil_model::defence::text::Text;
@@ -57,6 +57,7 @@ pub fn look(sql: &Sql<'_>, site: &Site, ask: &Judge, now: u64) -> Result<Look> {
         standing: entry::standing(sql, &ask.key, now.saturating_sub(DAY), STANDING)?,
         key,
         network,
+        asked: pace(sql, "asked", &ask.network, &ASKED, now)?,
         new_keys,
     });
     let waits = [key, network, new_keys].into_iter().filter_map(Pace::wait);
@@ -66,6 +67,11 @@ pub fn look(sql: &Sql<'_>, site: &Site, ask: &Judge, now: u64) -> Result<Look> {
         wait: waits.max(),
         suspicion,
     })
+}
+
+/// Remembers that work was asked for.
+pub fn asked(sql: &Sql<'_>, ask: &Judge, now: u64) -> Result<()> {
+    record(sql, "asked", &ask.network, &ASKED, now)
 }
 
 /// Remembers a comment that was judged for good. Of an edit only its text.
