@@ -10,7 +10,7 @@
 //! H. Kaplan, "Summarizing Data using Bottom-k Sketches", 2007). Of a short text that is all of
 //! them, of a longer one the same sample as of its copy. Two texts are alike where three fifths of the
 //! shorter sketch are in the other, so that words may be put in, taken out or replaced. The keys are
-//! the first [`BANDS`] of the hashes: of two texts with two words in three in common, one in a
+//! the first [`BANDS`] of the hashes: of two texts with two words in three in common, two in a
 //! hundred pairs shares none of them.
 
 use super::sense::Common;

@@ -76,10 +76,10 @@ const MOST_SHOWN: usize = 6;
 const MOST_WORDS: usize = 400;
 
 /// The tokens of a comment, each once: the hosts of its links (`host:a.example`, and the last part
-/// alone, `host:.example`), the words of the name (`name:ann`), and
-/// the words of the text, of at least three letters where the script has
-/// blanks, without those that stand in every text. Hosts and name come first, then the words in
-/// their order.
+/// alone, `host:.example`), the words of the name (`name:ann`), and the words of the text, of at
+/// least three letters where the script has blanks, without those that stand in every text. Hosts
+/// and name come first, then the words in their order. How many links it has is no token: spam
+/// mostly has one, and so has many a comment of a reader.
 #[must_use]
 pub fn tokens(text: &Text) -> Vec<String> {
     let hosts = text.hosts.iter().chain(&text.own_host).take(5);
