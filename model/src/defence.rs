@@ -3,6 +3,7 @@
 
 pub mod advertising;
 pub mod alike;
+pub mod praise;
 pub mod rate;
 pub mod sense;
 pub mod statistics;

@@ -1,5 +1,5 @@
-//! An attack on a site of the default policy: six kinds of spam among comments of readers, and a
-//! moderator who looks in four times a day.
+//! An attack on a site of the default policy: ten kinds of spam among comments of readers, and a
+//! moderator who looks in twice a day.
 #![cfg(feature = "server")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
@@ -12,8 +12,8 @@ use site::Site;
 use std::collections::BTreeMap;
 
 const SEED: u64 = 20_261_129;
-/// How often a moderator looks in.
-const VISIT: u64 = DAY / 4;
+/// When a moderator looks in: at nine and at six.
+const VISITS: [u64; 2] = [9 * DAY / 24, 18 * DAY / 24];
 
 /// What became of the comments of a kind.
 #[derive(Debug, Default, Clone)]
@@ -38,19 +38,23 @@ fn attack(posts: Vec<Post>) -> BTreeMap<Option<Kind>, Tally> {
         tallies.entry(post.kind).or_default().sent += 1;
         queue.insert((post.at, n), (post, 0));
     }
-    let mut visit = START + VISIT;
+    let mut visits = (0..)
+        .flat_map(|day| VISITS.map(|hour| START + day * DAY + hour))
+        .peekable();
     while let Some(((now, n), (post, proven))) = queue.pop_first() {
-        while now >= visit {
+        while let Some(visit) = visits.next_if(|visit| now >= *visit) {
             site.moderate(visit);
-            visit += VISIT;
         }
         let tally = tallies.get_mut(&post.kind).unwrap();
         let verdict = site.judge(n, &post, proven, now);
-        let patient = post.kind.is_none_or(|kind| kind == Kind::Script);
+        let patient = post.kind.is_none_or(Kind::works);
         if post.kind.is_none() != (verdict == Verdict::Publish) {
-            tally
-                .examples
-                .push(format!("{verdict:?} {} {:?}", post.name, post.body));
+            let reasons: Vec<_> = site.suspicion.reasons().collect();
+            let points = site.suspicion.points();
+            tally.examples.push(format!(
+                "{points} {reasons:?} {verdict:?} {} {:?} {:?}",
+                post.name, post.url, post.body
+            ));
         }
         match verdict {
             Verdict::Publish => tally.visible += 1,
@@ -106,7 +110,9 @@ fn check(real: usize, spam: usize, most_visible: f64) {
     let share = |n: u32, of: usize| f64::from(n) / of as f64;
     assert_eq!(readers.refused, 0, "{report}");
     assert!(share(readers.held, real) <= 0.02, "{report}");
-    assert!(share(readers.worked, real) <= 0.01, "{report}");
+    // Nowhere do strangers lead to new places as often as here: the site begins with nothing, one
+    // reader in four has a page, and one comment in five a link.
+    assert!(share(readers.worked, real) <= 0.08, "{report}");
     assert!(share(visible, spam) <= most_visible, "{report}");
 }
 

@@ -2,45 +2,48 @@
 //!
 //! A text becomes a [`Fingerprint`]: a few keys under which it is stored and looked up, and a
 //! sketch for the comparison with what is found under them. Case, marks, numbers, links and
-//! characters that nobody sees make no difference, since [`Text`] has none of them; nor does the
-//! order of the words.
+//! characters that nobody sees make no difference, since [`Text`] has none of them; nor do the
+//! order of the words, their endings, and the words that hold sentences together: they stand in
+//! every text, and whoever changes a text for its looks changes them first.
 //!
-//! The sketch is a MinHash of the set of words (A. Broder, "On the resemblance and containment of
-//! documents", 1997): for each of [`SKETCH`] hash functions the word with the least hash. Two sets
-//! have the same least word with a probability of their Jaccard index, the share of the words of
-//! both that they have in common. Of each least hash 8 bits are kept (P. Li and A. C. König, "b-Bit
-//! Minwise Hashing", 2010). The keys are bands of two least hashes (Leskovec, Rajaraman and Ullman,
-//! "Mining of Massive Datasets", 3.4): of two texts with a Jaccard index of s, all of the
-//! [`BANDS`] keys differ with a probability of `(1 - s²)^4`: 8% where one word in seven was
-//! changed, 96% where a tenth of the words is common by chance.
+//! The sketch is the [`SKETCH`] least hashes of the other words (a bottom-k sketch: E. Cohen and
+//! H. Kaplan, "Summarizing Data using Bottom-k Sketches", 2007). Of a short text that is all of
+//! them, of a longer one the same sample as of its copy. Two texts are alike where three fifths of the
+//! shorter sketch are in the other, so that words may be put in, taken out or replaced. The keys are
+//! the first [`BANDS`] of the hashes: of two texts with two words in three in common, two in a
+//! hundred pairs shares none of them.
 
+use super::sense::Common;
 use super::text::Text;
 use crate::order;
+use std::slice::ChunksExact;
 
 /// How many least hashes are compared.
-const SKETCH: usize = 32;
+const SKETCH: usize = 20;
+/// How many hexadecimal digits of a hash are kept in the sketch: the first.
+const DIGITS: usize = 4;
 /// How many keys a sketch is found under.
-const BANDS: usize = 4;
-/// So many different words are not the same by chance.
-const DISTINCT_WORDS: usize = 16;
+const BANDS: usize = 6;
 /// What stands before the sketch of a text that leads away.
 const LEADS_AWAY: &str = "+";
 /// Fewer different words than this can be the same by chance: "Thank you, great post!"
 const FEWEST_WORDS: usize = 6;
-/// From what share of equal least hashes on two texts are alike.
-const ALIKE: usize = 19;
+/// Likewise of the words that do not stand in every text.
+const FEWEST_TELLING: usize = 4;
+/// So many characters of a word are compared: endings change easily.
+const BEGINNING: usize = 5;
+/// So many words in common are no chance.
+const FEWEST_COMMON: usize = 3;
 
 /// What is stored of a text to find its copies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fingerprint {
     /// The key of the whole text; none for what is too short to be a copy.
     same: Option<u64>,
-    /// The keys of its bands.
+    /// The keys of its least words.
     bands: Vec<u64>,
     /// The keys of the doubtful hosts that it links to.
     hosts: Vec<u64>,
-    /// Whether it has so many words that nobody writes the like by chance.
-    is_distinct: bool,
     /// The sketch: a `+` if the text leads away, then hexadecimal digits, none for what is too
     /// short.
     sketch: String,
@@ -64,7 +67,7 @@ pub struct Stored {
 pub struct Seen {
     /// In how many comments the very same, the author's own first one not counted.
     pub same: u32,
-    /// In how many others nearly the same.
+    /// In how many others, of other authors, nearly the same.
     pub alike: u32,
     /// How many other authors link to the most linked of its hosts.
     pub hosts: u32,
@@ -72,7 +75,7 @@ pub struct Seen {
 
 impl Fingerprint {
     /// How many links' hosts are looked at.
-    const MOST_HOSTS: usize = 5;
+    const MOST_HOSTS: usize = 3;
 
     /// How many rows are worth looking at for a text: the newest.
     pub const MOST_ROWS: u32 = 200;
@@ -85,7 +88,15 @@ impl Fingerprint {
     pub fn of(text: &Text) -> Self {
         let set = order::distinct(text.words.iter().map(String::as_str).collect());
         let is_long = set.len() >= FEWEST_WORDS;
-        let least = if is_long { least_hashes(&set) } else { vec![] };
+        let common = Common::new();
+        let mut telling = set.clone();
+        telling.retain(|word| !common.has(word));
+        let telling = order::distinct(telling.into_iter().map(beginning).collect());
+        let least = if telling.len() >= FEWEST_TELLING {
+            least_hashes(&telling)
+        } else {
+            vec![]
+        };
         let kind: &[u8] = if is_long { b"same" } else { b"short" };
         let whole = text.words.iter().fold(hash(0, kind), |state, word| {
             mix(state ^ hash(state, word.as_bytes()))
@@ -93,24 +104,28 @@ impl Fingerprint {
         let mark = if text.leads_away() { LEADS_AWAY } else { "" };
         let has_key = is_long || (text.foreign_links > 0 && !text.words.is_empty());
         Self {
-            is_distinct: set.len() >= DISTINCT_WORDS,
             same: has_key.then(|| key(whole)),
             bands: least
-                .chunks(2)
+                .iter()
                 .take(BANDS)
-                .zip(0..)
-                .map(|(pair, band)| key(pair.iter().fold(band, |state, least| mix(state ^ least))))
+                .map(|least| key(mix(*least)))
                 .collect(),
             hosts: order::distinct(text.doubtful_hosts().map(String::as_str).collect())
                 .into_iter()
                 .take(Self::MOST_HOSTS)
-                .map(|host| key(hash(1, host.as_bytes())))
+                .map(Self::key_of_host)
                 .collect(),
             sketch: mark
                 .chars()
                 .chain(least.iter().flat_map(|least| digits(*least)))
                 .collect(),
         }
+    }
+
+    /// The key under which the comments stand that link to a host.
+    #[must_use]
+    pub fn key_of_host(host: &str) -> u64 {
+        key(hash(1, host.as_bytes()))
     }
 
     /// The keys under which it is stored and looked up: at most ten whole numbers below 2^52.
@@ -130,11 +145,10 @@ impl Fingerprint {
     #[must_use]
     pub fn count(&self, author: &str, comment: &str, found: &[Stored]) -> Seen {
         let others = || found.iter().filter(|row| row.comment != comment);
-        // A short text that leads nowhere is no copy of one that does: robots take what people
-        // wrote and add a link, and whoever thinks alike must not pay for that.
+        // A text that leads nowhere is no copy of one that does: robots take what people wrote and
+        // add a link, and neither the author nor whoever thinks alike must pay for that.
         let leads_away = |sketch: &str| sketch.starts_with(LEADS_AWAY);
-        let compares_all = self.is_distinct || leads_away(&self.sketch);
-        let is_like = |row: &Stored| compares_all || !leads_away(&row.sketch);
+        let is_like = |row: &Stored| leads_away(&self.sketch) || !leads_away(&row.sketch);
         let comments = |is: &dyn Fn(&Stored) -> bool| -> Vec<&str> {
             let found = others().filter(|row| is(row));
             order::distinct(found.map(|row| row.comment.as_str()).collect())
@@ -143,7 +157,10 @@ impl Fingerprint {
         // Who sends a comment once more, on another page or by mistake, copies nobody.
         let own = comments(&|row| Some(row.key) == self.same && row.author == author);
         let alike = comments(&|row| {
-            self.bands.contains(&row.key) && is_like(row) && self.is_alike(&row.sketch)
+            row.author != author
+                && self.bands.contains(&row.key)
+                && is_like(row)
+                && self.is_alike(&row.sketch)
         });
         let linking = self.hosts.iter().map(|host| {
             let rows = others().filter(|row| row.key == *host && row.author != author);
@@ -158,41 +175,45 @@ impl Fingerprint {
 
     /// Whether another sketch is that of nearly the same text.
     fn is_alike(&self, sketch: &str) -> bool {
-        let pairs = |sketch: &str| -> Vec<[u8; 2]> {
-            let all = sketch.trim_start_matches(LEADS_AWAY);
-            let all = all.as_bytes().chunks_exact(2);
-            all.map(|pair| {
-                [
-                    pair.first().copied().unwrap_or(0),
-                    pair.last().copied().unwrap_or(0),
-                ]
-            })
-            .collect()
-        };
-        let (own, other) = (pairs(&self.sketch), pairs(sketch));
-        own.iter().zip(&other).filter(|(a, b)| a == b).count() >= ALIKE
+        let (own, other) = (hashes(&self.sketch), hashes(sketch));
+        let common = own
+            .clone()
+            .filter(|hash| other.clone().any(|one| one == *hash))
+            .count();
+        common >= FEWEST_COMMON && common * 5 >= own.len().min(other.len()) * 3
     }
 }
 
-/// The last byte of a hash in hexadecimal.
+/// The hashes of a sketch.
+fn hashes(sketch: &str) -> ChunksExact<'_, u8> {
+    sketch
+        .trim_start_matches(LEADS_AWAY)
+        .as_bytes()
+        .chunks_exact(DIGITS)
+}
+
+/// A word without its endings.
+fn beginning(word: &str) -> &str {
+    let end = word.char_indices().nth(BEGINNING).map(|(at, _)| at);
+    end.and_then(|end| word.get(..end)).unwrap_or(word)
+}
+
+/// The first digits of a hash in hexadecimal.
 fn digits(hash: u64) -> impl Iterator<Item = char> {
-    let digit = move |shift: u32| char::from_digit((hash >> shift & 0xf) as u32, 16);
-    [digit(4), digit(0)].into_iter().flatten()
+    let digit = move |nth: usize| char::from_digit((hash >> (60 - 4 * nth) & 0xf) as u32, 16);
+    (0..DIGITS).filter_map(digit)
 }
 
 fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-/// For each hash function the least hash of all words.
+/// The least hashes of all words, in their order.
 fn least_hashes(set: &[&str]) -> Vec<u64> {
-    let hashes: Vec<u64> = set.iter().map(|word| hash(2, word.as_bytes())).collect();
-    (1..=SKETCH as u64)
-        .map(|n| {
-            let all = hashes.iter().map(|hash| mix(hash ^ mix(n)));
-            all.min().unwrap_or_default()
-        })
-        .collect()
+    let hashes = set.iter().map(|word| hash(2, word.as_bytes())).collect();
+    let mut least = order::distinct(hashes);
+    least.truncate(SKETCH);
+    least
 }
 
 /// A number that every database and JavaScript can hold.
@@ -244,12 +265,40 @@ mod tests {
     const TEXT: &str = "I was looking for a long time for somebody who could explain this to me, \
         and your blog has done it in the simplest manner, so I will tell all my friends.";
 
+    const LONG: &str = "The bit about mending spines with wheat paste took me right back to my \
+        apprenticeship in Ghent, a cellar without windows and a master who never once said good \
+        morning, but could bind a folio blindfold.";
+
+    #[test]
+    fn finds_a_copy_of_which_words_are_other_ones() {
+        for text in [
+            LONG.replace("mending", "gluing")
+                .replace("cellar", "vault")
+                .replace("master", "boss"),
+            LONG.replace("spines", "spine")
+                .replace("windows", "window")
+                .replace("never once", "seldom"),
+            format!("Hello, so true! {LONG} Cheers, more on my page."),
+            LONG.split(',').rev().collect::<Vec<_>>().join(" "),
+            LONG.replace("the", "this")
+                .replace("a ", "one ")
+                .replace("with", "by"),
+            LONG.replace(", but could bind a folio blindfold", ""),
+        ] {
+            assert!(
+                beside(&text, LONG).alike + beside(&text, LONG).same == 1,
+                "{text}"
+            );
+        }
+        let answer = "I bind books, too, and the wheat paste was always mine to cook. Where was that cellar?";
+        assert_eq!(beside(answer, LONG), Seen::default());
+    }
+
     #[test]
     fn finds_the_same_text_in_any_dress() {
         let same = Seen {
             same: 1,
-            alike: 0,
-            hosts: 0,
+            ..Seen::default()
         };
         for text in [
             TEXT.to_owned(),
@@ -378,8 +427,8 @@ mod tests {
         let print = of(&format!("{TEXT}{links}"));
         assert_eq!(print.keys().count(), 10);
         assert!(print.keys().all(|key| key < 1 << 52));
-        assert_eq!(print.sketch().len(), 65);
-        assert_eq!(of(TEXT).sketch().len(), 64);
+        assert_eq!(of(&format!("{TEXT} {LONG}")).sketch().len(), 80);
+        assert!((40..80).contains(&of(TEXT).sketch().len()));
         assert_eq!(of("Thanks!").keys().count(), 0);
     }
 }

@@ -38,6 +38,13 @@ pub const NEW_KEYS: Limit = Limit {
     daily: 60,
 };
 
+/// Work that was asked for in one network, on one day: robots leave it undone and send the next.
+pub const ASKED: Limit = Limit {
+    short: 5,
+    short_span: DAY,
+    daily: 5,
+};
+
 /// What is remembered of one key or network: four counts, however much comes.
 ///
 /// It is a sliding window by two counts: the last whole span counts for the share of it that the

@@ -65,7 +65,7 @@ pub const MOST_TOKENS: usize = 50;
 /// Fewer decisions of either kind say nothing.
 const FEWEST_DECISIONS: u32 = 6;
 /// Robinson's s: how much the belief about a token without any data weighs, in comments.
-const STRENGTH: f64 = 0.45;
+const STRENGTH: f64 = 1.0;
 /// How far from a half a token's probability has to be to count.
 const TELLING: f64 = 0.1;
 /// How many tokens count.
@@ -76,10 +76,10 @@ const MOST_SHOWN: usize = 6;
 const MOST_WORDS: usize = 400;
 
 /// The tokens of a comment, each once: the hosts of its links (`host:a.example`, and the last part
-/// alone, `host:.example`), the words of the name (`name:ann`), how many links it has
-/// (`links:2`), and the words of the text, of at least three letters where the script has
-/// blanks, without those that stand in every text. Hosts and name come first, then the words in
-/// their order.
+/// alone, `host:.example`), the words of the name (`name:ann`), and the words of the text, of at
+/// least three letters where the script has blanks, without those that stand in every text. Hosts
+/// and name come first, then the words in their order. How many links it has is no token: spam
+/// mostly has one, and so has many a comment of a reader.
 #[must_use]
 pub fn tokens(text: &Text) -> Vec<String> {
     let hosts = text.hosts.iter().chain(&text.own_host).take(5);
@@ -90,10 +90,6 @@ pub fn tokens(text: &Text) -> Vec<String> {
         })
         .collect();
     all.extend(text.name.iter().take(4).map(|word| format!("name:{word}")));
-    all.push(match text.foreign_links {
-        0..=3 => format!("links:{}", text.foreign_links),
-        _ => "links:4".to_owned(),
-    });
     let words = text.words.iter().take(MOST_WORDS);
     let common = Common::new();
     let telling = words.filter(|word| is_telling(word) && !common.has(word));
@@ -262,7 +258,6 @@ mod tests {
                 "host:ann.example",
                 "name:ann",
                 "name:lee",
-                "links:1",
                 "cat",
                 "图书",
                 "书馆",

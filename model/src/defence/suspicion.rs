@@ -1,14 +1,16 @@
 //! How suspicious a comment is: every hint is worth points, and the points decide.
 //!
-//! A comment of somebody nobody knows, with a link or two, has less than half of the points that
-//! work is asked for. Few hints can hold a comment alone: the trap, copies of a text with a
-//! link, a flood of links, random letters, and statistics that are very sure of a text with a link.
+//! A comment of a stranger with a link to where nobody led before is next to being asked for work:
+//! any other hint is enough for that, and a strong one holds it. Few hints can hold a comment
+//! alone: the trap, copies of a text with a link, a flood of links, random letters, and statistics
+//! that are very sure of a text with a link.
 
 use super::advertising::selling;
 use super::alike::Seen;
+use super::praise::is_mere_praise;
 use super::rate::Pace;
 use super::sense::disorder;
-use super::statistics::Opinion;
+use super::statistics::{Counts, Opinion};
 use super::text::Text;
 use crate::time::Millis;
 use crate::verdict::Reason;
@@ -24,19 +26,49 @@ pub struct Signs<'a> {
     pub took: Option<Millis>,
     /// How often its text was seen on the site.
     pub seen: Seen,
-    /// Whether each of the [`Text::doubtful_hosts`] was linked to in comments that were no spam,
-    /// and in no more that were (see [`super::statistics::tokens`]).
-    pub knows_hosts: bool,
+    /// What is known of the [`Text::doubtful_hosts`]: the worst.
+    pub hosts: &'a Hosts,
     /// What the statistics say.
     pub opinion: Option<&'a Opinion>,
-    /// How many comments of this author have been published for a day at least, and still are.
+    /// How many comments of this author are published, and have been for a day at least or were
+    /// approved by a moderator.
     pub standing: u32,
     /// The pace of its device key.
     pub key: Pace,
     /// The pace of its network.
     pub network: Pace,
+    /// The pace at which work was asked for in its network.
+    pub asked: Pace,
     /// The pace at which new keys come from its network; [`Pace::Calm`] where the key is known.
     pub new_keys: Pace,
+}
+
+/// What a site knows of a host, the worse the greater.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hosts {
+    /// Readers have led there before.
+    #[default]
+    Known,
+    /// Readers have, and more often spam: robots copy comments with their links.
+    Disputed,
+    /// Nobody has.
+    New,
+    /// Spam has, and nothing else: this host.
+    Spam(String),
+}
+
+impl Hosts {
+    /// What is known of a host, from in how many comments of either kind it was linked to (see
+    /// [`super::statistics::tokens`]), and whether one such has been published for a day.
+    #[must_use]
+    pub fn of(host: &str, counts: Counts, stands: bool) -> Self {
+        match (counts.ham > 0 || stands, counts.spam) {
+            (true, spam) if spam > counts.ham => Self::Disputed,
+            (true, _) => Self::Known,
+            (false, 0) => Self::New,
+            (false, _) => Self::Spam(host.to_owned()),
+        }
+    }
 }
 
 /// Adds up the hints.
@@ -60,29 +92,31 @@ fn at(n: u32, points: &[u32]) -> u32 {
     points.get(n as usize).or(last).copied().unwrap_or_default()
 }
 
-/// A text that leads nowhere, or only to where others led before it, is hardly worth copying: its
-/// copies are people who think alike, or send twice. A long one with a link to somewhere new has
-/// been taken from somebody else.
+/// A short text that leads nowhere, or only to where others led before it, is hardly worth copying:
+/// its copies are people who think alike, or send twice. A longer one has been taken from somebody
+/// else, and is held where it leads somewhere new.
 fn of_copies(signs: &Signs<'_>, suspicion: &mut Suspicion) {
     let Seen { same, alike, .. } = signs.seen;
-    let words = signs.text.words.len();
-    let has_links = signs.text.foreign_links > 0;
-    let (of_same, of_alike): (&[u32], &[u32]) = match (signs.leads_away(), has_links) {
-        (false, _) if words < 20 => (&[0, 10, 20, 30, 40], &[0, 5, 10, 20, 30, 40]),
-        (false, _) => (&[0, 10, 30, 40, 45], &[0, 10, 30, 40, 45]),
-        (true, false) => (&[0, 15, 30, 50, 70], &[0, 10, 25, 40, 55, 70]),
-        (true, true) if words < 12 => (&[0, 20, 40, 60, 80], &[0, 20, 40, 60, 80]),
-        (true, true) => (&[0, 60, 75, 85], &[0, 30, 60, 80]),
+    let is_short = |least| signs.text.words.len() < least;
+    let (of_same, of_alike): (&[u32], &[u32]) = match signs.leads_away() {
+        false if is_short(12) => (&[0, 10, 20, 30, 40], &[0, 5, 10, 20, 30, 40]),
+        false => (&[0, 20, 30, 40, 45], &[0, 30, 35, 40, 45]),
+        true if is_short(12) => (&[0, 20, 40, 60, 80], &[0, 20, 40, 60, 80]),
+        true if is_short(20) => (&[0, 60, 75, 85], &[0, 30, 50, 70, 80]),
+        true => (&[0, 60, 75, 85], &[0, 50, 65, 80]),
     };
     suspicion.add(at(same, of_same), Reason::SameText(same));
-    suspicion.add(at(alike, of_alike), Reason::AlikeText(alike));
+    // People who think alike do so to the letter, and nearly.
+    if same == 0 || signs.leads_away() {
+        suspicion.add(at(alike, of_alike), Reason::AlikeText(alike));
+    }
 }
 
 /// What the words of spam say is less where it leads nowhere; and who copies what others wrote has
-/// no merit of their words.
+/// no merit of their words, and a stranger who leads away hardly any: robots take words from the page.
 fn of_statistics(signs: &Signs<'_>, opinion: &Opinion, suspicion: &mut Suspicion) {
     let (sure, likely, perhaps) = if signs.leads_away() {
-        (75, 50, 25)
+        (75, 50, 30)
     } else {
         (45, 25, 10)
     };
@@ -94,19 +128,25 @@ fn of_statistics(signs: &Signs<'_>, opinion: &Opinion, suspicion: &mut Suspicion
     };
     suspicion.add(points, Reason::Statistics(opinion.words.clone()));
     if signs.seen.same == 0 && signs.seen.alike == 0 {
-        suspicion.trust(match opinion.spam {
+        let trust = match opinion.spam {
             p if p < 0.02 => 30,
             p if p < 0.1 => 20,
             _ => 0,
-        });
+        };
+        let is_stranger = signs.is_led_by_a_stranger();
+        suspicion.trust(if is_stranger { trust / 3 } else { trust });
     }
 }
 
 impl Signs<'_> {
-    /// Whether it leads to where nobody led before.
+    /// Whether it leads to where no reader led before.
     fn leads_away(&self) -> bool {
-        let doubtful = self.text.doubtful_hosts().next().is_some();
-        self.text.has_contact || (doubtful && !self.knows_hosts)
+        self.text.has_contact || *self.hosts != Hosts::Known
+    }
+
+    /// Whether somebody of whom nothing has stood for a day leads to where nobody led before.
+    fn is_led_by_a_stranger(&self) -> bool {
+        self.leads_away() && *self.hosts != Hosts::Disputed && self.standing == 0
     }
 }
 
@@ -114,11 +154,13 @@ fn of_words(signs: &Signs<'_>, suspicion: &mut Suspicion) {
     let text = signs.text;
     let disorder = disorder(text);
     if disorder >= 1.5 {
-        suspicion.add((disorder * 10.5).min(80.0) as u32, Reason::RandomText);
+        // Work is asked for early, and little is held for it: it may be a language that is not known.
+        let points = (disorder * 10.5).max((disorder * 16.0).min(50.0));
+        suspicion.add(points.min(80.0) as u32, Reason::RandomText);
     }
     let (loudness, words) = selling(text);
     let points = if text.leads_away() {
-        loudness.saturating_mul(10).min(60)
+        loudness.saturating_mul(15).min(60)
     } else {
         loudness.saturating_mul(5).min(45)
     };
@@ -137,15 +179,25 @@ fn of_links(signs: &Signs<'_>, suspicion: &mut Suspicion) {
         &[0, 0, 5, 15, 30, 45]
     };
     suspicion.add(at(links, points), Reason::Links(links));
+    if signs.is_led_by_a_stranger() {
+        let points = if links > 0 { 30 } else { 20 };
+        suspicion.add(points, Reason::Stranger);
+    }
+    if let Hosts::Spam(host) = signs.hosts {
+        suspicion.add(50, Reason::Statistics(vec![format!("host:{host}")]));
+    }
     if leads_away && links > 0 && words <= links.saturating_mul(3) {
-        suspicion.add(25, Reason::OnlyLinks);
+        suspicion.add(15, Reason::OnlyLinks);
+    }
+    if leads_away && is_mere_praise(text) {
+        suspicion.add(35, Reason::Praise);
     }
     if text.has_other_markup {
         suspicion.add(25, Reason::OtherMarkup);
     }
-    if leads_away {
+    if leads_away && *signs.hosts != Hosts::Disputed {
         let hosts = signs.seen.hosts;
-        suspicion.add(at(hosts, &[0, 0, 10, 20, 25]), Reason::SameHost(hosts));
+        suspicion.add(at(hosts, &[0, 20, 25, 30]), Reason::SameHost(hosts));
     }
 }
 
@@ -161,6 +213,9 @@ fn of_the_way_it_came(signs: &Signs<'_>, suspicion: &mut Suspicion) {
     }
     if let Pace::Brisk(n) = signs.network {
         suspicion.add(10, Reason::NetworkRate(n));
+    }
+    if signs.asked != Pace::Calm && signs.standing == 0 {
+        suspicion.add(20, Reason::Network);
     }
     if let Pace::Brisk(n) = signs.new_keys {
         suspicion.add(25, Reason::NewKeys(n));
@@ -241,7 +296,7 @@ impl Suspicion {
 
 #[cfg(test)]
 mod tests {
-    use super::{Opinion, Pace, Reason, Seen, Signs, Suspicion, Text, weigh};
+    use super::{Counts, Hosts, Opinion, Pace, Reason, Seen, Signs, Suspicion, Text, weigh};
 
     fn of<'a>(text: &'a Text, change: impl FnOnce(&mut Signs<'a>)) -> Suspicion {
         let mut signs = Signs {
@@ -249,11 +304,15 @@ mod tests {
             has_trap: false,
             took: Some(60_000),
             seen: Seen::default(),
-            knows_hosts: false,
+            hosts: match text.doubtful_hosts().next() {
+                Some(_) => &Hosts::New,
+                None => &Hosts::Known,
+            },
             opinion: None,
             standing: 0,
             key: Pace::Calm,
             network: Pace::Calm,
+            asked: Pace::Calm,
             new_keys: Pace::Calm,
         };
         change(&mut signs);
@@ -272,19 +331,69 @@ mod tests {
 
     #[test]
     fn nothing_is_suspicious_about_a_reader() {
-        for body in [
-            PLAIN,
-            "Thanks!",
-            "See https://a.example for what they have written about it.",
-            "Both https://a.example and https://b.example say that it was the other way round.",
+        for (url, body) in [
+            (None, PLAIN),
+            (None, "Thanks!"),
+            (
+                None,
+                "See https://en.wikipedia.org/wiki/X for what they have written about it.",
+            ),
+            (Some("https://ann.example"), PLAIN),
         ] {
-            let text = text(body);
+            let text = Text::of("Ann", url, body, &[]);
             for took in [None, Some(0), Some(60_000)] {
                 let suspicion = of(&text, |signs| signs.took = took);
                 assert!(suspicion.points() < Suspicion::WORKS, "{body}");
                 assert_eq!(suspicion.bits(), 0);
             }
         }
+    }
+
+    /// What a stranger who leads to somewhere new is asked for, and what nobody else is.
+    #[test]
+    fn a_stranger_who_leads_away_is_asked_for_work() {
+        let linked = text("It is all explained there: https://a.example");
+        let signed = |body| Text::of("Ann", Some("https://a.example"), body, &[]);
+        for (text, standing, hosts, points) in [
+            (&linked, 0, Hosts::New, 40),
+            (&linked, 0, Hosts::Spam("a.example".into()), 90),
+            (&linked, 0, Hosts::Disputed, 10),
+            (&linked, 0, Hosts::Known, 0),
+            (&linked, 1, Hosts::New, 0),
+            (&linked, 1, Hosts::Spam("a.example".into()), 35),
+            (&signed(PLAIN), 0, Hosts::New, 20),
+            (&signed(PLAIN), 0, Hosts::Known, 0),
+            (&signed("Great post!"), 0, Hosts::New, 55),
+            (&signed("Great post!"), 0, Hosts::Known, 0),
+            (&text("Call 0770-0900-123 about it"), 0, Hosts::Known, 20),
+            (
+                &text("Great post, I enjoyed it! https://a.example"),
+                0,
+                Hosts::New,
+                75,
+            ),
+        ] {
+            let suspicion = of(text, |signs| {
+                (signs.standing, signs.hosts) = (standing, &hosts)
+            });
+            assert_eq!(suspicion.points(), points, "{standing} {hosts:?} {text:?}");
+        }
+    }
+
+    #[test]
+    fn a_host_is_what_comments_with_it_are() {
+        let of = |spam, ham, stands| Hosts::of("a.example", Counts { spam, ham }, stands);
+        for (hosts, expected) in [
+            (of(0, 0, false), Hosts::New),
+            (of(0, 0, true), Hosts::Known),
+            (of(1, 1, false), Hosts::Known),
+            (of(2, 1, false), Hosts::Disputed),
+            (of(2, 0, true), Hosts::Disputed),
+            (of(1, 0, false), Hosts::Spam("a.example".into())),
+        ] {
+            assert_eq!(hosts, expected);
+        }
+        assert!(Hosts::Known < Hosts::Disputed && Hosts::New < of(1, 0, false));
     }
 
     #[test]
@@ -295,14 +404,15 @@ mod tests {
             (of(&plain, |s| s.has_trap = true), 100, "trap"),
             (of(&plain, |s| s.took = None), 10, "too_quick"),
             (of(&plain, |s| s.took = Some(1_000)), 10, "too_quick"),
-            (of(&plain, |s| s.seen = seen(1, 0, 0)), 10, "same_text"),
-            (of(&plain, |s| s.seen = seen(0, 3, 0)), 20, "alike_text"),
+            (of(&plain, |s| s.seen = seen(1, 0, 0)), 20, "same_text"),
+            (of(&plain, |s| s.seen = seen(0, 1, 0)), 30, "alike_text"),
             (of(&plain, |s| s.key = Pace::Brisk(5)), 15, "key_rate"),
             (
                 of(&plain, |s| s.network = Pace::Brisk(5)),
                 10,
                 "network_rate",
             ),
+            (of(&plain, |s| s.asked = Pace::Over(5)), 20, "network"),
             (of(&plain, |s| s.new_keys = Pace::Brisk(5)), 25, "new_keys"),
         ] {
             assert_eq!(suspicion.points(), points, "{code}");
@@ -312,68 +422,78 @@ mod tests {
 
     #[test]
     fn a_copy_weighs_by_where_it_leads() {
+        let linked = |body: &str| text(&format!("{body} https://a.example"));
         let long = "I have read this with pleasure, and will come to the reading hour with my \
             daughter, who likes the stories of the old librarian best.";
-        let linked = |body: &str| format!("{body} https://a.example");
-        let check = |text: &Text, knows_hosts, same: [u32; 5], alike: [u32; 5]| {
-            for (n, (same, alike)) in [1, 2, 3, 4, 999]
+        let check = |text: &Text, hosts: &Hosts, same: [u32; 5], alike: [u32; 5]| {
+            let ways = [1, 2, 3, 4, 999]
                 .into_iter()
-                .zip(same.into_iter().zip(alike))
-            {
+                .zip(same.into_iter().zip(alike));
+            for (n, (same, alike)) in ways {
                 let points = |seen| {
-                    let all = of(text, |s| (s.seen, s.knows_hosts) = (seen, knows_hosts));
-                    let links = of(text, |s| s.knows_hosts = knows_hosts);
-                    all.points() - links.points()
+                    let all = of(text, |s| (s.seen, s.hosts) = (seen, hosts));
+                    all.points() - of(text, |s| s.hosts = hosts).points()
                 };
                 let none = Seen::default();
                 assert_eq!(points(Seen { same: n, ..none }), same, "{n} {text:?}");
                 assert_eq!(points(Seen { alike: n, ..none }), alike, "{n} {text:?}");
             }
         };
+        let nowhere = ([20, 30, 40, 45, 45], [30, 35, 40, 45, 45]);
+        check(&text(long), &Hosts::Known, nowhere.0, nowhere.1);
+        check(&linked(long), &Hosts::Known, nowhere.0, nowhere.1);
         check(
-            &text(PLAIN),
-            false,
+            &linked(long),
+            &Hosts::New,
+            [60, 75, 85, 85, 85],
+            [50, 65, 80, 80, 80],
+        );
+        check(
+            &linked(PLAIN),
+            &Hosts::New,
+            [60, 75, 85, 85, 85],
+            [30, 50, 70, 80, 80],
+        );
+        let short = "Come to the reading hour!";
+        check(
+            &text(short),
+            &Hosts::Known,
             [10, 20, 30, 40, 40],
             [5, 10, 20, 30, 40],
         );
         check(
-            &text(long),
-            false,
-            [10, 30, 40, 45, 45],
-            [10, 30, 40, 45, 45],
+            &linked(short),
+            &Hosts::New,
+            [20, 40, 60, 80, 80],
+            [20, 40, 60, 80, 80],
         );
-        check(
-            &text(&linked(long)),
-            true,
-            [10, 30, 40, 45, 45],
-            [10, 30, 40, 45, 45],
-        );
-        check(
-            &text(&linked(long)),
-            false,
-            [60, 75, 85, 85, 85],
-            [30, 60, 80, 80, 80],
-        );
-        let short = text(&linked("Come to the reading hour!"));
-        check(&short, false, [20, 40, 60, 80, 80], [20, 40, 60, 80, 80]);
-        let signed = Text::of("Ann", Some("https://a.example"), PLAIN, &[]);
-        check(&signed, false, [15, 30, 50, 70, 70], [10, 25, 40, 55, 70]);
+    }
+
+    #[test]
+    fn a_copy_with_an_address_is_held() {
+        let long = "I have read this with pleasure, and will come to the reading hour with my \
+            daughter, who likes the stories of the old librarian best.";
+        let signed = Text::of("Ann", Some("https://a.example"), long, &[]);
+        for text in [&signed, &text(&format!("{long} https://a.example"))] {
+            let copied = |standing| of(text, |s| (s.seen.alike, s.standing) = (1, standing));
+            assert!(copied(0).holds());
+            assert!(!copied(4).holds());
+        }
     }
 
     #[test]
     fn a_host_that_many_link_to_is_suspicious_unless_it_is_known() {
         let linked = text("It is all explained there: https://a.example");
-        for (hosts, knows_hosts, points) in [
-            (0, false, 10),
-            (1, false, 10),
-            (2, false, 20),
-            (9, false, 35),
-            (9, true, 0),
+        for (others, hosts, points) in [
+            (0, Hosts::New, 40),
+            (1, Hosts::New, 60),
+            (2, Hosts::New, 65),
+            (9, Hosts::New, 70),
+            (9, Hosts::Disputed, 10),
+            (9, Hosts::Known, 0),
         ] {
-            let suspicion = of(&linked, |signs| {
-                (signs.seen.hosts, signs.knows_hosts) = (hosts, knows_hosts);
-            });
-            assert_eq!(suspicion.points(), points, "{hosts} {knows_hosts}");
+            let suspicion = of(&linked, |s| (s.seen.hosts, s.hosts) = (others, &hosts));
+            assert_eq!(suspicion.points(), points, "{others} {hosts:?}");
         }
         let reference = text("It is all explained there: https://en.wikipedia.org/wiki/X");
         assert_eq!(of(&reference, |signs| signs.seen.hosts = 9).points(), 0);
@@ -383,8 +503,11 @@ mod tests {
     fn words_and_links_are_looked_at() {
         let floods: String = (0..9).map(|n| format!("https://h{n}.example ")).collect();
         for (body, expected) in [
-            ("Great! https://a.example", &["only_links", "links"][..]),
-            (&floods, &["links", "only_links"]),
+            (
+                "Great! https://a.example",
+                &["praise", "stranger", "only_links", "links"][..],
+            ),
+            (&floods, &["links", "praise", "stranger", "only_links"]),
             (
                 "No questions asked: cheap viagra for you at my shop",
                 &["advertising"],
@@ -409,7 +532,7 @@ mod tests {
             words: vec!["reading".into()],
         };
         for (spam, elsewhere, nowhere) in
-            [(0.999, 75, 45), (0.97, 50, 25), (0.9, 25, 10), (0.5, 0, 0)]
+            [(0.999, 95, 45), (0.97, 70, 25), (0.9, 50, 10), (0.5, 20, 0)]
         {
             let opinion = opinion(spam);
             for (text, points) in [(&signed, elsewhere), (&plain, nowhere)] {
@@ -417,7 +540,7 @@ mod tests {
                 assert_eq!(suspicion.points(), points, "{spam}");
             }
         }
-        for (spam, same, points) in [(0.5, 0, 50), (0.05, 0, 30), (0.001, 0, 20), (0.001, 1, 60)] {
+        for (spam, same, points) in [(0.5, 0, 50), (0.05, 0, 30), (0.001, 0, 20), (0.001, 1, 70)] {
             let opinion = opinion(spam);
             let suspicion = of(&plain, |signs| {
                 signs.opinion = Some(&opinion);

@@ -51,6 +51,10 @@ pub enum Reason {
     OtherMarkup,
     /// Hardly anything but links is in it.
     OnlyLinks,
+    /// A new author leads to where nobody led before.
+    Stranger,
+    /// Nothing is in it but praise that could stand anywhere.
+    Praise,
     /// Its words are in no order of any language, or no words at all.
     RandomText,
     /// Its words are taken apart by characters that nobody sees, or mix two alphabets.
@@ -59,6 +63,8 @@ pub enum Reason {
     KeyRate(u32),
     /// A lot comes from this network: so many comments of late.
     NetworkRate(u32),
+    /// A lot was suspicious that came from this network of late.
+    Network,
     /// So many new authors came from this network of late.
     NewKeys(u32),
 }
@@ -87,10 +93,13 @@ impl Reason {
         "advertising",
         "other_markup",
         "only_links",
+        "stranger",
+        "praise",
         "random_text",
         "disguised",
         "key_rate",
         "network_rate",
+        "network",
         "new_keys",
     ];
 
@@ -122,10 +131,13 @@ impl Reason {
             Self::Advertising(_) => "advertising",
             Self::OtherMarkup => "other_markup",
             Self::OnlyLinks => "only_links",
+            Self::Stranger => "stranger",
+            Self::Praise => "praise",
             Self::RandomText => "random_text",
             Self::Disguised => "disguised",
             Self::KeyRate(_) => "key_rate",
             Self::NetworkRate(_) => "network_rate",
+            Self::Network => "network",
             Self::NewKeys(_) => "new_keys",
         }
     }
@@ -202,6 +214,9 @@ impl Reason {
             "too_quick" => Self::TooQuick,
             "other_markup" => Self::OtherMarkup,
             "only_links" => Self::OnlyLinks,
+            "stranger" => Self::Stranger,
+            "praise" => Self::Praise,
+            "network" => Self::Network,
             "random_text" => Self::RandomText,
             "disguised" => Self::Disguised,
             _ => return None,
@@ -323,10 +338,13 @@ mod tests {
             (Reason::Advertising(words(&["赌场"])), "advertising 赌场"),
             (Reason::OtherMarkup, "other_markup"),
             (Reason::OnlyLinks, "only_links"),
+            (Reason::Stranger, "stranger"),
+            (Reason::Praise, "praise"),
             (Reason::RandomText, "random_text"),
             (Reason::Disguised, "disguised"),
             (Reason::KeyRate(9), "key_rate 9"),
             (Reason::NetworkRate(9), "network_rate 9"),
+            (Reason::Network, "network"),
             (Reason::NewKeys(9), "new_keys 9"),
         ]
     }

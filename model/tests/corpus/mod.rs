@@ -1,7 +1,9 @@
 //! Comments of people and of robots, made from a seed.
 
 mod dice;
+mod natural;
 mod real;
+mod reworded;
 mod spam;
 
 pub use dice::Dice;
@@ -19,20 +21,38 @@ pub enum Kind {
     Praise,
     /// Advertisements, each from another network, a few an hour.
     Drip,
+    /// Readers' own comments with words changed in many ways, and an address behind the name or at
+    /// the end, each time of another host.
+    Reworded,
+    /// Whole sentences of praise in many languages, and a link or an address behind the name.
+    Polite,
+    /// Advertisements that no list of words knows, each shop from hosts of one domain.
+    Shop,
     /// Advertisements and stolen comments, from a script that does whatever work is asked for.
     Script,
+    /// Reworded comments, praise and shops, likewise, and with hosts that are used once.
+    Solver,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 10] = [
         Self::Flood,
         Self::Copy,
         Self::Random,
         Self::Praise,
         Self::Drip,
+        Self::Reworded,
+        Self::Polite,
+        Self::Shop,
         Self::Script,
+        Self::Solver,
     ];
+
+    /// Whether it does the work that it is asked for.
+    pub fn works(self) -> bool {
+        matches!(self, Self::Script | Self::Solver)
+    }
 }
 
 /// A comment as it is sent.
@@ -72,7 +92,8 @@ pub fn posts(seed: u64, real: usize, spam: usize) -> Vec<Post> {
         .map(|post| (post.at, post.body.clone()))
         .collect();
     for (nth, kind) in Kind::ALL.into_iter().enumerate() {
-        let share = spam / 6 + usize::from(nth < spam % 6);
+        let kinds = Kind::ALL.len();
+        let share = spam / kinds + usize::from(nth < spam % kinds);
         posts.extend(spam::posts(&mut dice, kind, share, &stolen));
     }
     posts.sort_by_key(|post| post.at);

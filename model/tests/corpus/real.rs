@@ -1,6 +1,7 @@
 //! Comments of people on a library's blog: short and long, with a link or two, in other languages,
 //! quoting, thanking once more.
 
+use super::natural::SAID;
 use super::{DAY, DAYS, Dice, Post, START};
 
 const NAMES: [&str; 48] = [
@@ -263,9 +264,12 @@ pub fn posts(dice: &mut Dice, count: usize) -> Vec<Post> {
         .collect();
     let mut bodies: Vec<String> = Vec::new();
     (0..count)
-        .map(|_| {
+        .map(|n| {
             let person = &people[dice.below(people.len())];
-            let body = body(dice, &bodies);
+            let body = match SAID.get(n / 3) {
+                Some(said) if n % 3 == 0 => (*said).to_owned(),
+                _ => body(dice, &bodies),
+            };
             bodies.push(body.clone());
             let length = body.chars().count() as u64;
             Post {
@@ -303,7 +307,7 @@ impl Person {
                 false => format!("home-{n}"),
             },
             name: dice.pick(&NAMES).to_owned(),
-            url: dice.percent(20).then(|| match dice.percent(30) {
+            url: dice.percent(25).then(|| match dice.percent(30) {
                 true => format!("https://social.example/@p{n}"),
                 false => format!("https://www.{}.example", dice.syllables(3)),
             }),

@@ -1,5 +1,6 @@
-//! Spam of six kinds.
+//! Spam of many kinds.
 
+use super::reworded::reworded;
 use super::{DAY, DAYS, Dice, Kind, Post, START};
 
 const ANCHORS: [&str; 20] = [
@@ -101,6 +102,66 @@ const DRIPPED: [&str; 16] = [
     "The {mattress|pillow|chair} from {link} {saved|changed} my {back|life}, use code {HAPPY|SLEEP} for {ten|twenty} percent.",
 ];
 
+/// Praise that could stand below anything.
+const POLITE: [&str; 28] = [
+    "{Great|Nice|Excellent} {post|article|read}, {thanks|thank you} for sharing {this|it} with us.",
+    "I {really|truly} {enjoyed|liked|loved} reading {this|your} {post|article}, keep up the {good|great} work!",
+    "This is {very|so} {useful|helpful|informative}, I {learned|learnt} a lot from {your|this} {blog|site|website}.",
+    "{Wow|Hello|Hi}, what {a|an} {amazing|interesting|awesome} {blog|page|site}! I will {surely|definitely} {visit|come} again.",
+    "{Thanks|Thank you} for the {wonderful|valuable|good} {information|content|info}.",
+    "{Very|Really} {well|nicely} written, I have {bookmarked|shared} {it|your page}.",
+    "I {agree|couldn't agree more} with {everything|all} you {said|wrote}, {brilliant|fantastic} {points|work}.",
+    "{Keep|Please keep} writing, {I am|you have} a {big|new} fan!",
+    "{Perfect|Superb}, just what I {needed|was looking for}.",
+    "Your {writing|style|blog} is {awesome|impressive|lovely}, I {shared|sent} it {with|to} my friends.",
+    "{Good|Nice} {job|one}, {waiting for|looking forward to} your next {post|article}.",
+    "I found this {article|page} very {interesting|insightful}, {more|some more} please.",
+    "{Sehr|Wirklich} {guter|schöner|interessanter} {Beitrag|Artikel}, {vielen Dank|danke} dafür!",
+    "{Tolle|Super|Schöne} {Seite|Webseite}, ich komme {gerne|bestimmt} wieder.",
+    "{Très|Vraiment très} bon {article|blog|site}, merci {beaucoup|pour le partage} !",
+    "{Bravo|Félicitations} pour {ce|votre} {site|article}, très {intéressant|utile}.",
+    "{Muy|Realmente muy} {buen|interesante} {artículo|blog}, gracias por compartir.",
+    "{Excelente|Genial} {página|información}, {saludos|felicidades}.",
+    "{Molto|Davvero} {interessante|bello} questo {articolo|sito}, {complimenti|grazie}!",
+    "{Muito|Realmente muito} {bom|interessante} o seu {artigo|blog}, {parabéns|obrigado}.",
+    "{Bardzo|Naprawdę} {ciekawy|dobry} {artykuł|wpis|blog}, {pozdrawiam|dziękuję}.",
+    "{Отличная|Очень интересная|Полезная} статья, спасибо {автору|за информацию}!",
+    "{Хороший|Отличный} сайт, {буду заходить|рекомендую}.",
+    "{写得很好|很不错的文章}，{谢谢分享|感谢分享}！",
+    "{とても|大変}{参考になりました|面白い記事です}。ありがとうございます。",
+    "{Çok|Gerçekten} {güzel|faydalı} bir {yazı|site}, {teşekkürler|elinize sağlık}.",
+    "{Heel|Zeer} {mooi|goed|interessant} {artikel|stuk}, bedankt!",
+    "{Mycket|Verkligen} {bra|intressant} {inlägg|artikel}, tack!",
+];
+
+/// What shops say who know that some words are noticed.
+const SHOPS: [&str; 24] = [
+    "We {bake|deliver} {wedding|birthday} cakes {all over|around} {Leeds|Bristol}, {order|choose} yours at {link}",
+    "{Oak|Pine} {doors|shutters} made to {measure|order} in our {workshop|barn}: {link}",
+    "{Our|The} {garden sheds|carports} {stand|last} for {thirty|forty} years, {see|look} {link}",
+    "{Learn|Play} the {ukulele|cello} {with us|at home}, the first {lesson|month} costs nothing {link}",
+    "{Moving|Leaving} house? {Two|Three} strong men and a van, {link}",
+    "{Leather|Canvas} {boots|satchels} from {Portugal|Tuscany}, {stitched|sewn} by hand. {link}",
+    "{Stay|Sleep} in {a castle|a lighthouse|the dunes} this {autumn|winter}: {link}",
+    "Our {accountants|lawyers} {sort|settle} your {taxes|inheritance} {quietly|in a week}. {link}",
+    "{Grow|Regrow} your {beard|hair} with the {oil|balm} that {barbers|doctors} {hide|keep} from you {link}",
+    "{Fresh|Frozen} {sushi|oysters} to your door in {twenty|forty} minutes {link}",
+    "{Tattoos|Piercings} by {artists|masters} from {Osaka|Lyon}, {book|ask} {now|here}: {link}",
+    "{Rent|Lease} a {camper|yacht} {in|from} {Split|Palma}, {fully|completely} equipped {link}",
+    "The {drone|camera} everybody {wants|talks about} is {in stock|back} at {link}",
+    "{Carpets|Sofas} cleaned {overnight|today} by {steam|foam}, {link} serves {the whole city|all suburbs}",
+    "{Psychic|Tarot} readings by {Madame Zora|Selena}, she {knows|sees} {what comes|everything} {link}",
+    "{Teeth|Smiles} whiter in {six|nine} days, {dentists|stars} use {this|it}: {link}",
+    "{Vape|Hookah} {flavours|liquids} you have {never|not} tasted {link}",
+    "{Solar|Wind} {roofs|chargers} for {farms|boats}, {calculated|planned} while you wait: {link}",
+    "{Puppies|Kittens} with {papers|pedigree} {looking for|need} a home, {link}",
+    "{Parkett|Fliesen} verlegen wir in {Köln|Essen} schnell und {sauber|staubfrei}: {link}",
+    "{Umzüge|Entrümpelungen} in ganz {Hessen|Berlin} zum Festpreis, {link}",
+    "{Serrurier|Vitrier} à {Paris|Nice}, {jour et nuit|en vingt minutes} : {link}",
+    "{Реставрация|Перетяжка} мебели в {Москве|Казани}, {выезд|замер} бесплатно {link}",
+    "{Reformas|Mudanzas} en {Madrid|Sevilla}, presupuesto sin compromiso {link}",
+];
+
 const WORDS: [&str; 60] = [
     "purple", "bicycle", "thunder", "window", "carpet", "lemon", "engine", "whisper", "mountain",
     "pencil", "orange", "guitar", "blanket", "river", "candle", "umbrella", "rocket", "pillow",
@@ -125,32 +186,42 @@ pub fn posts(dice: &mut Dice, kind: Kind, count: usize, stolen: &[(u64, String)]
     let begins = dice.moment(START, 4 * DAY);
     (0..count)
         .map(|n| {
-            let host = hosts[dice.below(hosts.len())].clone();
-            let at = match kind {
-                Kind::Drip | Kind::Script | Kind::Praise => dice.moment(START, DAYS * DAY),
-                // A run of some days.
-                _ => dice.moment(begins, 3 * DAY),
+            let host = match kind {
+                Kind::Reworded | Kind::Solver => format!("{}.example", dice.syllables(4)),
+                Kind::Shop => {
+                    let shop = &hosts[dice.below(hosts.len())];
+                    format!("{}.{shop}", dice.syllables(1))
+                }
+                _ => hosts[dice.below(hosts.len())].clone(),
             };
-            let body = body(dice, kind, &host, at, stolen);
+            let at = match kind {
+                Kind::Flood | Kind::Copy | Kind::Random => dice.moment(begins, 3 * DAY),
+                _ => dice.moment(START, DAYS * DAY),
+            };
+            let (body, url) = written(dice, kind, &host, at, stolen);
             let length = body.len() as u64;
             Post {
                 kind: Some(kind),
                 at,
                 key: match kind {
-                    Kind::Script => format!("{kind:?}-{}", n / 4),
+                    Kind::Script | Kind::Solver => format!("{kind:?}-{}", n / 4),
                     _ => format!("{kind:?}-{n}"),
                 },
                 network: match kind {
-                    Kind::Drip => format!("drip-{n}"),
-                    Kind::Script => format!("script-{}", dice.below(300)),
+                    Kind::Drip | Kind::Shop | Kind::Reworded | Kind::Polite => {
+                        format!("{kind:?}-{n}")
+                    }
+                    Kind::Script | Kind::Solver => format!("{kind:?}-{}", dice.below(300)),
                     _ => format!("{kind:?}-{}", dice.below(60)),
                 },
                 name: name(dice),
-                url: dice.percent(30).then(|| format!("https://{host}/")),
+                url: url.then(|| format!("https://{host}/")),
                 // The better ones play a person.
                 took: match kind {
-                    Kind::Drip | Kind::Script => Some(dice.moment(5_000 + 80 * length, 60_000)),
-                    _ => dice.percent(30).then(|| dice.moment(10, 2_000)),
+                    Kind::Flood | Kind::Copy | Kind::Random | Kind::Praise => {
+                        dice.percent(30).then(|| dice.moment(10, 2_000))
+                    }
+                    _ => Some(dice.moment(5_000 + 80 * length, 60_000)),
                 },
                 body,
             }
@@ -171,6 +242,38 @@ fn name(dice: &mut Dice) -> String {
             .pick(&["Anna", "David", "Sam", "Rosa", "Peter", "James", "Emma"])
             .to_owned(),
     }
+}
+
+/// The text, and whether an address stands behind the name.
+fn written(
+    dice: &mut Dice,
+    kind: Kind,
+    host: &str,
+    at: u64,
+    stolen: &[(u64, String)],
+) -> (String, bool) {
+    let kind = match kind {
+        Kind::Solver => [Kind::Reworded, Kind::Polite, Kind::Shop][dice.below(3)],
+        other => other,
+    };
+    let mut body = body(dice, kind, host, at, stolen);
+    let url = match kind {
+        // The address stands here or there.
+        Kind::Reworded | Kind::Polite => dice.percent(50),
+        _ => return (body, dice.percent(30)),
+    };
+    if !url {
+        body += &match dice.below(3) {
+            0 => format!(" https://{host}/"),
+            1 => format!("\n\nwww.{host}"),
+            _ => format!(
+                " [{}](http://{host}/{})",
+                dice.syllables(2),
+                dice.letters(3)
+            ),
+        };
+    }
+    (body, url)
 }
 
 fn body(dice: &mut Dice, kind: Kind, host: &str, at: u64, stolen: &[(u64, String)]) -> String {
@@ -198,6 +301,21 @@ fn body(dice: &mut Dice, kind: Kind, host: &str, at: u64, stolen: &[(u64, String
             }
         }
         Kind::Drip => advertisement(dice, host),
+        Kind::Reworded | Kind::Solver => reworded(dice, at, stolen),
+        Kind::Polite => {
+            let count = 1 + dice.below(2);
+            let said: Vec<String> = (0..count)
+                .map(|_| {
+                    let template = POLITE[dice.below(POLITE.len())];
+                    dice.spin(template)
+                })
+                .collect();
+            said.join(" ")
+        }
+        Kind::Shop => {
+            let template = SHOPS[dice.below(SHOPS.len())];
+            dice.spin(&template.replace("{link}", &format!("https://{host}/")))
+        }
         Kind::Script => {
             let there: Vec<&String> = stolen
                 .iter()

@@ -2,9 +2,9 @@
 
 use crate::corpus::{DAY, Post};
 use postil_model::defence::alike::{Fingerprint, Seen, Stored};
-use postil_model::defence::rate::{Limit, NEW_KEYS, OF_KEY, OF_NETWORK, Pace, Rate};
+use postil_model::defence::rate::{ASKED, Limit, NEW_KEYS, OF_KEY, OF_NETWORK, Pace, Rate};
 use postil_model::defence::statistics::{Counts, Step, opinion, tokens};
-use postil_model::defence::suspicion::{Signs, weigh};
+use postil_model::defence::suspicion::{Hosts, Signs, Suspicion, weigh};
 use postil_model::defence::text::Text;
 use postil_model::verdict::{Facts, Rules, Verdict, judge};
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +17,7 @@ const RULES: Rules = Rules {
     defence: true,
 };
 /// How many comments a moderator decides about in one visit.
-const PATIENCE: usize = 60;
+const PATIENCE: usize = 120;
 
 /// What nobody minded for so long is no spam.
 const UNDISPUTED: u64 = DAY / 4;
@@ -41,6 +41,8 @@ pub struct Site {
     decisions: Counts,
     words: BTreeMap<String, Counts>,
     comments: Vec<Kept>,
+    /// What was suspicious about the comment that was judged last.
+    pub suspicion: Suspicion,
 }
 
 impl Site {
@@ -77,13 +79,15 @@ impl Site {
             has_trap: false,
             took: post.took,
             seen,
-            knows_hosts: self.knows_hosts(&text),
+            hosts: &self.hosts(&text, now),
             opinion: opinion.as_ref(),
             standing: self.standing(&post.key, now),
             key,
             network,
+            asked: self.pace("asked", &post.network, &ASKED, now),
             new_keys,
         });
+        self.suspicion = suspicion.clone();
         let facts = Facts {
             links: text.links,
             wait: [key, network, new_keys]
@@ -95,6 +99,9 @@ impl Site {
             ..Facts::default()
         };
         let verdict = judge(&RULES, &facts);
+        if matches!(verdict, Verdict::Work { .. }) {
+            self.record("asked", &post.network, &ASKED, now);
+        }
         if verdict.is_final() {
             self.record("key", &post.key, &OF_KEY, now);
             self.record("network", &post.network, &OF_NETWORK, now);
@@ -153,17 +160,25 @@ impl Site {
     fn seen(&self, print: &Fingerprint, author: &str) -> Seen {
         let newest = |key| {
             let rows = self.alike.get(&key).map(Vec::as_slice).unwrap_or_default();
-            rows.iter().rev().take(20).cloned()
+            rows.iter().rev().take(30).cloned()
         };
         let found: Vec<_> = print.keys().flat_map(newest).collect();
         print.count(author, "", &found)
     }
 
-    fn knows_hosts(&self, text: &Text) -> bool {
-        text.doubtful_hosts().all(|host| {
-            let counts = self.words.get(&format!("host:{host}"));
-            counts.is_some_and(|counts| counts.ham > 0 && counts.spam <= counts.ham)
-        })
+    fn hosts(&self, text: &Text, now: u64) -> Hosts {
+        let of = |host: &String| {
+            let token = format!("host:{host}");
+            let stands = self.comments.iter().any(|comment| {
+                comment.is_visible && now > comment.at + DAY && comment.tokens.contains(&token)
+            });
+            Hosts::of(
+                host,
+                self.words.get(&token).copied().unwrap_or_default(),
+                stands,
+            )
+        };
+        text.doubtful_hosts().map(of).max().unwrap_or_default()
     }
 
     fn standing(&self, key: &str, now: u64) -> u32 {

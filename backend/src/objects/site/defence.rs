@@ -2,9 +2,9 @@
 //! fingerprints of texts, and what words have stood in.
 
 use postil_model::defence::alike::{Fingerprint, Seen, Stored};
-use postil_model::defence::rate::{Limit, NEW_KEYS, OF_KEY, OF_NETWORK, Pace, Rate};
+use postil_model::defence::rate::{ASKED, Limit, NEW_KEYS, OF_KEY, OF_NETWORK, Pace, Rate};
 use postil_model::defence::statistics::{self, Opinion};
-use postil_model::defence::suspicion::{Signs, Suspicion, weigh};
+use postil_model::defence::suspicion::{Hosts, Signs, Suspicion, weigh};
 use postil_model::defence::text::Text;
 use postil_model::site::Site;
 
@@ -18,7 +18,7 @@ use crate::problem::Result;
 use postil_json as json;
 
 /// How many copies are looked at under each key of a fingerprint: the newest.
-const NEWEST: u32 = 20;
+const NEWEST: u32 = 30;
 /// For how long fingerprints are kept.
 const KEPT: u64 = 60 * DAY;
 /// More comments of an author do not make them more trusted.
@@ -52,11 +52,12 @@ pub fn look(sql: &Sql<'_>, site: &Site, ask: &Judge, now: u64) -> Result<Look> {
         has_trap: ask.manner.trapped,
         took: ask.manner.took,
         seen: seen(sql, &print, ask)?,
-        knows_hosts: knows_hosts(sql, &words)?,
+        hosts: &hosts(sql, &words, now)?,
         opinion: opinion.as_ref(),
         standing: entry::standing(sql, &ask.key, now.saturating_sub(DAY), STANDING)?,
         key,
         network,
+        asked: pace(sql, "asked", &ask.network, &ASKED, now)?,
         new_keys,
     });
     let waits = [key, network, new_keys].into_iter().filter_map(Pace::wait);
@@ -66,6 +67,11 @@ pub fn look(sql: &Sql<'_>, site: &Site, ask: &Judge, now: u64) -> Result<Look> {
         wait: waits.max(),
         suspicion,
     })
+}
+
+/// Remembers that work was asked for.
+pub fn asked(sql: &Sql<'_>, ask: &Judge, now: u64) -> Result<()> {
+    record(sql, "asked", &ask.network, &ASKED, now)
 }
 
 /// Remembers a comment that was judged for good. Of an edit only its text.
@@ -200,12 +206,28 @@ fn opinion(sql: &Sql<'_>, words: &Text) -> Result<Option<Opinion>> {
     Ok(statistics::opinion(decisions, &tokens))
 }
 
-fn knows_hosts(sql: &Sql<'_>, words: &Text) -> Result<bool> {
+/// What is known of the hosts that a comment leads to: the worst.
+fn hosts(sql: &Sql<'_>, words: &Text, now: u64) -> Result<Hosts> {
+    let mut worst = Hosts::Known;
     for host in words.doubtful_hosts() {
         let counts = learn::counts(sql, &format!("host:{host}"))?;
-        if counts.ham == 0 || counts.spam > counts.ham {
-            return Ok(false);
-        }
+        let stands = counts.ham == 0 && stands(sql, host, now)?;
+        worst = worst.max(Hosts::of(host, counts, stands));
     }
-    Ok(true)
+    Ok(worst)
+}
+
+/// Whether a comment with a link to a host has been published for a day.
+fn stands(sql: &Sql<'_>, host: &str, now: u64) -> Result<bool> {
+    let standing = sql.number(
+        "SELECT 1 AS number FROM fingerprint AS f JOIN entry AS e
+         ON e.hash = substr(f.comment, instr(f.comment, '/') + 1)
+         AND e.comment = substr(f.comment, 1, instr(f.comment, '/') - 1)
+         WHERE f.key = ? AND f.at < ? AND e.state = 'published' LIMIT 1",
+        vec![
+            int(Fingerprint::key_of_host(host)),
+            int(now.saturating_sub(DAY)),
+        ],
+    )?;
+    Ok(standing.is_some())
 }

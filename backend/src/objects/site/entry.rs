@@ -288,12 +288,13 @@ pub fn is_known_author(sql: &Sql<'_>, key: &str) -> Result<bool> {
     Ok(!one.is_empty())
 }
 
-/// How many comments of an author have been published since a moment at least: so many at most.
+/// How many comments of an author have been published since a moment at least, or were approved: so
+/// many at most.
 pub fn standing(sql: &Sql<'_>, key: &str, since: u64, most: u32) -> Result<u32> {
     let number = sql.numbers(
         &format!(
             "SELECT count(*) AS number FROM (SELECT 1 FROM entry
-             WHERE key = ? AND state = 'published' AND created < ? LIMIT {most})"
+             WHERE key = ? AND state = 'published' AND (created < ? OR approved = 1) LIMIT {most})"
         ),
         vec![text(key), int(since)],
     )?;

@@ -93,6 +93,9 @@ fn decide(
         cannot_work: ask.manner.cannot_work,
     };
     let verdict = verdict::judge(&rules, &facts);
+    if matches!(verdict, Verdict::Work { .. }) {
+        defence::asked(sql, ask, now)?;
+    }
     if verdict.is_final() {
         ban::sent(sql, ask, now)?;
         if let Some(look) = &look {
