@@ -8,7 +8,7 @@
 
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { resolve } from "node:path";
 
 import { post } from "../harness/blog.mjs";
 import { stage } from "../harness/stage.mjs";
@@ -64,7 +64,7 @@ async function bitsAskedFor() {
 }
 
 function moduleAddress() {
-  const name = readdirSync(join(ROOT, process.env.POSTIL_DIST ?? "dist", "public/assets")).find((one) => /^work-.*\.js$/.test(one));
+  const name = readdirSync(resolve(ROOT, process.env.POSTIL_DIST ?? "dist", "public/assets")).find((one) => /^work-.*\.js$/.test(one));
   return `${on.worker.origin}/assets/${name}`;
 }
 

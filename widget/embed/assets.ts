@@ -28,11 +28,14 @@ export function fetchAsset<T>(base: string, name: keyof Build, get: (address: st
 
 let sheet: Promise<CSSStyleSheet> | undefined;
 
+/** Asks for the stylesheet, unless it is there or on its way. To be followed by `dress`. */
+export const fetchSheet = (base: string): Promise<CSSStyleSheet> =>
+  (sheet ??= fetchAsset(base, 'css', fetchText).then((text) => new CSSStyleSheet().replace(text)));
+
 /** Puts the stylesheet on a section. */
 export async function dress(base: string, root: ShadowRoot): Promise<void> {
   try {
-    sheet ??= fetchAsset(base, 'css', fetchText).then((text) => new CSSStyleSheet().replace(text));
-    root.adoptedStyleSheets = [await sheet];
+    root.adoptedStyleSheets = [await fetchSheet(base)];
   } catch {
     // Without a style (an old browser, a lost request) one can read all the same.
     sheet = undefined;

@@ -1,7 +1,7 @@
 // One comment section from its place in the page to its end: wait until the reader is near, get
 // the published page and show it, let the reading module take it over.
 
-import { assets, dress, fetchAsset } from './assets';
+import { assets, dress, fetchAsset, fetchSheet } from './assets';
 import { followLook } from './look';
 import { watchBox } from './near';
 import { clock, complete, pageTitle, parse } from './page';
@@ -34,21 +34,7 @@ function build(element: HTMLElement): Parts {
 
 /** Opens a section in a box, or after its tag. */
 export function openSection(options: Options, box?: Element | null | '', tag?: HTMLElement): Handle {
-  const life = new AbortController();
-  const { signal } = life;
-  const { site, thread: id } = options as Opened & Options;
-  const url = location.href.split('#')[0]!;
-  const name = site + (id || url);
-  const about: About = {
-    ...(options as Pick<About, 'base' | 'site'>),
-    languages: options.lang || navigator.languages.join(),
-    name,
-    thread: { id, url, canonical: document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href },
-  };
-  const { base, languages } = about;
-  // The page of the comment that the page's address leads to, or else the first of the order in use.
-  const query: Query = { comment: location.hash.split('#c-')[1], page: get('sort ' + site) };
-
+  const { base, site, thread: id } = options as Opened & Options;
   const element = document.createElement('postil-section');
   if (box) box.append(element);
   else tag?.after(element);
@@ -61,9 +47,20 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
   if (tag) tag.style.display = 'none';
   // The observer tells a frame later only.
   const isNear = /^#(c|postil)-/.test(location.hash) || options.load === 'now' || top < innerHeight + NEAR;
-  // What takes longest is asked for before anything is built.
+  // What has to come is asked for before anything is built, or remembered.
+  if (isNear) fetchSheet(base);
+
+  const url = location.href.split('#')[0]!;
+  const name = site + (id || url);
+  const languages = options.lang || navigator.languages.join();
+  const canonical = document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href;
+  const about: About = { base, site, languages, name, thread: { id, url, canonical } };
+  // The page of the comment that the page's address leads to, or else the first of the order in use.
+  const query: Query = { comment: location.hash.split('#c-')[1], page: get('sort ' + site) };
   const early = isNear && fetchThread(about, query);
 
+  const life = new AbortController();
+  const { signal } = life;
   const [failed, again] = wordsFor(languages);
   const [room, wrapper, , sentence, button] = build(element);
   const root = element.shadowRoot!;
