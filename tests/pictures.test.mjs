@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { after, before, describe, it } from "node:test";
 
 import { faint, layOut, tooWide } from "./harness/axe.mjs";
@@ -15,7 +15,7 @@ import { stage } from "./harness/stage.mjs";
 import { everythingOpen, fillLongWords } from "./harness/states.mjs";
 import { ROOT, SOAK, until } from "./harness/util.mjs";
 
-const PICTURES = join(ROOT, process.env.CARGO_TARGET_DIR ?? "target", "postil/pictures");
+const PICTURES = resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target", "postil/pictures");
 
 const WIDTHS = [320, 768, 1280];
 /** Those that are there of a language written to the right, and one with longer words. */

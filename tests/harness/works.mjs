@@ -1,14 +1,14 @@
 // Does the work that the Worker asks for, with the very module that readers' browsers load.
 
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { ROOT } from "./util.mjs";
 
 /** The built module. @param {string} [dist] */
 export async function solver(dist = process.env.POSTIL_DIST ?? "dist") {
-  const assets = join(ROOT, dist, "public/assets");
+  const assets = resolve(ROOT, dist, "public/assets");
   const name = readdirSync(assets).find((one) => /^work-.*\.js$/.test(one));
   if (!name) throw new Error(`${assets} holds no module for the work`);
   // Where there are no browser's workers it looks whether anybody sees the page it would hold up.
