@@ -14,6 +14,6 @@ export async function solver(dist = process.env.POSTIL_DIST ?? "dist") {
   // Where there are no browser's workers it looks whether anybody sees the page it would hold up.
   /** @type {any} */ (globalThis).document ??= { hidden: true };
   /** @type {{ solve(challenge: string): Promise<string> }} */
-  const { solve } = await import(pathToFileURL(join(assets, name)).href);
+  const { solve } = await import(pathToFileURL(resolve(assets, name)).href);
   return solve;
 }
