@@ -154,20 +154,20 @@ describe("Turnstile", () => {
 
   it("takes a token for one comment, and once", async () => {
     const where = page();
-    const { client, path } = where;
-    const [one, other] = [uuid(), uuid()];
-    const data = await challenged(where, { id: one });
-    const work = `turnstile.person:${data}`;
-    const stolen = await client.post(path, SUSPICIOUS, { id: other, work });
+    const { client, path, site } = where;
+    // Each from a network of its own: where work is asked for again and again, comments are held.
+    const robot = () => on.client({ site });
+    const id = uuid();
+    const work = `turnstile.person:${await challenged(where, { id })}`;
+    const stolen = await robot().post(path, SUSPICIOUS, { work });
     assert.equal(stolen.status, 428, "for another comment");
-    const changed = await client.post(path, `${SUSPICIOUS}s`, { id: one, work: `turnstile.person:${data}:` });
+    const changed = await robot().post(path, `${SUSPICIOUS}s`, { id, work: `${work}:` });
     assert.equal(changed.status, 428, "for another text");
-    assert.equal((await client.post(path, SUSPICIOUS, { id: one, work })).status, 428, "a token that was spent");
+    assert.equal((await robot().post(path, SUSPICIOUS, { id, work })).status, 428, "a token that was spent");
     for (const made of ["turnstile.robot:x", `turnstile.person:0_9999999999_${"0".repeat(32)}`, "turnstile.person:"]) {
-      assert.equal((await client.post(path, SUSPICIOUS, { id: one, work: made })).status, 428, made);
+      assert.equal((await robot().post(path, SUSPICIOUS, { id, work: made })).status, 428, made);
     }
-    const again = await challenged(where, { id: one });
-    assert.equal((await client.post(path, SUSPICIOUS, { id: one, work: `turnstile.person:${again}::` })).status, 201);
+    assert.equal((await client.post(path, SUSPICIOUS, { id, work: `${work}::` })).status, 201);
   });
 
   it("proves nothing where it is not configured", async () => {
