@@ -3,11 +3,16 @@
 /// The wait after the first try, in milliseconds.
 pub const FIRST_WAIT: u64 = 1_000;
 /// The longest wait between two tries, in milliseconds.
-pub const LONGEST_WAIT: u64 = 300_000;
+const LONGEST_WAIT: u64 = 300_000;
 
 /// The wait after so many tries, in milliseconds: twice as long each time.
 pub fn wait(tries: u32) -> u64 {
     (FIRST_WAIT << tries.min(20)).min(LONGEST_WAIT)
+}
+
+/// The same in SQL, by a column `tries`.
+pub fn wait_in_sql() -> String {
+    format!("min({LONGEST_WAIT}, {FIRST_WAIT} << min(tries, 20))")
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde_json::json;
 
 use super::{assets, bindgen, embed, words};
@@ -52,21 +52,4 @@ pub fn build(public: &Path) -> Result<()> {
         .replace("{js}", &js)
         .replace("{wasm}", &wasm);
     Ok(fs::write(public.join(PAGE), page)?)
-}
-
-/// Builds the desk alone, into a build that is there or into the beginning of one. One that fails
-/// leaves the last good one alone.
-pub fn alone(out: &Path) -> Result<()> {
-    let staging = out.with_extension("part");
-    if staging.exists() {
-        fs::remove_dir_all(&staging).context("clear the last unfinished build")?;
-    }
-    build(&staging)?;
-    let place = out.join("public/desk");
-    if place.exists() {
-        fs::remove_dir_all(&place).context("remove the last desk")?;
-    }
-    fs::create_dir_all(out.join("public"))?;
-    fs::rename(staging.join("desk"), &place).context("put the desk in place")?;
-    Ok(fs::remove_dir(&staging)?)
 }

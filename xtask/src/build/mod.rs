@@ -14,7 +14,7 @@ mod words;
 mod worker;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -52,23 +52,47 @@ impl Options {
     }
 }
 
+/// Builds one part alone, into a build that is there or into the beginning of one: `build` makes it
+/// below another folder, under the name that it has in its place. One that fails leaves the last good
+/// one alone.
+fn alone(place: &Path, build: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+    let staging = place.with_extension("part");
+    cleared(&staging)?;
+    build(&staging)?;
+    cleared(place)?;
+    if let (Some(folder), Some(name)) = (place.parent(), place.file_name()) {
+        fs::create_dir_all(folder)?;
+        fs::rename(staging.join(name), place).context("put it in place")?;
+    }
+    cleared(&staging)
+}
+
+/// Removes a folder, if it is there.
+fn cleared(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("remove {}", folder.display()))?;
+    }
+    Ok(())
+}
+
 /// Builds everything into a fresh folder and puts it in place at the end, so that a build
 /// that fails leaves the last good one alone.
 pub fn all(options: &Options) -> Result<()> {
     let out = options.out.clone().unwrap_or_else(paths::dist);
     if options.only_desk {
-        return step("the desk", || desk::alone(&out));
+        return step("the desk", || alone(&out.join("public/desk"), desk::build));
     }
     if options.only_worker {
-        return step("the Worker", || worker::alone(&out));
+        return step("the Worker", || {
+            alone(&out.join("worker"), |staging| {
+                worker::build(&staging.join("worker"))
+            })
+        });
     }
     let staging = out.with_extension("part");
-    if staging.exists() {
-        fs::remove_dir_all(&staging).context("clear the last unfinished build")?;
-    }
+    cleared(&staging)?;
     let public = staging.join("public");
     fs::create_dir_all(public.join("assets"))?;
-    fs::create_dir_all(staging.join("worker"))?;
 
     let words = words::read("widget/locales")?;
     let late = assets::Late {
@@ -102,9 +126,7 @@ pub fn all(options: &Options) -> Result<()> {
     step("the desk", || desk::build(&public))?;
     step("the Worker", || worker::build(&staging.join("worker")))?;
 
-    if out.exists() {
-        fs::remove_dir_all(&out).context("remove the last build")?;
-    }
+    cleared(&out)?;
     fs::rename(&staging, &out).context("put the build in place")?;
     eprintln!("built: {}", out.display());
     for one in pinned {

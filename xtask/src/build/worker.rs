@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::bindgen;
 use crate::paths;
@@ -25,24 +25,12 @@ const UNUSED: [&str; 6] = [
 /// The Worker of this repository.
 pub fn build(out: &Path) -> Result<()> {
     let folder = paths::target()?.join("postil/worker");
+    fs::create_dir_all(out)?;
     for name in MODULES {
         let wasm = module("postil-backend", &[name], &folder.join(name))?;
         fs::copy(wasm, out.join(name).with_extension("wasm"))?;
     }
     bundle("backend/shim.js", &folder, out)
-}
-
-/// Builds the Worker alone, into a build that is there. One that fails leaves the last good one.
-pub fn alone(out: &Path) -> Result<()> {
-    let staging = out.with_extension("part");
-    fs::create_dir_all(&staging)?;
-    build(&staging)?;
-    let place = out.join("worker");
-    if place.exists() {
-        fs::remove_dir_all(&place).context("remove the last Worker")?;
-    }
-    fs::create_dir_all(out)?;
-    fs::rename(&staging, &place).context("put the Worker in place")
 }
 
 /// The one that the bench compares it with, made in the same way. Answers with its folder.

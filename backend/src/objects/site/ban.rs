@@ -4,7 +4,7 @@ use postil_model::verdict::Standing;
 use postil_model::wire::desk::{BanAct, BanChange, BanRow, Bans, ChangeBans, Whom};
 
 use super::entry::Entry;
-use super::log::{self, Deed};
+use super::log;
 use crate::clock;
 use crate::message::Judge;
 use crate::objects::row::columns;
@@ -109,15 +109,7 @@ fn write(
     (about, author): (&str, &str),
     now: u64,
 ) -> Result<()> {
-    let deed = Deed {
-        id: None,
-        by,
-        act,
-        comments: 0,
-        left: 0,
-        about,
-    };
-    let seq = log::write(sql, &deed, now)?;
+    let seq = log::note(sql, by, act, about, now)?;
     log::names(sql, seq, author)
 }
 

@@ -4,7 +4,7 @@ use postil_model::policy::Policy;
 use postil_model::site::Site;
 use postil_model::wire::desk::Settings;
 
-use super::log::{self, Deed};
+use super::log;
 use super::record::Record;
 use super::{publish, terms};
 use crate::clock;
@@ -59,15 +59,7 @@ pub fn declare(sql: &Sql<'_>, by: &str, wanted: &Settings) -> Result<Settings> {
         record.version += 1;
         record.save(sql)?;
         publish::changed(sql, &record, false, true)?;
-        let deed = Deed {
-            id: None,
-            by,
-            act: "settings",
-            comments: 0,
-            left: 0,
-            about: "",
-        };
-        log::write(sql, &deed, clock::now())?;
+        log::note(sql, by, "settings", "", clock::now())?;
         Ok(Settings {
             site: wanted.site.clone(),
             revision: Some(revision),

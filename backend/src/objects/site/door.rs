@@ -5,7 +5,7 @@ use postil_model::verdict::Gate;
 use postil_model::wire::desk::{Door, SetDoor, ThreadRow, Threads};
 
 use super::entry::folded;
-use super::log::{self, Deed};
+use super::log;
 use super::moderate::number;
 use super::terms;
 use crate::clock;
@@ -82,15 +82,7 @@ pub fn set(sql: &Sql<'_>, by: &str, ask: &SetDoor) -> Result<()> {
         let now = clock::now();
         terms::tell(sql, &ask.hash, now)?;
         let act = format!("thread_{door}");
-        let deed = Deed {
-            id: None,
-            by,
-            act: &act,
-            comments: 0,
-            left: 0,
-            about: &thread,
-        };
-        log::write(sql, &deed, now).map(drop)
+        log::note(sql, by, &act, &thread, now).map(drop)
     })
 }
 

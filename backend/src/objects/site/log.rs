@@ -39,6 +39,19 @@ pub fn names(sql: &Sql<'_>, seq: u64, author: &str) -> Result<()> {
     )
 }
 
+/// Writes down what is about no comments: see [`write`].
+pub fn note(sql: &Sql<'_>, by: &str, act: &str, about: &str, now: u64) -> Result<u64> {
+    let deed = Deed {
+        id: None,
+        by,
+        act,
+        comments: 0,
+        left: 0,
+        about,
+    };
+    write(sql, &deed, now)
+}
+
 /// Writes it down. Inside the transaction that does it. Answers with its place in the log.
 pub fn write(sql: &Sql<'_>, deed: &Deed<'_>, now: u64) -> Result<u64> {
     stamp::next(sql)?;

@@ -10,7 +10,7 @@ use postil_model::notify::{self, Way, signature};
 use postil_model::wire::notify::{Change, Mail, Notify, Once, Webhook};
 use worker::Env;
 
-use super::log::{self, Deed};
+use super::log;
 use crate::clock;
 use crate::config;
 use crate::objects::sql::Sql;
@@ -130,13 +130,5 @@ fn set_webhook(
 
 /// Writes into the log of the site that somebody has changed this.
 fn written(sql: &Sql<'_>, by: &str, about: &str, now: u64) -> Result<()> {
-    let deed = Deed {
-        id: None,
-        by,
-        act: "notify",
-        comments: 0,
-        left: 0,
-        about,
-    };
-    log::write(sql, &deed, now).map(drop)
+    log::note(sql, by, "notify", about, now).map(drop)
 }

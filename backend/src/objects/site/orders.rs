@@ -8,7 +8,7 @@ use super::entry::Entry;
 use crate::call;
 use crate::clock;
 use crate::message::{Order, ToThread, Whose, Words};
-use crate::objects::again::{FIRST_WAIT, LONGEST_WAIT};
+use crate::objects::again::wait_in_sql;
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Result};
@@ -144,8 +144,8 @@ pub fn whose(site: &str, hash: &str) -> Whose {
 fn put_off(sql: &Sql<'_>, table: &str, hash: &str) -> Result<()> {
     sql.run(
         &format!(
-            "UPDATE {table} SET due = ? + min({LONGEST_WAIT}, {FIRST_WAIT} << min(tries, 20)), tries = tries + 1
-             WHERE hash = ?"
+            "UPDATE {table} SET due = ? + {}, tries = tries + 1 WHERE hash = ?",
+            wait_in_sql()
         ),
         vec![int(clock::now()), text(hash)],
     )

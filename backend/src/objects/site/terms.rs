@@ -11,7 +11,7 @@ use super::orders::{THREADS, whose};
 use crate::call;
 use crate::clock;
 use crate::message::{Terms, ToThread};
-use crate::objects::again::{FIRST_WAIT, LONGEST_WAIT};
+use crate::objects::again::{FIRST_WAIT, wait_in_sql};
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
@@ -127,8 +127,8 @@ async fn send_to(sql: &Sql<'_>, env: &Env, site: &str, hash: &str) -> Result<()>
                 sql.run(
                     &format!(
                         "INSERT INTO telling (hash, due) VALUES (?1, ?2 + {FIRST_WAIT})
-                         ON CONFLICT (hash) DO UPDATE SET tries = tries + 1,
-                             due = ?2 + min({LONGEST_WAIT}, {FIRST_WAIT} << min(tries, 20))"
+                         ON CONFLICT (hash) DO UPDATE SET tries = tries + 1, due = ?2 + {}",
+                        wait_in_sql()
                     ),
                     vec![text(hash), int(clock::now())],
                 )

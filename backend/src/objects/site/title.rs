@@ -4,7 +4,7 @@ use postil_model::Title;
 use postil_model::site::Site;
 use postil_model::wire::desk::SetTitles;
 
-use super::log::{self, Deed};
+use super::log;
 use super::record::Record;
 use super::{feed, terms};
 use crate::clock::{self, DAY};
@@ -48,7 +48,7 @@ pub fn set(sql: &Sql<'_>, by: &str, ask: &SetTitles) -> Result<()> {
                 Some(title) => ("title", title.as_str()),
                 None => ("untitle", thread.as_str()),
             };
-            write(sql, by, act, about, now)?;
+            log::note(sql, by, act, about, now)?;
         }
         show(sql)
     })
@@ -92,7 +92,7 @@ pub fn claim(sql: &Sql<'_>, site: &Site, ask: &Judge, now: u64) -> Result<()> {
     }
     put(sql, hash, Some(&Title::try_from(&*title)?), now)?;
     sql.run("DELETE FROM claim WHERE hash = ?", vec![text(hash)])?;
-    write(sql, "", "title_rule", &title, now)?;
+    log::note(sql, "", "title_rule", &title, now)?;
     show(sql)
 }
 
@@ -140,18 +140,6 @@ fn put(sql: &Sql<'_>, hash: &str, title: Option<&Title>, now: u64) -> Result<Opt
         terms::tell(sql, hash, now)?;
     }
     Ok(row.map(|row| row.id))
-}
-
-fn write(sql: &Sql<'_>, by: &str, act: &str, about: &str, now: u64) -> Result<()> {
-    let deed = Deed {
-        id: None,
-        by,
-        act,
-        comments: 0,
-        left: 0,
-        about,
-    };
-    log::write(sql, &deed, now).map(drop)
 }
 
 /// Has the site's feed show it.
