@@ -20,7 +20,7 @@ import { solver } from "./harness/works.mjs";
 const SITE = "library-blog";
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const SEED = Number(process.env.POSTIL_ATTACK_SEED ?? 20261129);
+const SEED = Number(process.env.POSTIL_ATTACK_SEED ?? 20261130);
 const PART = Number(process.env.POSTIL_ATTACK_PART ?? size(10, 1));
 /** The moderator's hours. */
 const HOURS = [9, 18];

@@ -180,7 +180,7 @@ fn of_links(signs: &Signs<'_>, suspicion: &mut Suspicion) {
     };
     suspicion.add(at(links, points), Reason::Links(links));
     if signs.is_led_by_a_stranger() {
-        let points = if links > 0 { 30 } else { 20 };
+        let points = if links > 0 { 30 } else { 25 };
         suspicion.add(points, Reason::Stranger);
     }
     if let Hosts::Spam(host) = signs.hosts {
@@ -197,7 +197,7 @@ fn of_links(signs: &Signs<'_>, suspicion: &mut Suspicion) {
     }
     if leads_away && *signs.hosts != Hosts::Disputed {
         let hosts = signs.seen.hosts;
-        suspicion.add(at(hosts, &[0, 20, 25, 30]), Reason::SameHost(hosts));
+        suspicion.add(at(hosts, &[0, 30, 35, 40]), Reason::SameHost(hosts));
     }
 }
 
@@ -215,7 +215,7 @@ fn of_the_way_it_came(signs: &Signs<'_>, suspicion: &mut Suspicion) {
         suspicion.add(10, Reason::NetworkRate(n));
     }
     if signs.asked != Pace::Calm && signs.standing == 0 {
-        suspicion.add(20, Reason::Network);
+        suspicion.add(30, Reason::Network);
     }
     if let Pace::Brisk(n) = signs.new_keys {
         suspicion.add(25, Reason::NewKeys(n));
@@ -361,11 +361,11 @@ mod tests {
             (&linked, 0, Hosts::Known, 0),
             (&linked, 1, Hosts::New, 0),
             (&linked, 1, Hosts::Spam("a.example".into()), 35),
-            (&signed(PLAIN), 0, Hosts::New, 20),
+            (&signed(PLAIN), 0, Hosts::New, 25),
             (&signed(PLAIN), 0, Hosts::Known, 0),
-            (&signed("Great post!"), 0, Hosts::New, 55),
+            (&signed("Great post!"), 0, Hosts::New, 60),
             (&signed("Great post!"), 0, Hosts::Known, 0),
-            (&text("Call 0770-0900-123 about it"), 0, Hosts::Known, 20),
+            (&text("Call 0770-0900-123 about it"), 0, Hosts::Known, 25),
             (
                 &text("Great post, I enjoyed it! https://a.example"),
                 0,
@@ -412,7 +412,7 @@ mod tests {
                 10,
                 "network_rate",
             ),
-            (of(&plain, |s| s.asked = Pace::Over(5)), 20, "network"),
+            (of(&plain, |s| s.asked = Pace::Over(5)), 30, "network"),
             (of(&plain, |s| s.new_keys = Pace::Brisk(5)), 25, "new_keys"),
         ] {
             assert_eq!(suspicion.points(), points, "{code}");
@@ -486,9 +486,9 @@ mod tests {
         let linked = text("It is all explained there: https://a.example");
         for (others, hosts, points) in [
             (0, Hosts::New, 40),
-            (1, Hosts::New, 60),
-            (2, Hosts::New, 65),
-            (9, Hosts::New, 70),
+            (1, Hosts::New, 70),
+            (2, Hosts::New, 75),
+            (9, Hosts::New, 80),
             (9, Hosts::Disputed, 10),
             (9, Hosts::Known, 0),
         ] {
@@ -531,9 +531,12 @@ mod tests {
             spam,
             words: vec!["reading".into()],
         };
-        for (spam, elsewhere, nowhere) in
-            [(0.999, 95, 45), (0.97, 70, 25), (0.9, 50, 10), (0.5, 20, 0)]
-        {
+        for (spam, elsewhere, nowhere) in [
+            (0.999, 100, 45),
+            (0.97, 75, 25),
+            (0.9, 55, 10),
+            (0.5, 25, 0),
+        ] {
             let opinion = opinion(spam);
             for (text, points) in [(&signed, elsewhere), (&plain, nowhere)] {
                 let suspicion = of(text, |signs| signs.opinion = Some(&opinion));

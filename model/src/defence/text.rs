@@ -1,6 +1,7 @@
 //! What a comment says, taken apart once for everything that looks at it: its links, and its words
 //! in a plain form.
 
+mod bare;
 mod link;
 mod word;
 
@@ -12,7 +13,7 @@ use link::Found;
 pub struct Text {
     /// How many links the body has, to wherever.
     pub links: u32,
-    /// How many of them lead away from the site.
+    /// How many addresses lead away from the site: links, and what a reader has to copy.
     pub foreign_links: u32,
     /// The hosts that they lead to, each once, in lower case and without `www.`.
     pub hosts: Vec<String>,
@@ -28,6 +29,9 @@ pub struct Text {
     pub length: usize,
     /// How many words were written so that they look like what they are not.
     pub disguised: u32,
+    /// Whether a word of the body or of the name is written like a password, in capitals, small
+    /// letters and digits by turns.
+    pub is_jumbled: bool,
     /// Whether a link is written in HTML or BBCode, which mean nothing here.
     pub has_other_markup: bool,
     /// Whether there is a telephone number or a mail address in it.
@@ -45,13 +49,19 @@ impl Text {
             |host: &String| !home.iter().any(|own| link::bare_host(own) == host.as_str());
         let found = link::links(body);
         let lower = body.to_lowercase();
-        let foreign: Vec<_> = hosts(&found).filter(is_foreign).collect();
         let without_links = link::without_tags(&link::cut(body, &found));
+        let bare = bare::addresses(&without_links);
+        let without_links = link::cut(&without_links, &bare);
+        let foreign: Vec<_> = hosts(&found)
+            .chain(hosts(&bare))
+            .filter(is_foreign)
+            .collect();
         let own = word::own_part(&without_links);
         let mut read = word::read(&own, Self::MOST_WORDS);
         if read.words.is_empty() {
             read = word::read(&without_links, Self::MOST_WORDS);
         }
+        let name = word::read(name, Self::MOST_WORDS);
         Self {
             links: count(found.len()),
             foreign_links: count(foreign.len()),
@@ -59,10 +69,11 @@ impl Text {
             own_host: url
                 .and_then(|url| link::host(url).or_else(|| link::host(&format!("https://{url}"))))
                 .filter(is_foreign),
-            name: word::read(name, Self::MOST_WORDS).words,
+            name: name.words,
             words: read.words,
             length: body.chars().count(),
             disguised: read.disguised,
+            is_jumbled: read.is_jumbled || name.is_jumbled,
             has_other_markup: ["<a href", "[url=", "[url]", "[link="]
                 .iter()
                 .any(|mark| lower.contains(mark)),

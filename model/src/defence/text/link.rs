@@ -64,7 +64,7 @@ fn bare_www(text: &str) -> Option<(usize, usize)> {
     at.map(|(at, _)| (at, at))
 }
 
-fn ends_address(c: char) -> bool {
+pub fn ends_address(c: char) -> bool {
     c.is_whitespace()
         || matches!(
             c,

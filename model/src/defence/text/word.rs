@@ -8,6 +8,8 @@ pub struct Read {
     pub words: Vec<String>,
     /// How many of them were disguised.
     pub disguised: u32,
+    /// Whether one of them is [jumbled](Word::is_jumbled).
+    pub is_jumbled: bool,
 }
 
 /// The longest word that is kept, in characters: what follows is cut off.
@@ -53,6 +55,7 @@ pub fn read(text: &str, most: usize) -> Read {
     Read {
         words: reader.words,
         disguised: mixed + reader.hidden,
+        is_jumbled: reader.is_jumbled,
     }
 }
 
@@ -64,6 +67,7 @@ struct Reader {
     cyrillic: u32,
     mixed: u32,
     hidden: u32,
+    is_jumbled: bool,
 }
 
 #[derive(Default)]
@@ -75,10 +79,33 @@ struct Word {
     hidden: bool,
     /// A digit that may stand for a letter, if letters stand on both its sides.
     digit: Option<char>,
+    /// How often a capital follows a small letter, or a letter a digit.
+    jumps: usize,
+    last: Option<char>,
+}
+
+impl Word {
+    /// Takes notice of what a character follows.
+    fn jump(&mut self, c: char) {
+        let jumps = match self.last {
+            Some(last) if last.is_ascii_digit() => c.is_alphabetic(),
+            Some(last) => last.is_lowercase() && c.is_uppercase(),
+            None => false,
+        };
+        self.jumps += usize::from(jumps);
+        self.last = Some(c);
+    }
+
+    /// Whether capitals, small letters and digits follow each other as in a password: what people
+    /// join, like `getElementById` or `iPhone`, has longer pieces.
+    const fn is_jumbled(&self) -> bool {
+        self.jumps >= 2 && self.length <= 3 * (self.jumps + 1)
+    }
 }
 
 impl Reader {
     fn take(&mut self, c: char, before: Option<char>) {
+        self.word.jump(c);
         if is_unspaced(c) {
             self.end();
             if let Some(before) = before.filter(|c| is_unspaced(*c)) {
@@ -129,6 +156,7 @@ impl Reader {
         if word.text.is_empty() {
             return;
         }
+        self.is_jumbled |= word.is_jumbled();
         let is_mixed = word.latin && word.cyrillic;
         self.mixed += u32::from(is_mixed);
         self.hidden += u32::from(word.hidden);
@@ -263,6 +291,21 @@ mod tests {
             let read = read(text, 100);
             assert_eq!(read.words, expected, "{text}");
             assert_eq!(read.disguised, disguised, "{text}");
+        }
+    }
+
+    #[test]
+    fn knows_what_is_written_like_a_password() {
+        for (text, expected) in [
+            ("taQgAVgGk", true),
+            ("4JnXeoPgRO", true),
+            ("it is wp9brUZuz0a", true),
+            ("U7jD U2YubT", true),
+            ("getElementById innerHTML toJSON XMLHttpRequest", false),
+            ("iPhone 15 Pro, McDonald, H1N1, b4 a1b2", false),
+            ("图书馆 ΟΔΟΣ Straße 3D-Druck", false),
+        ] {
+            assert_eq!(read(text, 100).is_jumbled, expected, "{text}");
         }
     }
 
