@@ -26,18 +26,18 @@ export function fetchAsset<T>(base: string, name: keyof Build, get: (address: st
   return attempt().catch(() => assets.renew(base).then(attempt));
 }
 
-let sheet: Promise<CSSStyleSheet> | undefined;
+let sheet: Promise<CSSStyleSheet | void> | undefined;
 
-/** Asks for the stylesheet, unless it is there or on its way. To be followed by `dress`. */
-export const fetchSheet = (base: string): Promise<CSSStyleSheet> =>
-  (sheet ??= fetchAsset(base, 'css', fetchText).then((text) => new CSSStyleSheet().replace(text)));
-
-/** Puts the stylesheet on a section. */
-export async function dress(base: string, root: ShadowRoot): Promise<void> {
-  try {
-    root.adoptedStyleSheets = [await fetchSheet(base)];
-  } catch {
-    // Without a style (an old browser, a lost request) one can read all the same.
-    sheet = undefined;
-  }
-}
+/**
+ * The stylesheet, which is asked for unless it is there or on its way; nothing where there is none
+ * (an old browser, a lost request): one can read all the same.
+ */
+export const fetchSheet = (base: string): Promise<CSSStyleSheet | void> =>
+  (sheet ??= fetchAsset(base, 'css', fetchText)
+    .then((text) => {
+      const made = new CSSStyleSheet();
+      // At once: what is made in a task of its own comes after the thread.
+      made.replaceSync(text);
+      return made;
+    })
+    .catch(() => (sheet = undefined)));

@@ -1,7 +1,7 @@
 // One comment section from its place in the page to its end: wait until the reader is near, get
 // the published page and show it, let the reading module take it over.
 
-import { assets, dress, fetchAsset, fetchSheet } from './assets';
+import { assets, fetchAsset, fetchSheet } from './assets';
 import { followLook } from './look';
 import { watchBox } from './near';
 import { clock, complete, pageTitle, parse } from './page';
@@ -113,12 +113,17 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
     // What is remembered changes the rows, and must do so before they are seen.
     const prepared = query.page || get('last ' + name);
     if (prepared) read();
+    const sheet = fetchSheet(base);
+    // Not before there is something to dress: the page would be laid out for nothing.
+    const dress = async () => {
+      const made = await sheet;
+      if (made) root.adoptedStyleSheets = [made];
+    };
     try {
-      const dressed = dress(base, root);
       opened.source = await (asked || opened.ask(query));
       const fragment = opened.make(opened.source);
       if (prepared) await (await read())?.prepare(fragment);
-      await dressed;
+      await dress();
       // What took long to parse is laid out by another task.
       if (opened.source.length > LONG) await new Promise((next) => setTimeout(next));
       if (signal.aborted) return;
@@ -138,6 +143,7 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
       });
     } catch (problem) {
       be('failed', (problem as { detail?: string }).detail ?? failed, () => load());
+      dress();
     }
   };
 
