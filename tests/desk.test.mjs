@@ -189,7 +189,7 @@ describe("the queue", () => {
     });
     const page = await sit(desk);
     const text = await rows(page).first().innerText();
-    for (const part of ["links in it: 4", "weighed most: loan,cheap", "from_the_future 7", "What it says now", "answers Grace", "Reported once", "Spam: again", "Held by Ada"]) assert.ok(text.includes(part), `${part} in ${text}`);
+    for (const part of ["links in it: 4", "weighed most: loan, cheap", "from_the_future 7", "What it says now", "answers Grace", "Reported once", "Spam: again", "Held by Ada"]) assert.ok(text.includes(part), `${part} in ${text}`);
   });
 
   it("pins what is shown, one of a thread, and undoes it", async () => {
@@ -521,6 +521,8 @@ describe("everybody", () => {
           assert.deepEqual(await violations(page), [], name);
           const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
           assert.equal(wide, 0, `${name} scrolls sideways by ${wide} px`);
+          const margin = await page.evaluate(() => Number(document.querySelector("main")?.getBoundingClientRect().left));
+          assert.ok(margin >= 12, `${name} stands ${margin} px from the edge`);
           const small = await page.evaluate(() => [...document.querySelectorAll("button, select, input, summary, nav a, .quiet")].filter((element) => element.getClientRects().length > 0).map((element) => ({ box: element.getBoundingClientRect(), html: element.outerHTML.slice(0, 80), label: element.closest("label")?.getBoundingClientRect() })).filter(({ box, label }) => Math.max(box.height, label?.height ?? 0) < 24 || Math.max(box.width, label?.width ?? 0) < 24).map(({ html }) => html));
           assert.deepEqual(small, [], `${name}: targets under 24 px`);
           if (process.env.POSTIL_DESK_PICTURES) await page.screenshot({ path: join(process.env.POSTIL_DESK_PICTURES, `${name}-${width}-${colorScheme}.png`) });

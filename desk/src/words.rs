@@ -101,11 +101,15 @@ pub fn number(value: u32) -> String {
     text
 }
 
-/// Why a comment is here, in words. A reason is a code, or a code and a parameter.
+/// Why a comment is here, in words. A reason is a code, or a code and a parameter; words of the
+/// comment that it names stand there with commas between them.
 #[must_use]
 pub fn reason(text: &str) -> String {
     let (code, parameter) = text.split_once(' ').unwrap_or((text, ""));
     match coded("reason", code) {
+        Some(words) if matches!(code, "statistics" | "advertising") => {
+            words.replace("{parameter}", &apart(&parameter.replace(',', ", ")))
+        }
         Some(words) => words.replace("{parameter}", &apart(parameter)),
         None => text.to_owned(),
     }
@@ -228,5 +232,7 @@ mod tests {
     #[test]
     fn a_reason_that_is_not_known_is_shown_as_it_came() {
         assert_eq!(reason("brand_new 7"), "brand_new 7");
+        let words = in_language("en", || reason("statistics loan,cheap"));
+        assert!(words.ends_with("loan, cheap"), "{words}");
     }
 }
