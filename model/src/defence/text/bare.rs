@@ -9,6 +9,10 @@ const SURE: &str = "com net org info biz xyz icu vip win bet app dev io ai tv cc
 /// What the names of files end with.
 const FILES: &str = "html htm php pdf doc docx odt jpg jpeg png gif svg txt md py js ts rs css csv xml json zip mp mov epub mobi exe";
 
+/// More labels than any host has in a comment: a text of dots is not read to its end at each of
+/// them.
+const MOST_LABELS: usize = 8;
+
 /// The bare addresses of a text that has no links.
 pub fn addresses(text: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
@@ -37,7 +41,8 @@ fn address(text: &str, start: usize) -> Option<Found> {
     let mut labels = vec![label(text, start)?];
     let mut ends = vec![start + labels.first()?.len()];
     let mut is_plain = vec![true];
-    while let Some((length, plain)) = ends.last().and_then(|end| dot(text.get(*end..)?))
+    while labels.len() < MOST_LABELS
+        && let Some((length, plain)) = ends.last().and_then(|end| dot(text.get(*end..)?))
         && let Some(next) = label(text, ends.last()? + length)
     {
         ends.push(ends.last()? + length + next.len());
@@ -155,6 +160,13 @@ mod tests {
         ] {
             check(text, &[]);
         }
+    }
+
+    #[test]
+    fn a_text_of_dots_takes_no_longer_than_another() {
+        check(&"a . ".repeat(100_000), &[]);
+        check(&"a.".repeat(100_000), &[]);
+        check(&"a/b.".repeat(100_000), &[]);
     }
 
     #[test]
