@@ -331,6 +331,20 @@ describe("the queue", () => {
     assert.equal(desk.rows[0].state, "held");
   });
 
+  it("hears keys at once when what lay over it is closed", async () => {
+    const page = await sit(await deskFake({ rows: [comment(1)] }));
+    await rows(page).first().waitFor();
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keys" }).waitFor();
+    await page.evaluate(() => {
+      /** @type {HTMLElement} */ (document.querySelector("dialog .end button")).click();
+      // Before the browser has told anybody.
+      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));
+    });
+    await until(async () => (await focused(page)) === "row-1");
+    assert.equal(await page.locator("dialog").count(), 0);
+  });
+
   it("of 20,000 stays smooth, and its document small", async () => {
     const desk = await deskFake({ rows: Array.from({ length: 20_000 }, (_, n) => comment(n + 1, { body: "A sentence that is repeated. ".repeat(1 + (n % 9)) })) });
     const page = await sit(desk);

@@ -14,14 +14,32 @@ pub fn view(desk: Desk, title: String, content: Drawn) -> Drawn {
         // It is in the document and not open: then nothing refuses.
         leptos::leptos_dom::helpers::request_animation_frame(move || drop(dialog.show_modal()));
     });
+    // The event of the browser comes a task after it has closed: keys that are pressed meanwhile
+    // are for the page again.
     let close = move || {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
         desk.dialog.set(None);
     };
+    let cancelled = move |event: leptos::ev::Event| {
+        event.prevent_default();
+        close();
+    };
+    // Not every way out asks first. Another dialog may be open when this one's event comes.
+    let closed = move |_| {
+        if dialog
+            .get_untracked()
+            .is_some_and(|dialog| dialog.is_connected())
+        {
+            desk.dialog.set(None);
+        }
+    };
     draw! {
-        <dialog node_ref=dialog aria-labelledby="dialog-title" on:close=handler(move |_| close())>
+        <dialog node_ref=dialog aria-labelledby="dialog-title" on:cancel=handler(cancelled) on:close=handler(closed)>
             <h2 id="dialog-title">{title}</h2>
             {content}
-            <p class="end"><button type="button" class="quiet" on:click=handler(move |_| { if let Some(dialog) = dialog.get_untracked() { dialog.close(); } })>{m::CLOSE.text()}</button></p>
+            <p class="end"><button type="button" class="quiet" on:click=handler(move |_| close())>{m::CLOSE.text()}</button></p>
         </dialog>
     }
 }
