@@ -189,7 +189,7 @@ describe("the queue", () => {
     });
     const page = await sit(desk);
     const text = await rows(page).first().innerText();
-    for (const part of ["links in it: 4", "weighed most: loan, cheap", "from_the_future 7", "What it says now", "answers Grace", "Reported once", "Spam: again", "Held by Ada"]) assert.ok(text.includes(part), `${part} in ${text}`);
+    for (const part of ["links and addresses in it: 4", "weighed most: loan, cheap", "from_the_future 7", "What it says now", "answers Grace", "Reported once", "Spam: again", "Held by Ada"]) assert.ok(text.includes(part), `${part} in ${text}`);
   });
 
   it("pins what is shown, one of a thread, and undoes it", async () => {

@@ -114,21 +114,19 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
     const prepared = query.page || get('last ' + name);
     if (prepared) read();
     const sheet = fetchSheet(base);
-    // Not before there is something to dress: the page would be laid out for nothing.
-    const dress = async () => {
-      const made = await sheet;
-      if (made) root.adoptedStyleSheets = [made];
-    };
+    const dress = (made: CSSStyleSheet | void) => made && (root.adoptedStyleSheets = [made]);
     try {
       opened.source = await (asked || opened.ask(query));
       const fragment = opened.make(opened.source);
       if (prepared) await (await read())?.prepare(fragment);
-      await dress();
+      const made = await sheet;
       // What took long to parse is laid out by another task.
       if (opened.source.length > LONG) await new Promise((next) => setTimeout(next));
       if (signal.aborted) return;
       // The site's theme. A page of an earlier build has none; what is no declaration counts for nothing.
       room.style.cssText += (fragment.firstElementChild as HTMLElement).dataset.look;
+      // Not sooner: the page would be laid out for nothing.
+      dress(made);
       wrapper.replaceChildren(fragment);
       be('read');
       let begun: unknown;
@@ -143,7 +141,7 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
       });
     } catch (problem) {
       be('failed', (problem as { detail?: string }).detail ?? failed, () => load());
-      dress();
+      sheet.then(dress);
     }
   };
 

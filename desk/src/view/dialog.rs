@@ -26,15 +26,8 @@ pub fn view(desk: Desk, title: String, content: Drawn) -> Drawn {
         event.prevent_default();
         close();
     };
-    // Not every way out asks first. Another dialog may be open when this one's event comes.
-    let closed = move |_| {
-        if dialog
-            .get_untracked()
-            .is_some_and(|dialog| dialog.is_connected())
-        {
-            desk.dialog.set(None);
-        }
-    };
+    // Not every way out asks first.
+    let closed = move |_| desk.dialog.set(None);
     draw! {
         <dialog node_ref=dialog aria-labelledby="dialog-title" on:cancel=handler(cancelled) on:close=handler(closed)>
             <h2 id="dialog-title">{title}</h2>

@@ -4,14 +4,14 @@ use super::sense::Common;
 use super::text::Text;
 
 /// What words of praise begin with, and of what is praised.
-const STEMS: &str = "admin again agree alway amaz appreciat article articul author awesome beautiful best better blog \
+const STEMS: &str = "again agree alway amaz appreciat article articul author awesome beautiful best better blog \
     bookmark bravo brilliant charming cheer clear congrat content cool \
     definit delight effort enjoy entry excel extrem fan \
     fantas fascinat finally forward fresh friend gem genius glad gold good great guide happy hello \
     help hi impress incredib info insight inspir interest job keep know kudos learn legend \
     lot lov magnific marvel mate much next nice opinion outstanding page perfect piece \
     pleas post props quality real recommend remark resource respect saved shar \
-    site solid splendid stuff style subject spot subscri such super superb sure \
+    site solid splendid stuff style subject subscri such super superb sure \
     terrific thought thumb topic top totally treat true truly tutor useful valuable \
     very wait web well wonder work worth wow write writing written wrote yes \
     beitrag besuch freu gefäll gern gut hallo hilfreich interess klasse komm lesen liebe schön seite super toll weiter \

@@ -190,14 +190,14 @@ fn of_links(signs: &Signs<'_>, suspicion: &mut Suspicion) {
         suspicion.add(15, Reason::OnlyLinks);
     }
     if leads_away && is_mere_praise(text) {
-        suspicion.add(35, Reason::Praise);
+        suspicion.add(if links > 0 { 35 } else { 30 }, Reason::Praise);
     }
     if text.has_other_markup {
         suspicion.add(25, Reason::OtherMarkup);
     }
     if leads_away && *signs.hosts != Hosts::Disputed {
         let hosts = signs.seen.hosts;
-        suspicion.add(at(hosts, &[0, 30, 35, 40]), Reason::SameHost(hosts));
+        suspicion.add(at(hosts, &[0, 25, 30, 35]), Reason::SameHost(hosts));
     }
 }
 
@@ -215,7 +215,7 @@ fn of_the_way_it_came(signs: &Signs<'_>, suspicion: &mut Suspicion) {
         suspicion.add(10, Reason::NetworkRate(n));
     }
     if signs.asked != Pace::Calm && signs.standing == 0 {
-        suspicion.add(30, Reason::Network);
+        suspicion.add(25, Reason::Network);
     }
     if let Pace::Brisk(n) = signs.new_keys {
         suspicion.add(25, Reason::NewKeys(n));
@@ -363,7 +363,7 @@ mod tests {
             (&linked, 1, Hosts::Spam("a.example".into()), 35),
             (&signed(PLAIN), 0, Hosts::New, 25),
             (&signed(PLAIN), 0, Hosts::Known, 0),
-            (&signed("Great post!"), 0, Hosts::New, 60),
+            (&signed("Great post!"), 0, Hosts::New, 55),
             (&signed("Great post!"), 0, Hosts::Known, 0),
             (&text("Call 0770-0900-123 about it"), 0, Hosts::Known, 25),
             (
@@ -412,7 +412,7 @@ mod tests {
                 10,
                 "network_rate",
             ),
-            (of(&plain, |s| s.asked = Pace::Over(5)), 30, "network"),
+            (of(&plain, |s| s.asked = Pace::Over(5)), 25, "network"),
             (of(&plain, |s| s.new_keys = Pace::Brisk(5)), 25, "new_keys"),
         ] {
             assert_eq!(suspicion.points(), points, "{code}");
@@ -486,9 +486,9 @@ mod tests {
         let linked = text("It is all explained there: https://a.example");
         for (others, hosts, points) in [
             (0, Hosts::New, 40),
-            (1, Hosts::New, 70),
-            (2, Hosts::New, 75),
-            (9, Hosts::New, 80),
+            (1, Hosts::New, 65),
+            (2, Hosts::New, 70),
+            (9, Hosts::New, 75),
             (9, Hosts::Disputed, 10),
             (9, Hosts::Known, 0),
         ] {

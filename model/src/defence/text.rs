@@ -50,13 +50,13 @@ impl Text {
         let found = link::links(body);
         let lower = body.to_lowercase();
         let without_links = link::without_tags(&link::cut(body, &found));
-        let bare = bare::addresses(&without_links);
-        let without_links = link::cut(&without_links, &bare);
-        let foreign: Vec<_> = hosts(&found)
-            .chain(hosts(&bare))
-            .filter(is_foreign)
-            .collect();
         let own = word::own_part(&without_links);
+        let bare = bare::addresses(&own);
+        let own = link::cut(&own, &bare);
+        let linked: Vec<_> = hosts(&found).filter(is_foreign).collect();
+        let mut copied = order::distinct(hosts(&bare).filter(is_foreign).collect());
+        copied.retain(|host| !linked.contains(host));
+        let foreign = [linked, copied].concat();
         let mut read = word::read(&own, Self::MOST_WORDS);
         if read.words.is_empty() {
             read = word::read(&without_links, Self::MOST_WORDS);
@@ -160,7 +160,9 @@ mod tests {
 
     #[test]
     fn an_encyclopedia_is_beyond_doubt() {
-        let text = text("https://en.wikipedia.org/x https://wikipedia.org.a.example https://x.edu");
+        let text = text(
+            "https://en.wikipedia.org/x https://wikipedia.org.a.example https://x.edu https://democracy.leeds.gov.uk",
+        );
         let doubtful: Vec<_> = text.doubtful_hosts().collect();
         assert_eq!(doubtful, ["wikipedia.org.a.example"]);
     }

@@ -201,11 +201,17 @@ pub fn is_for_reference(host: &str) -> bool {
         "mozilla.org",
         "europa.eu",
     ];
+    // Whoever has a name below these has been looked at.
+    const OFFICIAL: [&str; 22] = [
+        "edu", "gov", "ac.uk", "gov.uk", "nhs.uk", "gov.ie", "gouv.fr", "gob.es", "gov.pl",
+        "edu.pl", "gov.br", "bund.de", "admin.ch", "gov.au", "edu.au", "ac.nz", "govt.nz", "gc.ca",
+        "go.jp", "ac.jp", "ac.il", "gov.il",
+    ];
     let is_at = |of: &str| {
         host.strip_suffix(of)
             .is_some_and(|before| before.is_empty() || before.ends_with('.'))
     };
-    ALL.iter().any(|own| is_at(own)) || ["edu", "gov", "ac.uk"].iter().any(|own| is_at(own))
+    ALL.iter().chain(&OFFICIAL).any(|own| is_at(own))
 }
 
 #[cfg(test)]

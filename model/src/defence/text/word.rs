@@ -79,33 +79,35 @@ struct Word {
     hidden: bool,
     /// A digit that may stand for a letter, if letters stand on both its sides.
     digit: Option<char>,
-    /// How often a capital follows a small letter, or a letter a digit.
-    jumps: usize,
-    last: Option<char>,
+    /// How often a letter follows a digit.
+    after_digits: usize,
+    /// How often a capital follows a small letter, digits between them or not.
+    capitals: usize,
+    is_after_digit: bool,
+    is_after_small: bool,
 }
 
 impl Word {
     /// Takes notice of what a character follows.
-    fn jump(&mut self, c: char) {
-        let jumps = match self.last {
-            Some(last) if last.is_ascii_digit() => c.is_alphabetic(),
-            Some(last) => last.is_lowercase() && c.is_uppercase(),
-            None => false,
-        };
-        self.jumps += usize::from(jumps);
-        self.last = Some(c);
+    fn turn(&mut self, c: char) {
+        self.after_digits += usize::from(self.is_after_digit && c.is_alphabetic());
+        self.capitals += usize::from(self.is_after_small && c.is_uppercase());
+        self.is_after_digit = c.is_ascii_digit();
+        self.is_after_small = c.is_lowercase() || (self.is_after_small && self.is_after_digit);
     }
 
-    /// Whether capitals, small letters and digits follow each other as in a password: what people
-    /// join, like `getElementById` or `iPhone`, has longer pieces.
+    /// Whether capitals, small letters and digits follow each other as in a password. What people
+    /// write has no digits between, as `getElementById` and `LaTeX`, or no capitals, as `4f2a9c1`.
     const fn is_jumbled(&self) -> bool {
-        self.jumps >= 2 && self.length <= 3 * (self.jumps + 1)
+        let turns = self.after_digits + self.capitals;
+        let is_mixed = self.after_digits > 0 && self.capitals > 0;
+        is_mixed && turns >= 3 && self.length <= 3 * turns
     }
 }
 
 impl Reader {
     fn take(&mut self, c: char, before: Option<char>) {
-        self.word.jump(c);
+        self.word.turn(c);
         if is_unspaced(c) {
             self.end();
             if let Some(before) = before.filter(|c| is_unspaced(*c)) {
@@ -178,7 +180,7 @@ fn is_cyrillic(c: char) -> bool {
 }
 
 /// Whether a character belongs to a script that is written without blanks.
-fn is_unspaced(c: char) -> bool {
+pub fn is_unspaced(c: char) -> bool {
     matches!(
         c,
         '\u{0E01}'..='\u{0EFF}'
@@ -297,13 +299,23 @@ mod tests {
     #[test]
     fn knows_what_is_written_like_a_password() {
         for (text, expected) in [
-            ("taQgAVgGk", true),
             ("4JnXeoPgRO", true),
             ("it is wp9brUZuz0a", true),
-            ("U7jD U2YubT", true),
-            ("getElementById innerHTML toJSON XMLHttpRequest", false),
-            ("iPhone 15 Pro, McDonald, H1N1, b4 a1b2", false),
-            ("图书馆 ΟΔΟΣ Straße 3D-Druck", false),
+            ("a6Oud9R2EJIlp", true),
+            ("taQgAVgGk", false),
+            (
+                "getElementById innerHTML toJSON XMLHttpRequest onKeyUp isNaN",
+                false,
+            ),
+            (
+                "LaTeX BibTeX NaNoWriMo iPadOS AirBnB LoRaWAN HaHaHa McDonald",
+                false,
+            ),
+            (
+                "30x20x15cm 1h30m 1080p60fps C6H12O6 4f2a9c1 20240301T101500Z H1N1",
+                false,
+            ),
+            ("iPhone 15 Pro, b4 a1b2 3D-Druck, 图书馆 ΟΔΟΣ Straße", false),
         ] {
             assert_eq!(read(text, 100).is_jumbled, expected, "{text}");
         }
