@@ -231,7 +231,7 @@ mod tests {
             "On The Blog, 3 comments have begun to wait for a decision.\n\
              \n\
              \u{2039}!here\u{203a} Ada on /post/\n\
-             (reported by readers; links in it: 4; it has a word of the list: ca\u{301}sino)\n\
+             (reported by readers; links and addresses in it: 4; it has a word of the list: ca\u{301}sino)\n\
              > Look at https:\u{200b}//evil.\u{200b}example now\n\
              https://c.example/desk#/site/blog/comment/0190\n\
              \n\
