@@ -232,6 +232,10 @@ mod tests {
     #[test]
     fn a_reason_that_is_not_known_is_shown_as_it_came() {
         assert_eq!(reason("brand_new 7"), "brand_new 7");
+    }
+
+    #[test]
+    fn the_words_that_a_reason_names_stand_apart() {
         let words = in_language("en", || reason("statistics loan,cheap"));
         assert!(words.ends_with("loan, cheap"), "{words}");
     }

@@ -1,7 +1,7 @@
 //! How suspicious a comment is: every hint is worth points, and the points decide.
 //!
-//! A comment of a stranger with a link to where nobody led before is next to being asked for work:
-//! any other hint is enough for that, and a strong one holds it. Few hints can hold a comment
+//! A comment of a stranger with a link to where nobody led before is asked for work, and a strong
+//! hint more holds it. Few hints can hold a comment
 //! alone: the trap, copies of a text with a link, a flood of links, random letters, and statistics
 //! that are very sure of a text with a link.
 

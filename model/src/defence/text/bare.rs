@@ -49,29 +49,52 @@ fn joins(c: char) -> bool {
     is_of_label(c) || matches!(c, '.' | '/' | '@' | '_')
 }
 
+/// A part of a host's name.
+struct Label<'a> {
+    text: &'a str,
+    /// Where it ends in the text.
+    end: usize,
+    /// Whether all dots before it stand for nothing else.
+    is_plain: bool,
+}
+
 /// The address that begins at a place.
 fn address(text: &str, start: usize) -> Option<Found> {
-    let mut labels = vec![label(text, start)?];
-    let mut ends = vec![start + labels.first()?.len()];
-    let mut is_plain = vec![true];
-    while labels.len() < MOST_LABELS
-        && let Some((length, plain)) = ends.last().and_then(|end| dot(text.get(*end..)?))
-        && let Some(next) = label(text, ends.last()? + length)
-    {
-        ends.push(ends.last()? + length + next.len());
-        is_plain.push(plain && *is_plain.last()?);
-        labels.push(next);
-    }
+    let labels = labels(text, start);
     // The longest that is one: the rest may be the next sentence.
     (2..=labels.len()).rev().find_map(|n| {
         let labels = labels.get(..n)?;
-        let end = *ends.get(n - 1)?;
+        let end = labels.last()?.end;
         let rest = text.get(end..)?;
-        is_address(labels, *is_plain.get(n - 1)?, rest).then(|| Found {
-            at: start..end + path(rest),
-            host: bare_host(&labels.join(".").to_lowercase()).to_owned(),
+        is_address(labels, rest).then(|| {
+            let host: Vec<_> = labels.iter().map(|label| label.text).collect();
+            Found {
+                at: start..end + path(rest),
+                host: bare_host(&host.join(".").to_lowercase()).to_owned(),
+            }
         })
     })
+}
+
+/// The labels from a place on, as far as dots join them.
+fn labels(text: &str, start: usize) -> Vec<Label<'_>> {
+    let mut labels = Vec::new();
+    let (mut at, mut is_plain) = (start, true);
+    while let Some(label) = label(text, at) {
+        let end = at + label.len();
+        labels.push(Label {
+            text: label,
+            end,
+            is_plain,
+        });
+        let dot = text.get(end..).and_then(dot);
+        let Some((length, plain)) = dot.filter(|_| labels.len() < MOST_LABELS) else {
+            break;
+        };
+        at = end + length;
+        is_plain &= plain;
+    }
+    labels
 }
 
 /// The letters, digits and hyphens at a place.
@@ -115,18 +138,19 @@ fn path(text: &str) -> usize {
 }
 
 /// Whether labels are a host's name, by what they are and by what follows them.
-fn is_address(labels: &[&str], is_plain: bool, rest: &str) -> bool {
-    let (Some(last), Some(name)) = (labels.last(), labels.iter().rev().nth(1)) else {
+fn is_address(labels: &[Label<'_>], rest: &str) -> bool {
+    let [.., name, last] = labels else {
         return false;
     };
+    let (name, is_plain, last) = (name.text, last.is_plain, last.text);
     // A mail address, the name of something in a program, a call.
     if rest.starts_with(['@', '_', '(']) || !name.chars().any(char::is_alphabetic) {
         return false;
     }
-    let is_sure = SURE.contains(last);
-    let is_likely = LIKELY.contains(last);
+    let is_sure = SURE.contains(&last);
+    let is_likely = LIKELY.contains(&last);
     let is_country =
-        last.len() == 2 && last.bytes().all(|c| c.is_ascii_lowercase()) && !FILES.contains(last);
+        last.len() == 2 && last.bytes().all(|c| c.is_ascii_lowercase()) && !FILES.contains(&last);
     let is_odd = name.chars().any(|c| !c.is_alphabetic());
     match (has_path(rest), is_plain) {
         (true, _) => is_sure || is_likely || is_country,
