@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 
 import { post } from "./harness/blog.mjs";
-import { assertQuiet, composer, hurry, inState, newPage, newReader, open, say, section, typed, write } from "./harness/browser.mjs";
+import { assertQuiet, composer, hurry, inState, newPage, newReader, open, say, section, STORAGE, typed, write } from "./harness/browser.mjs";
 import { mirrored, stage } from "./harness/stage.mjs";
 import { until } from "./harness/util.mjs";
 
@@ -14,8 +14,8 @@ const POSTS = /\/v1\/comments$/;
 /** What a place is, its host, what makes it so, and whether anything is kept there. @type {[string, string, string, boolean][]} */
 const PLACES = [
   ["on a page that is no secure context", "blog.test", "", true],
-  ["with storage blocked", "127.0.0.1", "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError') } })", false],
-  ["with storage full", "127.0.0.1", "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }", false],
+  ["with storage blocked", "127.0.0.1", STORAGE.blocked, false],
+  ["with storage full", "127.0.0.1", STORAGE.full, false],
 ];
 
 for (const [what, host, script, keeps] of PLACES) {

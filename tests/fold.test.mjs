@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 
 import { post } from "./harness/blog.mjs";
-import { assertQuiet, inState, newPage, newReader, say } from "./harness/browser.mjs";
+import { assertQuiet, inState, newPage, newReader, said, say } from "./harness/browser.mjs";
 import { MadeThread, numbers } from "./harness/made.mjs";
 import { stage } from "./harness/stage.mjs";
 import { until } from "./harness/util.mjs";
@@ -44,7 +44,7 @@ describe("folding", () => {
   it("hides what stands below, says so, and shows it again", async () => {
     const { page, section } = await visit(await thread());
     const first = fold(section, "1");
-    assert.equal(await first.textContent(), "3 replies comment 1 by Reader 1");
+    assert.equal(await said(first), "3 replies comment 1 by Reader 1");
     assert.equal(await first.getAttribute("aria-expanded"), "true");
     await first.click();
     await stand(section, ["1", "2", "2.1"]);
@@ -113,7 +113,7 @@ describe("folding", () => {
     const { status } = await say(row, { name: "Cy", body: "Another." });
     assert.equal(status, 201);
     await stand(section, ["1", "1.1", "1.2"]);
-    assert.equal(await fold(section, "1").textContent(), "2 replies comment 1 by Ada");
+    assert.equal(await said(fold(section, "1")), "2 replies comment 1 by Ada");
     assert.deepEqual(await section.locator(".place").allTextContents(), ["reply 1 of 2, level 2", "reply 2 of 2, level 2"]);
     assert.equal((await section.locator(".heading").textContent())?.trim(), "3 thoughts on “Really folded”");
     assertQuiet(page);

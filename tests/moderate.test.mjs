@@ -131,6 +131,11 @@ describe("moderating in the page", () => {
     assert.match((await root.locator(".heading").textContent()) ?? "", /^One thought/);
     assert.equal(await row(root, id).locator(".reply").isVisible(), false);
     assert.ok(!(await shown(path)).includes(id));
+    // What waits is long in coming: until then the focus stays where it was, and then is here.
+    await page.route(/\/v1\/moderate\/waiting/, async (route) => {
+      await new Promise((done) => setTimeout(done, 800));
+      await route.fallback();
+    });
     await press(row(root, id), "Undo");
     await row(root, id).locator(".moderate").getByRole("button", { name: /^Hide/ }).waitFor();
     assert.equal(await focused(root), "Hide");

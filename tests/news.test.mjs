@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 
 import { post, prose } from "./harness/blog.mjs";
-import { assertQuiet, inState, newPage, newReader } from "./harness/browser.mjs";
+import { assertQuiet, inState, newPage, newReader, said } from "./harness/browser.mjs";
 import { MadeThread, numbers } from "./harness/made.mjs";
 import { stage } from "./harness/stage.mjs";
 import { until } from "./harness/util.mjs";
@@ -129,7 +129,7 @@ describe("news", () => {
     assert.equal(await row("2").locator(".score").textContent(), "3");
     assert.equal(await row("3").locator(".body").textContent(), "This comment was removed.");
     assert.equal(await row("3").locator(".actions").count(), 0);
-    assert.match((await row("1").locator(".fold").textContent()) ?? "", /^2 replies /);
+    assert.match(await said(row("1").locator(".fold")), /^2 replies /);
     assert.equal((await section.locator(".heading").textContent())?.trim(), "5 thoughts on “News”");
     assert.equal(await section.locator(".notice").textContent(), "2 new comments are shown.");
     assert.deepEqual(await section.locator(".fresh").evaluateAll((rows) => rows.map((row) => /** @type {HTMLElement} */ (row).dataset.number)), ["1.1.1", "4"]);

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 
 import { post } from "./harness/blog.mjs";
-import { assertQuiet, inState, newPage, newReader } from "./harness/browser.mjs";
+import { assertQuiet, inState, newPage, newReader, said } from "./harness/browser.mjs";
 import { MadeThread, numbers } from "./harness/made.mjs";
 import { stage } from "./harness/stage.mjs";
 import { until } from "./harness/util.mjs";
@@ -193,7 +193,7 @@ describe("the order of a thread", () => {
     await section.locator(".gap button").click();
     await stand(section, ["3", "2", "2.1", "2.2", "2.3", "1"]);
     // What the rows say of each other is true of them all.
-    assert.equal(await section.locator(".row[data-number='2'] .fold").textContent(), "3 replies comment 2 by Reader 2");
+    assert.equal(await said(section.locator(".row[data-number='2'] .fold")), "3 replies comment 2 by Reader 2");
     assert.equal(await section.locator(".row[data-number='2.3'] .place").textContent(), "reply 3 of 3, level 2");
     assertQuiet(page);
     await page.context().close();

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 
 import { post, prose, tagFor } from "./harness/blog.mjs";
-import { assertQuiet, inState, newPage, newReader, open, readRows, say, section } from "./harness/browser.mjs";
+import { assertQuiet, inState, newPage, newReader, open, readRows, say, section, STORAGE } from "./harness/browser.mjs";
 import { stage } from "./harness/stage.mjs";
 import { until } from "./harness/util.mjs";
 
@@ -102,10 +102,7 @@ describe("the tag", () => {
     await page.context().close();
   });
 
-  for (const [what, script] of /** @type {const} */ ([
-    ["blocked", "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError') } })"],
-    ["full", "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"],
-  ])) {
+  for (const [what, script] of Object.entries(STORAGE)) {
     it(`works with storage ${what}, and says that it forgets`, async () => {
       on.blog.pages[PATH] = post({ title: "Storage" });
       const reader = await newReader(on.browser);

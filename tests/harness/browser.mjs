@@ -19,6 +19,13 @@ const FLAGS = [
   "--host-resolver-rules=MAP plain.example 127.0.0.1, MAP blog.test 127.0.0.1",
 ];
 
+/** What takes a page's storage from it, before any of its scripts runs. */
+export const STORAGE = {
+  blocked: "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError') } })",
+  // Up to the last byte, as a page does that keeps too much.
+  full: "for (let size = 2 ** 23; size >= 1; size /= 2) try { localStorage['page' + size] = 'x'.repeat(size) } catch {}",
+};
+
 export function launch() {
   return chromium.launch({ executablePath: process.env.POSTIL_BROWSER ?? "/usr/bin/chromium", args: FLAGS });
 }
@@ -113,6 +120,9 @@ export const composer = (section) => section.locator(".postil > form.composer");
 
 /** What is typed in a composer. @param {import("playwright-core").Locator} form */
 export const typed = (form) => form.locator("textarea").inputValue();
+
+/** What an element says, every space in it the same. @param {import("playwright-core").Locator} element */
+export const said = async (element) => ((await element.textContent()) ?? "").replace(/\s/g, " ");
 
 /** What a reader can see of the rows, in order. @param {import("playwright-core").Locator} section */
 export const readRows = (section) =>

@@ -134,9 +134,8 @@ export class MadeThread {
     const answers = depth > 6 || (parent && number.endsWith(".9")) ? `<a href="#c-${parent?.id}" class="answers">in reply to ${parent?.number} <bdi>${parent?.name}</bdi></a>` : "<!>";
     const place = parent ? `<span class="heard place">reply ${siblings.indexOf(comment) + 1} of ${siblings.length}, level ${depth + 1}</span>` : "<!>";
     const meta = `<a href="#c-${id}" class="number">${number}</a>${removed ? "<!>" : `<span aria-hidden="true" class="mark"></span><span class="author">${name}</span>`}<!><time datetime="${comment.created}" class="when">${comment.created.slice(0, 10)}</time>${edited ? `<time datetime="${edited}" class="edited">edited</time>` : "<!>"}${answers}${place}`;
-    const whose = `<span class="heard">comment ${number} by ${name}</span>`;
-    const fold = below ? `<button type="button" aria-expanded="true" class="quiet fold">${below === 1 ? "One reply" : `${below} replies`} ${whose}</button>` : "<!>";
-    const actions = `<div class="actions"><button type="button" aria-pressed="false" class="quiet useful">Useful <span class="score">${score || "<!>"}</span> ${whose}</button><button type="button" class="quiet reply">Reply ${whose}</button><button type="button" class="quiet link">Copy link ${whose}</button><button type="button" class="quiet report">Report ${whose}</button>${fold}</div>`;
+    const fold = below ? `<button type="button" aria-expanded="true" class="quiet fold">${below === 1 ? "One reply" : `${below} replies`}</button>` : "<!>";
+    const actions = `<div class="actions"><button type="button" aria-pressed="false" class="quiet useful">Useful<span class="score">${score || "<!>"}</span></button><button type="button" class="quiet reply">Reply</button><button type="button" class="quiet link">Copy link</button><button type="button" class="quiet report">Report</button>${fold}</div>`;
     return `<li ${attributes.join(" ")} tabindex="-1" class="row${removed ? " removed" : ""}"><div class="meta">${meta}</div><div${removed ? "" : ' dir="auto"'} class="body">${removed ? "This comment was removed." : `<p>${escape(comment.body)}</p>`}</div>${removed ? "<!>" : actions}</li>`;
   }
 }

@@ -7,7 +7,7 @@ export const memory: Record<string, string | null | undefined> = {};
 
 export function get(key: string): string | null {
   try {
-    return memory[key] ?? localStorage.getItem(PREFIX + key);
+    return memory[key] ?? localStorage[PREFIX + key] ?? null;
   } catch {
     return null;
   }
@@ -17,7 +17,8 @@ export function get(key: string): string | null {
 export function set(key: string, value?: string | null): void {
   delete memory[key];
   try {
-    localStorage[value == null ? 'removeItem' : 'setItem'](PREFIX + key, value!);
+    if (value == null) delete localStorage[PREFIX + key];
+    else localStorage[PREFIX + key] = value;
   } catch {
     memory[key] = value;
   }

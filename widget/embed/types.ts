@@ -49,8 +49,8 @@ declare global {
   /** Put in by the build, from the keys in `widget/locales/`: the places of the messages. */
   const MESSAGES: { [name in `${'me' | 'moderate' | 'reading' | 'report' | 'widget'}_${string}`]: number };
   /**
-   * Put in by the build, from `widget/locales/`: a line a language, English first. After the first
-   * two letters of its name follow the words, a `|` between them.
+   * Put in by the build, from `widget/locales/`: a line a language, each after a line break. After
+   * the first two letters of its name follow the words, a `|` between them.
    */
   const __WORDS__: string;
   interface Window {

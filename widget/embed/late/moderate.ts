@@ -1,14 +1,14 @@
 // Moderating in the page itself: it comes to a browser that was linked from the desk, and to no other.
 // A moderator sees at once what they have decided, and readers when the thread is published.
 
-import { makeButton } from '../reading/button';
+import { make, makeButton } from '../reading/make';
 import { say } from '../reading/notice';
 import { sectionOf } from '../reading/pages';
 import { depthOf, idOf, type Row, rowAround, rowsOf } from '../reading/rows';
 import type { Host } from '../types';
 import { close, complain, formIn, handOver, idFor, open as openAnswer, posted, textIn } from './moderate/answer';
 import { control, type Deed, type WaitingRow } from './moderate/controls';
-import { dress, make } from './moderate/dom';
+import { dress } from './moderate/dress';
 import { newId } from './moderate/id';
 import { forget, isKept, kept, type Pass, post, spend, takeCode } from './moderate/pass';
 
@@ -98,10 +98,14 @@ class Moderation {
     }
   }
 
-  /** Gets what waits, and shows it among the rows. */
-  private async look(): Promise<void> {
+  /**
+   * Gets what waits, and shows it among the rows, of which one may be another by now: all at once,
+   * so that the focus is never where nothing is.
+   */
+  private async look(changed?: string): Promise<void> {
     const { host } = this;
     const { rows } = await this.ask<{ rows: WaitingRow[] }>('waiting');
+    if (changed) await this.refresh(changed);
     if (this.life.signal.aborted) return;
     this.waiting = new Map(rows.map((row) => [row.id, row]));
     host.changes.own(() => {
@@ -180,8 +184,7 @@ class Moderation {
     const done = await this.ask<Done>(call, { comment, id: action, text: waiting.get(comment)?.text });
     host.posted(done.version);
     if (!done.changed) {
-      await this.refresh(comment);
-      await this.look();
+      await this.look(comment);
       return say(host, host.words(MESSAGES.moderate_changed));
     }
     deeds.set(comment, { action, is: call === 'hide' ? 'hidden' : 'approved' });
@@ -200,8 +203,7 @@ class Moderation {
     const done = await this.ask<Done>('undo', { comment, id: deeds.get(comment)?.action });
     host.posted(done.version);
     deeds.delete(comment);
-    await this.refresh(comment);
-    await this.look();
+    await this.look(comment);
     this.told(comment, done.changed ? MESSAGES.moderate_undone : MESSAGES.moderate_changed);
   }
 

@@ -1,7 +1,7 @@
 // Reporting a comment to the moderators: a form in its row, which comes when somebody asks for it.
 // All of its buttons are served as "Report" itself is: see `SERVED` in `reading/reading.ts`.
 
-import { makeButton } from '../reading/button';
+import { make, makeButton } from '../reading/make';
 import { say } from '../reading/notice';
 import { sectionOf } from '../reading/pages';
 import { idOf, type Row, rowAround } from '../reading/rows';
@@ -22,12 +22,6 @@ export async function press(host: Host, button: HTMLButtonElement): Promise<void
   // What is missing, the browser says.
   else if (form.reportValidity()) await send(host, row, form);
 }
-
-const make = <Name extends keyof HTMLElementTagNameMap>(name: Name, what: Record<string, unknown>, ...parts: (Node | string)[]) => {
-  const element = Object.assign(document.createElement(name), what);
-  element.append(...parts);
-  return element;
-};
 
 function open({ words, changes }: Host, row: Row): void {
   const opened = row.querySelector<HTMLFormElement>(':scope > .reports');

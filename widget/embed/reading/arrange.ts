@@ -2,8 +2,8 @@
 // them, and the one for what comes after the last.
 
 import type { Host } from '../types';
-import { makeButton } from './button';
 import { applyFolds } from './fold';
+import { make, makeButton } from './make';
 import { type Conversation, conversations } from './order';
 import { isPublished, type Row, rowsOf } from './rows';
 
@@ -78,8 +78,5 @@ function markGaps(host: Host, section: HTMLElement, found: Conversation[]): numb
 }
 
 function putGap(host: Host, row: Row, page: number): void {
-  const gap = document.createElement('li');
-  gap.className = 'gap';
-  gap.append(makeButton('more', host.words(MESSAGES.me_more) || '…', `${page}`));
-  row.before(gap);
+  row.before(make('li', { className: 'gap' }, makeButton('more', host.words(MESSAGES.me_more) || '…', `${page}`)));
 }

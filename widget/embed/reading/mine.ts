@@ -1,6 +1,7 @@
 // "My comments": a module of its own, which comes when it is asked for.
 
 import type { Host, Late } from '../types';
+import { make } from './make';
 import { say } from './notice';
 import { sectionOf } from './pages';
 import { loadGlue } from './widget';
@@ -16,8 +17,7 @@ export async function openMine(host: Host): Promise<void> {
     const build: Late = { ...__LATE__, ...assets.build };
     host.strings = await fetchStrings(host, build.strings);
     const glue = await loadGlue(base, build.me!, build.meWasm!, assets.again);
-    const place = document.createElement('div');
-    place.className = 'mine';
+    const place = make('div', { className: 'mine' });
     host.changes.own(() => wrapper.append(place));
     const end = () => {
       handle.unmount();

@@ -1,17 +1,14 @@
 // The live region: one sentence at a time, and what may be pressed beside it until it is done with.
 
 import type { Host } from '../types';
-import { makeButton } from './button';
+import { make, makeButton } from './make';
 
 const noticeOf = ({ wrapper }: Host) => wrapper.querySelector<HTMLElement>('.notice');
 
 /** `kind` is `heard` where everybody else sees it anyway. */
 export function say(host: Host, text: string, kind = ''): void {
   const notice = noticeOf(host);
-  const said = document.createElement('span');
-  said.className = kind;
-  said.textContent = text;
-  notice?.replaceChildren(said, ...notice.querySelectorAll('button'));
+  notice?.replaceChildren(make('span', { className: kind }, text), ...notice.querySelectorAll('button'));
 }
 
 /** Offers something to press, known by a class, or takes it back. */

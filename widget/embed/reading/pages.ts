@@ -10,6 +10,7 @@ import { type Row, rowsOf } from './rows';
 import { markFresh } from './since';
 import { tally } from './tally';
 import { update } from './update';
+import { nameButtons } from './whose';
 
 export const sectionOf = ({ wrapper }: Host): HTMLElement => wrapper.querySelector<HTMLElement>('.postil')!;
 
@@ -66,6 +67,7 @@ export function settle(host: Host, added?: Row[]): void {
   const come = new Set(added);
   host.changes.own(() => {
     for (const conversation of found) if (!added || conversation.rows.some((row) => come.has(row))) tally(host, conversation);
+    nameButtons(host, sectionOf(host));
   });
   // The widget knows which of them are this reader's own, and which they have voted for.
   host.wrapper.dispatchEvent(new Event('postil-rows'));

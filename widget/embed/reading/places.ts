@@ -3,8 +3,8 @@
 // would turn `#c-…` into another page.
 
 import type { Host } from '../types';
-import { makeButton } from './button';
 import { reveal } from './fold';
+import { makeButton } from './make';
 import { say } from './notice';
 import { fetchPage, merge, sectionOf } from './pages';
 import { idOf, type Row, rowAround, rowsOf } from './rows';

@@ -4,6 +4,7 @@ import type { Host } from '../types';
 import { arrange } from './arrange';
 import { receive } from './pages';
 import { recallOrder } from './sort';
+import { nameButtons } from './whose';
 
 export function setUp(host: Host, fragment: ParentNode): void {
   const section = fragment.querySelector<HTMLElement>('.postil');
@@ -13,4 +14,5 @@ export function setUp(host: Host, fragment: ParentNode): void {
   recallOrder(host, section);
   receive(host, section);
   arrange(host, section, true);
+  host.changes.own(() => nameButtons(host, section));
 }

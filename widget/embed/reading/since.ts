@@ -2,6 +2,7 @@
 
 import type { Host } from '../types';
 import { isWhole } from './arrange';
+import { make } from './make';
 import { offer, say } from './notice';
 import { fetchPage, merge, sectionOf } from './pages';
 import { goToRow } from './places';
@@ -31,10 +32,7 @@ export function markFresh(host: Host, rows: Row[], all?: boolean): void {
     const isFresh = all || (visit && createdAt(row) > visit[0]);
     if (!isFresh || !isPublished(row) || isOwn(host, row) || row.matches('.fresh')) continue;
     row.classList.add('fresh');
-    const word = document.createElement('span');
-    word.className = 'since';
-    word.textContent = host.words(MESSAGES.reading_since_new);
-    row.querySelector('.meta')?.append(' ', word);
+    row.querySelector('.meta')?.append(' ', make('span', { className: 'since' }, host.words(MESSAGES.reading_since_new)));
   }
 }
 

@@ -2,6 +2,7 @@
 // a reply is. The Worker has written it for its page; where rows come later, it is written anew.
 
 import type { Host } from '../types';
+import { make, makeButton } from './make';
 import type { Conversation } from './order';
 import { below, depthOf, isPublished, type Row } from './rows';
 
@@ -19,27 +20,24 @@ export function tally(host: Host, { rows }: Conversation): void {
 
 function countReplies(host: Host, row: Row): void {
   const actions = row.querySelector(':scope > .actions');
-  let fold = actions?.querySelector('.fold');
+  const fold = actions?.querySelector('.fold');
   const count = below(row).filter(isPublished).length;
   if (!count) return fold?.remove();
-  const reply = actions?.querySelector('.reply');
-  if (!fold && reply) {
-    // As that one, it says whose it is.
-    fold = reply.cloneNode(true) as Element;
-    fold.className = 'quiet fold';
-    fold.setAttribute('aria-expanded', 'true');
-    actions!.append(fold);
-  }
   const text = host.words(MESSAGES.widget_replies, { count });
-  if (fold) write(fold.firstChild!, text && text + ' ');
+  if (fold) write(fold.firstChild!, text);
+  // Without its words, nobody would know what it is for.
+  else if (text && actions) {
+    const made = makeButton('quiet fold', text);
+    made.setAttribute('aria-expanded', 'true');
+    actions.append(made);
+  }
 }
 
 function tellPlace(host: Host, row: Row, nth: number, of: number): void {
   const meta = row.querySelector(':scope > .meta');
   let place = meta?.querySelector('.place');
   if (!place) {
-    place = document.createElement('span');
-    place.className = 'heard place';
+    place = make('span', { className: 'heard place' });
     meta?.append(' ', place);
   }
   write(place, host.words(MESSAGES.widget_place, { nth, of, level: depthOf(row) + 1 }));

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use postil_model::thread::Number;
 
-use super::row::{spaced, whose};
+use super::row::whose;
 use crate::words::{Message, Words, message};
 
 /// A quiet word to press.
@@ -20,11 +20,11 @@ pub fn actions(
 ) -> impl IntoView + use<> {
     let whose = || whose(words, number, name);
     let edit = edits.then(|| {
-        view! { <button class="quiet edit" type="button">{spaced(words.get(message::EDIT))} {whose()}</button> }
+        view! { <button class="quiet edit" type="button">{words.get(message::EDIT)} {whose()}</button> }
     });
     view! {
         {edit}
-        <button class="quiet delete" type="button">{spaced(words.get(message::DELETE))} {whose()}</button>
+        <button class="quiet delete" type="button">{words.get(message::DELETE)} {whose()}</button>
     }
 }
 

@@ -17,25 +17,24 @@ pub fn row(words: Words, votes: bool, closed: bool, row: &RowData) -> impl IntoV
     element(words, row, None, rest)
 }
 
-/// What everybody can do with a comment. Among the buttons of two hundred rows, each says by its
-/// name whose it is: what is seen comes first, since that is what a voice asks for.
+/// What everybody can do with a comment. The module for readers names each button: "Reply comment
+/// 1.1 by Ada".
 fn actions(words: Words, votes: bool, closed: bool, row: &RowData) -> impl IntoView + use<> {
-    let whose = || whose(words, row.number.as_ref(), &row.name);
     let useful = votes.then(|| {
         let score = (row.score > 0).then(|| row.score.to_string());
         view! {
             <button class="quiet useful" type="button" aria-pressed="false">
-                {spaced(words.get(message::USEFUL))} <span class="score">{score}</span> " " {whose()}
+                {words.get(message::USEFUL)} <span class="score">{score}</span>
             </button>
         }
     });
     let reply = (!closed).then(|| {
-        view! { <button class="quiet reply" type="button">{spaced(words.get(message::REPLY))} {whose()}</button> }
+        view! { <button class="quiet reply" type="button">{words.get(message::REPLY)}</button> }
     });
     let fold = (row.replies > 0).then(|| {
         view! {
             <button class="quiet fold" type="button" aria-expanded="true">
-                {spaced(&words.counted(message::REPLIES, row.replies))} {whose()}
+                {words.counted(message::REPLIES, row.replies)}
             </button>
         }
     });
@@ -43,23 +42,20 @@ fn actions(words: Words, votes: bool, closed: bool, row: &RowData) -> impl IntoV
         <div class="actions">
             {useful}
             {reply}
-            <button class="quiet link" type="button">{spaced(words.get(message::LINK))} {whose()}</button>
-            <button class="quiet report" type="button">{spaced(words.get(message::REPORT))} {whose()}</button>
+            <button class="quiet link" type="button">{words.get(message::LINK)}</button>
+            <button class="quiet report" type="button">{words.get(message::REPORT)}</button>
             {fold}
         </div>
     }
 }
 
-/// A word with a space after it in one text: a space by itself would not be heard.
-pub fn spaced(word: &str) -> String {
-    format!("{word} ")
-}
-
-/// Which comment a button belongs to, for those who do not see where it stands.
+/// Which comment a button belongs to, for those who do not see where it stands. Its first space is
+/// one that stays: another would be neither seen nor heard.
 pub fn whose(words: Words, number: Option<&Number>, name: &str) -> impl IntoView + use<> {
     let number = number?.to_string();
     let text = words.with(message::WHOSE, "{number}", &number);
-    Some(view! { <span class="heard">{text.replace("{name}", name)}</span> })
+    let text = format!("\u{a0}{}", text.replace("{name}", name));
+    Some(view! { <span class="heard">{text}</span> })
 }
 
 /// What is said to the author of a comment that nobody else sees yet.
@@ -91,7 +87,7 @@ pub fn plain(
             view! { <span class="useful">{text}</span> }
         });
         let reply = (!closed).then(|| {
-            view! { <a class="quiet reply" href=address>{spaced(words.get(message::REPLY))} {whose}</a> }
+            view! { <a class="quiet reply" href=address>{words.get(message::REPLY)} {whose}</a> }
         });
         view! { <div class="actions">{useful}{reply}</div> }
     });

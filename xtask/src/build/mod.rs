@@ -4,7 +4,7 @@
 //! matters: the names of the hashed assets are compiled into what asks for them, so what comes late is made
 //! first, then the module for readers, then the loader.
 
-mod assets;
+pub mod assets;
 mod bindgen;
 mod desk;
 mod embed;

@@ -100,8 +100,8 @@ impl Words {
     }
 
     /// What the loader itself says in every language, as a JSON string: a line a language, the
-    /// reference first, each like `enfailed|retry`. A language is known there by its first two
-    /// letters.
+    /// reference first, each after a line break and like `enfailed|retry`. A language is known there
+    /// by its first two letters.
     pub fn loader(&self) -> Result<String> {
         let mut lines = Vec::new();
         for (language, locale) in &self.0 {
@@ -114,11 +114,14 @@ impl Words {
                 );
             }
             let name = language.get(..2).unwrap_or(language);
-            lines.push((language != REFERENCE, format!("{name}{}", words.join("|"))));
+            lines.push((
+                language != REFERENCE,
+                format!("\n{name}{}", words.join("|")),
+            ));
         }
         lines.sort();
         let lines: Vec<_> = lines.into_iter().map(|(_, line)| line).collect();
-        Ok(serde_json::json!(lines.join("\n")).to_string())
+        Ok(serde_json::json!(lines.concat()).to_string())
     }
 }
 
@@ -154,7 +157,7 @@ mod tests {
         let words = words(serde_json::json!({ "ar": full, "en": full, "pt-BR": full }));
         assert_eq!(
             words.loader().unwrap(),
-            r#""enNo|Again\narNo|Again\nptNo|Again""#
+            r#""\nenNo|Again\narNo|Again\nptNo|Again""#
         );
     }
 

@@ -1,10 +1,9 @@
 // A reply under the badge: a form in the row of the comment that it answers. What is written there is
 // kept until it is posted.
 
-import { makeButton } from '../../reading/button';
+import { make, makeButton } from '../../reading/make';
 import { idOf, type Row } from '../../reading/rows';
 import type { Host } from '../../types';
-import { make } from './dom';
 import { newId } from './id';
 
 export const formIn = (row: ParentNode): HTMLFormElement | null => row.querySelector('.answering');

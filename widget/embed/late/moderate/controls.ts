@@ -1,10 +1,9 @@
 // The quiet words of a moderator in a row. Drawn from what is known of its comment, again and again:
 // what stands there already is left alone.
 
-import { makeButton } from '../../reading/button';
+import { make, makeButton } from '../../reading/make';
 import { idOf, type Row } from '../../reading/rows';
 import type { Host } from '../../types';
-import { make } from './dom';
 
 /** A comment that waits, or whose edit does, as the server tells it. */
 export interface WaitingRow {
@@ -60,9 +59,9 @@ function words(host: Host, row: Row, state: string): HTMLElement {
 
 /** Among the buttons of many rows, each says whose it is to those who do not see where it stands. */
 function button({ words }: Host, row: Row, name: string, word: number | undefined): HTMLElement {
-  const made = makeButton('quiet', words(word) + ' ', name);
+  const made = makeButton('quiet', words(word), name);
   const whose = row.querySelector('.actions > .reply .heard')?.cloneNode(true);
-  const author = make('span', { className: 'heard', textContent: row.querySelector('.author')?.textContent ?? idOf(row) });
+  const author = make('span', { className: 'heard', textContent: '\xa0' + (row.querySelector('.author')?.textContent ?? idOf(row)) });
   made.append(whose ?? author);
   return made;
 }

@@ -1,10 +1,3 @@
-/** An element with its properties and what stands in it. */
-export function make<Name extends keyof HTMLElementTagNameMap>(name: Name, what: Record<string, unknown>, ...parts: (Node | string)[]): HTMLElementTagNameMap[Name] {
-  const element = Object.assign(document.createElement(name), what);
-  element.append(...parts);
-  return element;
-}
-
 /** Only those who moderate get it: readers' stylesheet has nothing of it. */
 const STYLE = `
 .moderating {
