@@ -8,6 +8,9 @@ import { fetchPage, merge, sectionOf } from './pages';
 import { goToRow } from './places';
 import { isPublished, type Row, rowsOf } from './rows';
 
+/** Of the answers of `compareDocumentPosition`: its name would be downloaded, too. */
+const FOLLOWING: typeof Node.DOCUMENT_POSITION_FOLLOWING = 4;
+
 /** The last visit: its moment, and how many comments there were. */
 export type Visit = [moment: number, count: number];
 
@@ -55,7 +58,7 @@ export async function goToNext(host: Host): Promise<void> {
   if (!fresh().length) merge(host, await fetchPage(host, { page: 'last' }));
   const all = fresh();
   const here = host.at && host.root.contains(host.at) ? host.at : null;
-  const next = all.find((row) => here && here.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING) ?? all[0];
+  const next = all.find((row) => here && here.compareDocumentPosition(row) & FOLLOWING) ?? all[0];
   if (next) goToRow(host, next);
   else offer(host, 'next', '');
 }

@@ -11,7 +11,7 @@ import { rowsOf } from './rows';
 export function nameButtons(host: Host, section: HTMLElement): void {
   for (const row of rowsOf(section)) {
     const { number } = row.dataset;
-    const text = number && host.words(MESSAGES.widget_whose, { number, name: row.querySelector('.author')?.textContent ?? '' });
+    const text = number && host.words(MESSAGES.widget_whose, { number, name: row.querySelector('.author')?.textContent! });
     for (const button of row.querySelectorAll(':scope > .actions > button')) {
       if (!text || button.querySelector('.heard')) continue;
       // A space that stays: another would be neither seen nor heard.
