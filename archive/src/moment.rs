@@ -11,7 +11,7 @@ pub fn read(text: &str) -> Option<Millis> {
     let text = text.trim();
     let (date, rest) = text.split_once([' ', 'T', 't'])?;
     let [year, month, day] = numbers(date, '-')?;
-    let zone = rest.find(|c: char| matches!(c, 'Z' | 'z' | '+' | '-' | ' '));
+    let zone = rest.find(['Z', 'z', '+', '-', ' ']);
     let (time, zone) = rest.split_at(zone.unwrap_or(rest.len()));
     let (time, fraction) = time.split_once('.').unwrap_or((time, "0"));
     let [hour, minute, second] = numbers(time, ':').or_else(|| {
@@ -35,7 +35,7 @@ pub fn from_seconds(seconds: f64) -> Option<Millis> {
         clippy::cast_sign_loss,
         reason = "the bounds are checked"
     )]
-    (seconds > 0.0 && seconds <= LAST).then(|| (seconds * 1_000.0) as Millis)
+    (seconds > 0.0 && seconds <= LAST).then_some((seconds * 1_000.0) as Millis)
 }
 
 /// So many numbers of digits alone, with a character between them.
@@ -85,7 +85,7 @@ fn offset(zone: &str) -> Option<i64> {
 /// from March, so that the leap day comes last: the days before a month are `(153 * m + 2) / 5`.
 fn days(year: u32, month: u32, day: u32) -> Option<i64> {
     const DAYS_TO_MARCH_OF_YEAR_0: i64 = 719_468;
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let longest = match month {
         2 => 28 + u32::from(leap),
         4 | 6 | 9 | 11 => 30,

@@ -1,2 +1,4 @@
 //! The readers, one for each kind of export: each an iterator over what it finds, which ends after
 //! the first fault.
+
+pub mod wordpress;

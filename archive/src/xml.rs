@@ -7,9 +7,9 @@
 
 mod sieve;
 
-use std::io::Read;
+use std::io::{BufRead, Read};
 
-use quick_xml::errors::{Error, SyntaxError};
+use quick_xml::errors::Error;
 use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
@@ -101,6 +101,10 @@ impl<R: Read, Space: Clone> Xml<R, Space> {
     ///
     /// # Errors
     /// If the file ends within an element, or cannot be read on.
+    #[allow(
+        clippy::should_implement_trait,
+        reason = "an iterator's items would be `Result<Option<…>>` the other way round, which no `?` takes"
+    )]
     pub fn next(&mut self) -> Result<Option<Node<Space>>, Fault> {
         loop {
             match self.step()? {
@@ -161,7 +165,7 @@ impl<R: Read, Space: Clone> Xml<R, Space> {
         self.reader.get_mut().allow(MOST);
         let event = match self.reader.read_event_into(&mut self.buffer) {
             Ok(event) => event,
-            Err(error) => return Err(fault(error, at, self.reader.get_ref().at())),
+            Err(error) => return Err(self.fault(error, at)),
         };
         match event {
             Event::Start(start) | Event::Empty(start) if self.depth >= DEEPEST => {
@@ -192,6 +196,28 @@ impl<R: Read, Space: Clone> Xml<R, Space> {
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {
                 Ok(Step::Nothing)
             }
+        }
+    }
+
+    /// What an error of the parser means, in the part that began at a byte.
+    fn fault(&mut self, error: Error, began: u64) -> Fault {
+        let at = self.at();
+        self.reader.get_mut().allow(1);
+        let is_end = self.reader.get_mut().fill_buf().is_ok_and(<[u8]>::is_empty);
+        match error {
+            Error::Io(error) if error.get_ref().is_some_and(|inner| inner.is::<TooMuch>()) => {
+                Fault::TooLong {
+                    at: began,
+                    most: MOST,
+                }
+            }
+            Error::Io(error) => Fault::Io(std::io::Error::new(error.kind(), error.to_string())),
+            // At the end, every mistake is that something is not closed.
+            Error::Syntax(_) if is_end => Fault::BrokenOff { at },
+            other => Fault::Malformed {
+                at: began,
+                what: other.to_string(),
+            },
         }
     }
 }
@@ -241,8 +267,9 @@ fn refer(name: &str) -> String {
         .unwrap_or_else(|| format!("&{name};"))
 }
 
-/// A text with what its references stand for.
-fn unescape(text: &str) -> String {
+/// A text with what its references to characters stand for (`&amp;`, `&#8217;`), and the others as
+/// they are.
+pub fn unescape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
@@ -259,31 +286,6 @@ fn unescape(text: &str) -> String {
         }
     }
     out + rest
-}
-
-/// What an error of the parser means, in the part that begins at a byte.
-fn fault(error: Error, began: u64, at: u64) -> Fault {
-    match error {
-        Error::Io(error) => {
-            let is_ours = error.get_ref().is_some_and(|inner| inner.is::<TooMuch>());
-            if is_ours {
-                Fault::TooLong {
-                    at: began,
-                    most: MOST,
-                }
-            } else {
-                Fault::Io(std::io::Error::new(error.kind(), error.to_string()))
-            }
-        }
-        // Every other mistake of its grammar is that something was not closed before the end.
-        Error::Syntax(mistake) if mistake != SyntaxError::InvalidBangMarkup => {
-            Fault::BrokenOff { at }
-        }
-        other => Fault::Malformed {
-            at: began,
-            what: other.to_string(),
-        },
-    }
 }
 
 #[cfg(test)]
