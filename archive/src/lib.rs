@@ -14,11 +14,13 @@
     allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)
 )]
 
+pub mod arrange;
 pub mod fault;
 pub mod found;
 pub mod markdown;
 pub mod moment;
 pub mod read;
+pub mod write;
 pub mod xml;
 
 pub use fault::Fault;

@@ -5,6 +5,7 @@
 //! strike out), and that the HTML of strangers is neither short nor shallow.
 
 mod disguise;
+mod line_ends;
 mod paragraphs;
 
 use std::sync::LazyLock;
@@ -35,6 +36,13 @@ pub fn from_html(html: &str) -> String {
 #[must_use]
 pub fn from_wordpress(text: &str) -> String {
     from_html(&paragraphs::with_elements(text))
+}
+
+/// Writes a comment's Markdown as WordPress keeps comments: HTML with line ends, of which
+/// [`from_wordpress`] makes Markdown again that looks the same.
+#[must_use]
+pub fn to_wordpress(source: &str) -> String {
+    line_ends::of_rendered(&postil_model::markdown::render(source))
 }
 
 static CONVERTER: LazyLock<HtmlToMarkdown> = LazyLock::new(|| {
@@ -109,11 +117,13 @@ fn around(handlers: &dyn Handlers, element: &Element, mark: &str) -> Option<Hand
 fn code(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
     let text = handlers.walk_children(element.node).content;
     let text = disguise::plain(&text);
-    if text.trim().is_empty() {
-        return Some(text.into());
+    if text.is_empty() {
+        return None;
     }
     let fence = "`".repeat(longest_run(&text) + 1);
-    let is_padded = text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']);
+    // One space on each side is taken off again, unless there is nothing but spaces.
+    let is_blank = text.chars().all(|c| c == ' ');
+    let is_padded = !is_blank && (text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']));
     let pad = if is_padded { " " } else { "" };
     Some(format!("{fence}{pad}{text}{pad}{fence}").into())
 }

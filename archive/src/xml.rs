@@ -16,6 +16,7 @@ use quick_xml::name::ResolveResult;
 use quick_xml::reader::NsReader;
 
 use crate::Fault;
+pub use sieve::is_barred;
 use sieve::{Sieve, TooMuch};
 
 /// How many bytes one part may have: a tag, a text. Whole posts stand in exports.

@@ -1,4 +1,4 @@
-use super::{from_html, from_wordpress};
+use super::{from_html, from_wordpress, to_wordpress};
 use postil_model::markdown::render;
 
 fn check(html: &str, expected: &str) {
@@ -207,4 +207,38 @@ fn what_no_person_writes_is_its_text() {
     let long = "long *text* ".repeat(50_000);
     assert!(from_html(&long).starts_with("long \\*text\\* long"));
     assert_eq!(from_html(""), "");
+}
+
+#[test]
+fn what_went_to_wordpress_comes_back_as_it_was() {
+    for source in [
+        "One\ntwo\n\nthree",
+        "**b** *i* ~~s~~ `c` and \\*no\\*",
+        "> q\n> r\n>\n> s\n\nafter",
+        "> > deep",
+        "- a\n- b\n  - c\n\n1. x\n2. y",
+        "- a\n\n  b\n- c",
+        "```\nfn a() {\n\n    <b>&amp;\n}\n```\nafter",
+        "- x\n\n  ```\n  y\n  ```",
+        "[l](https://a.example/?a=1&b=\"2\") and https://b.example/a_b",
+        "<b>no</b> &amp; \u{A0} 1) no",
+        "![p](https://i.example/x.png)",
+        "https://a.example/~x [y](https://a.example/~x)",
+        "`` ` `` ` ` `  a  `",
+        "**a\nb**",
+        "1) a\n2) b",
+        "5. five\n6. six",
+    ] {
+        let kept = to_wordpress(source);
+        let again = from_wordpress(&kept);
+        assert_eq!(
+            render(&again),
+            render(source),
+            "{source:?}\n{kept:?}\n{again:?}"
+        );
+    }
+    assert_eq!(
+        to_wordpress("One\ntwo\n\n> q\n\n[l](https://a.example/)"),
+        "One\ntwo\n\n<blockquote>q</blockquote>\n\n<a href=\"https://a.example/\">l</a>"
+    );
 }

@@ -95,11 +95,13 @@ fn is_beginning(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none())
 }
 
-/// Keeps the characters that XML 1.0 may have (its rule 2, `Char`).
+/// Whether XML 1.0 may not have a character (its rule 2, `Char`).
+pub const fn is_barred(c: char) -> bool {
+    (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// Keeps the characters that XML may have.
 fn keep(text: &str, clean: &mut Vec<u8>) {
-    let is_barred = |c: char| {
-        (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
-    };
     for part in text.split(is_barred) {
         clean.extend_from_slice(part.as_bytes());
     }
