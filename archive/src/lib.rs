@@ -19,6 +19,7 @@ pub mod fault;
 pub mod found;
 pub mod markdown;
 pub mod moment;
+pub mod moves;
 pub mod read;
 pub mod write;
 pub mod xml;
