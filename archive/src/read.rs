@@ -1,2 +1,10 @@
 //! The readers, one for each kind of export: each an iterator over what it finds, which ends after
 //! the first fault.
+
+pub mod blogger;
+pub mod disqus;
+
+mod entities;
+mod records;
+#[cfg(test)]
+mod told;
