@@ -15,6 +15,7 @@
 )]
 
 pub mod arrange;
+mod entities;
 pub mod fault;
 pub mod found;
 pub mod markdown;

@@ -10,12 +10,11 @@ mod sieve;
 use std::io::{BufRead, Read};
 
 use quick_xml::errors::Error;
-use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 use quick_xml::reader::NsReader;
 
-use crate::Fault;
+use crate::{Fault, entities};
 pub use sieve::is_barred;
 use sieve::{Sieve, TooMuch};
 
@@ -192,7 +191,7 @@ impl<R: Read, Space: Clone> Xml<R, Space> {
             }
             Event::Text(text) => Ok(Step::Text(text.to_string())),
             Event::CData(text) => Ok(Step::Text(text.to_string())),
-            Event::GeneralRef(name) => Ok(Step::Text(refer(&name))),
+            Event::GeneralRef(name) => Ok(Step::Text(entities::resolve(&format!("&{};", &*name)))),
             Event::Eof => Ok(Step::Eof),
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {
                 Ok(Step::Nothing)
@@ -234,7 +233,7 @@ fn tag<R, Space: Clone>(
     let mut attributes = start.attributes();
     let attributes = attributes.with_checks(false).flatten().map(|attribute| {
         let (space, name) = resolver.resolve_attribute(attribute.key);
-        let value = unescape(&attribute.value);
+        let value = entities::resolve(&attribute.value);
         (known(know, &space), name.as_ref().to_owned(), value)
     });
     Tag {
@@ -250,43 +249,6 @@ fn known<Space>(know: fn(&str) -> Space, space: &ResolveResult<'_>) -> Space {
         ResolveResult::Bound(space) => know(space.as_ref()),
         ResolveResult::Unbound | ResolveResult::Unknown(_) => know(""),
     }
-}
-
-/// What a reference stands for; itself if that is nothing.
-fn refer(name: &str) -> String {
-    let number = name.strip_prefix('#').map(|digits| {
-        match digits.strip_prefix(['x', 'X']) {
-            Some(digits) => u32::from_str_radix(digits, 16),
-            None => digits.parse(),
-        }
-        .ok()
-        .and_then(char::from_u32)
-        .map(String::from)
-    });
-    number
-        .unwrap_or_else(|| resolve_html5_entity(name).map(str::to_owned))
-        .unwrap_or_else(|| format!("&{name};"))
-}
-
-/// A text with what its references to characters stand for (`&amp;`, `&#8217;`), and the others as
-/// they are.
-pub fn unescape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('&') {
-        out.push_str(before);
-        match after.split_once(';').filter(|(name, _)| name.len() < 32) {
-            Some((name, after)) => {
-                out.push_str(&refer(name));
-                rest = after;
-            }
-            None => {
-                out.push('&');
-                rest = after;
-            }
-        }
-    }
-    out + rest
 }
 
 #[cfg(test)]

@@ -9,9 +9,10 @@ mod comment;
 use std::collections::VecDeque;
 use std::io::Read;
 
+use super::records::each;
 use crate::found::{Page, Staff};
-use crate::xml::{Node, Tag, Xml, unescape};
-use crate::{Fault, Found, moment};
+use crate::xml::{Node, Tag, Xml};
+use crate::{Fault, Found, entities, moment};
 
 /// Whose element it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,12 +101,12 @@ impl<R: Read> WordPress<R> {
     fn staff(&mut self) -> Result<(), Fault> {
         let mut staff = Staff::default();
         let mut login = String::new();
-        children(&mut self.xml, |xml, tag| {
+        each(&mut self.xml, |xml, tag| {
             match (tag.space, tag.name.as_str()) {
                 (Space::WordPress, "author_id") => staff.user = line(&xml.text()?),
                 (Space::WordPress, "author_login") => login = line(&xml.text()?),
                 (Space::WordPress, "author_display_name") => {
-                    staff.name = line(&unescape(&xml.text()?))
+                    staff.name = entities::title(&xml.text()?)
                 }
                 _ => xml.skip()?,
             }
@@ -199,21 +200,6 @@ fn name_page(page: &mut Page, key: &str) {
     page.key = line(key);
 }
 
-/// Calls back with each element within the one that has just begun, up to its end; what is called
-/// reads that element or skips it.
-fn children<R: Read>(
-    xml: &mut Xml<R, Space>,
-    mut each: impl FnMut(&mut Xml<R, Space>, &Tag<Space>) -> Result<(), Fault>,
-) -> Result<(), Fault> {
-    loop {
-        match xml.next()? {
-            Some(Node::Start(tag)) => each(xml, &tag)?,
-            Some(Node::End) => return Ok(()),
-            None => return Err(Fault::BrokenOff { at: xml.at() }),
-        }
-    }
-}
-
 /// A text as one line, without the white space that it has from how it was written down.
 fn line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -232,7 +218,7 @@ fn title(html: &str) -> String {
             _ => text.push_str(part),
         }
     }
-    line(&unescape(&text))
+    entities::title(&text)
 }
 
 #[cfg(test)]

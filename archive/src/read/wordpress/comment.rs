@@ -4,9 +4,10 @@ use std::io::Read;
 
 use postil_model::State;
 
-use super::{Space, children, line};
-use crate::xml::{Xml, unescape};
-use crate::{Author, Entry, Fault, Found, Kind, markdown, moment};
+use super::{Space, line};
+use crate::read::records::each;
+use crate::xml::Xml;
+use crate::{Author, Entry, Fault, Found, Kind, entities, markdown, moment};
 
 /// What the file says of a comment, as texts.
 #[derive(Default)]
@@ -30,10 +31,10 @@ impl Raw {
     /// Reads the comment that has just begun, up to its end.
     pub fn read<R: Read>(xml: &mut Xml<R, Space>) -> Result<Self, Fault> {
         let mut raw = Self::default();
-        children(xml, |xml, tag| {
+        each(xml, |xml, tag| {
             let field = match (tag.space, tag.name.as_str()) {
                 (Space::Disqus, "remote") => {
-                    return children(xml, |xml, tag| {
+                    return each(xml, |xml, tag| {
                         match (tag.space, tag.name.as_str()) {
                             (Space::Disqus, "id") => raw.remote = line(&xml.text()?),
                             _ => xml.skip()?,
@@ -94,7 +95,7 @@ impl Raw {
             kind: kind(&line(&self.kind)),
             state: state(&line(&self.approved)),
             author: Author {
-                name: line(&unescape(&self.name)),
+                name: entities::title(&self.name),
                 url: line(&self.url),
                 mail: line(&self.mail),
                 user,
