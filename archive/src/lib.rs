@@ -19,6 +19,7 @@ pub mod found;
 pub mod markdown;
 pub mod moment;
 pub mod read;
+pub mod unfold;
 pub mod xml;
 
 pub use fault::Fault;
