@@ -16,6 +16,7 @@
 
 pub mod fault;
 pub mod found;
+mod json;
 pub mod markdown;
 pub mod moment;
 pub mod read;

@@ -1,2 +1,9 @@
 //! The readers, one for each kind of export: each an iterator over what it finds, which ends after
 //! the first fault.
+
+mod pull;
+pub mod remark42;
+#[cfg(test)]
+mod testing;
+
+pub use remark42::Remark42;
