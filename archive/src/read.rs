@@ -1,9 +1,11 @@
 //! The readers, one for each kind of export: each an iterator over what it finds, which ends after
 //! the first fault.
 
+pub mod commento;
 mod pull;
 pub mod remark42;
 #[cfg(test)]
 mod testing;
 
+pub use commento::Commento;
 pub use remark42::Remark42;
