@@ -20,6 +20,7 @@ mod json;
 pub mod markdown;
 pub mod moment;
 pub mod read;
+mod sqlite;
 pub mod unfold;
 pub mod xml;
 

@@ -2,10 +2,12 @@
 //! the first fault.
 
 pub mod commento;
+pub mod isso;
 mod pull;
 pub mod remark42;
 #[cfg(test)]
 mod testing;
 
 pub use commento::Commento;
+pub use isso::Isso;
 pub use remark42::Remark42;
