@@ -3,6 +3,7 @@
 
 pub mod commento;
 pub mod isso;
+pub mod isso_json;
 mod pull;
 pub mod remark42;
 #[cfg(test)]
@@ -10,4 +11,5 @@ mod testing;
 
 pub use commento::Commento;
 pub use isso::Isso;
+pub use isso_json::IssoJson;
 pub use remark42::Remark42;

@@ -86,6 +86,11 @@ impl<R: Read> Elements<R> {
         Self::new(file, Some(name))
     }
 
+    /// Those of the array that the file is.
+    pub fn of_file(file: R) -> Self {
+        Self::new(file, None)
+    }
+
     fn new(file: R, name: Option<&'static str>) -> Self {
         Self {
             file: BufReader::new(file),

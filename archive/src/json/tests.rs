@@ -43,6 +43,16 @@ fn finds_the_elements_of_the_array_of_a_name() {
 }
 
 #[test]
+fn finds_the_elements_of_the_array_that_a_file_is() {
+    let mut elements = Elements::of_file(&b" [1, [2] ,{\"a\":[3]}] more"[..]);
+    let mut all = Vec::new();
+    while let Some(piece) = elements.next().unwrap() {
+        all.push(piece);
+    }
+    check(all, &[(2, "1"), (5, "[2]"), (10, r#"{"a":[3]}"#)]);
+}
+
+#[test]
 fn finds_lines() {
     let check = |file: &[u8], expected| check(lines(file).unwrap(), expected);
     check(b"", &[]);

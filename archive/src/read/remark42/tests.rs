@@ -1,6 +1,10 @@
 use super::Remark42;
 use crate::read::testing::{lines, torment};
+use crate::unfold::unfold;
 use crate::{Fault, Found};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::io::{Cursor, Write};
 
 const BACKUP: &[u8] = include_bytes!("../../../tests/corpus/remark42/backup.jsonl");
 
@@ -64,6 +68,22 @@ fn tells_a_file_that_breaks_off() {
 }
 
 #[test]
+fn tells_a_packed_file_that_breaks_off() {
+    let read = |packed: &[u8]| {
+        let member = unfold(&mut Cursor::new(packed)).unwrap().remove(0);
+        let found = Remark42::new(member.open(Cursor::new(packed)).unwrap());
+        found.collect::<Vec<_>>()
+    };
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
+    gzip.write_all(BACKUP).unwrap();
+    let packed = gzip.finish().unwrap();
+    assert_eq!(read(&packed).len(), 12);
+    let cut = packed.len() - 9;
+    let last = read(&packed[..cut]).pop().unwrap();
+    assert!(matches!(last, Err(Fault::BrokenOff { at }) if at == cut as u64));
+}
+
+#[test]
 fn refuses_what_is_no_backup() {
     for file in [
         "",
@@ -86,5 +106,5 @@ fn refuses_what_is_no_backup() {
 
 #[test]
 fn ends_whatever_it_reads() {
-    torment(BACKUP, |bytes| Remark42::new(std::io::Cursor::new(bytes)));
+    torment(BACKUP, |bytes| Remark42::new(Cursor::new(bytes)));
 }
