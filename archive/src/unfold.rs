@@ -10,6 +10,7 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 
 use flate2::Crc;
 use flate2::bufread::{DeflateDecoder, GzDecoder};
+use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
 use crate::Fault;
@@ -63,6 +64,8 @@ enum Packing {
     None,
     Gzip,
     Deflate,
+    /// With a password, or in a way that no export is.
+    Foreign,
 }
 
 /// What is packed in a file. Folders and the junk of macOS are left out, so that whoever packed one
@@ -93,32 +96,23 @@ pub fn unfold(file: &mut (impl Read + Seek)) -> Result<Vec<Member>, Fault> {
 
 fn members(file: &mut (impl Read + Seek)) -> Result<Vec<Member>, Fault> {
     let end = file.seek(SeekFrom::End(0))?;
-    let mut archive = ZipArchive::new(file).map_err(|_| Fault::BrokenOff { at: end })?;
+    let mut archive = ZipArchive::new(file).map_err(|error| fault(error, end))?;
     let mut members = Vec::new();
     for index in 0..archive.len() {
-        let unreadable = |error: zip::result::ZipError| Fault::Malformed {
-            at: 0,
-            what: format!("file {index} in the zip: {error}"),
-        };
-        let raw = archive.by_index_raw(index).map_err(unreadable)?;
+        let raw = archive
+            .by_index_raw(index)
+            .map_err(|error| fault(error, end))?;
         let name = String::from_utf8_lossy(raw.name_raw()).into_owned();
         if raw.is_dir() || JUNK.iter().any(|junk| name.contains(junk)) {
             continue;
         }
-        let at = raw.data_start().unwrap_or_default();
-        let packing = match raw.compression() {
-            _ if raw.encrypted() => None,
-            CompressionMethod::Stored => Some(Packing::None),
-            CompressionMethod::Deflated => Some(Packing::Deflate),
-            _ => None,
-        };
-        let packing = packing.ok_or_else(|| Fault::Malformed {
-            at,
-            what: format!("{name} is packed with a password or in a rare way"),
-        })?;
         members.push(Member {
-            packing,
-            at,
+            packing: match raw.compression() {
+                CompressionMethod::Stored if !raw.encrypted() => Packing::None,
+                CompressionMethod::Deflated if !raw.encrypted() => Packing::Deflate,
+                _ => Packing::Foreign,
+            },
+            at: raw.data_start().unwrap_or_default(),
             length: raw.compressed_size(),
             sum: Some(raw.crc32()),
             name,
@@ -127,15 +121,31 @@ fn members(file: &mut (impl Read + Seek)) -> Result<Vec<Member>, Fault> {
     Ok(members)
 }
 
+/// What is wrong with a zip. Its directory is its end: where there is none, the end is missing.
+fn fault(error: ZipError, end: u64) -> Fault {
+    match error {
+        ZipError::Io(error) if error.kind() != io::ErrorKind::UnexpectedEof => error.into(),
+        ZipError::Io(_) | ZipError::InvalidArchive(_) => Fault::BrokenOff { at: end },
+        other => Fault::Malformed {
+            at: 0,
+            what: other.to_string(),
+        },
+    }
+}
+
 impl Member {
     /// Begins to read it, from the file that it was found in.
     ///
     /// # Errors
-    /// If the file cannot be read.
+    /// If the file cannot be read, or it is packed with a password or in a way that no export is.
     pub fn open<R: Read + Seek>(&self, file: R) -> io::Result<Unfolded<R>> {
+        if self.packing == Packing::Foreign {
+            let what = format!("{} is packed with a password or in a rare way", self.name);
+            return Err(Fault::Malformed { at: self.at, what }.into());
+        }
         let window = Window::new(file, self.at, self.length)?;
         let source = match self.packing {
-            Packing::None => Source::None(window),
+            Packing::None | Packing::Foreign => Source::None(window),
             Packing::Gzip => Source::Gzip(Some(GzDecoder::new(BufReader::new(window)))),
             Packing::Deflate => Source::Deflate(DeflateDecoder::new(BufReader::new(window))),
         };

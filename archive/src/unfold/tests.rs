@@ -132,6 +132,21 @@ fn tells_what_was_damaged() {
 }
 
 #[test]
+fn lists_what_it_cannot_unfold_and_says_so() {
+    let mut packed = zip(&[("a", b"text"), ("b", b"text")], CompressionMethod::Stored);
+    // The flag of a password (APPNOTE, 4.4.4), before the file and in the directory.
+    for (begin, flags) in [(&b"PK\x03\x04"[..], 6), (b"PK\x01\x02", 8)] {
+        let at = packed.windows(4).position(|part| part == begin).unwrap();
+        packed[at + flags] |= 1;
+    }
+    let mut file = Cursor::new(packed);
+    let members = unfold(&mut file).unwrap();
+    let error = members[0].open(&mut file).err().unwrap();
+    assert!(matches!(Fault::from(error), Fault::Malformed { .. }));
+    assert!(members[1].open(&mut file).is_ok());
+}
+
+#[test]
 fn refuses_what_would_fill_the_disk() {
     let bomb = gzip(&[0; 1 << 20]).repeat(66);
     let members = unfold(&mut Cursor::new(&bomb)).unwrap();
