@@ -48,5 +48,72 @@ pub enum Fault {
     },
     /// It could not be read at all.
     #[error("The file could not be read: {0}.")]
-    Io(#[from] io::Error),
+    Io(#[source] io::Error),
+}
+
+impl Fault {
+    /// The fault that an error of somebody who read on stands for, where the error itself is not ours
+    /// to take apart.
+    #[must_use]
+    pub fn of(error: &io::Error) -> Self {
+        let ours = error
+            .get_ref()
+            .and_then(|inner| inner.downcast_ref::<Self>());
+        match ours {
+            Some(Self::Unknown) => Self::Unknown,
+            Some(&Self::BrokenOff { at }) => Self::BrokenOff { at },
+            Some(Self::Malformed { at, what }) => Self::Malformed {
+                at: *at,
+                what: what.clone(),
+            },
+            Some(&Self::TooLong { at, most }) => Self::TooLong { at, most },
+            Some(&Self::TooDeep { at }) => Self::TooDeep { at },
+            Some(&Self::Bomb { most }) => Self::Bomb { most },
+            Some(Self::Io(inner)) => Self::Io(io::Error::new(inner.kind(), inner.to_string())),
+            None => Self::Io(io::Error::new(error.kind(), error.to_string())),
+        }
+    }
+}
+
+/// A fault within an error comes out of it: what unfolds a file can say what is wrong with it only
+/// through [`io::Read`].
+impl From<io::Error> for Fault {
+    fn from(error: io::Error) -> Self {
+        error.downcast::<Self>().unwrap_or_else(Self::Io)
+    }
+}
+
+/// So that a fault can be told through [`io::Read`].
+impl From<Fault> for io::Error {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Io(error) => error,
+            fault => Self::other(fault),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Fault;
+    use std::io;
+
+    #[test]
+    fn comes_through_an_error_of_reading() {
+        for told in [
+            Fault::Unknown,
+            Fault::BrokenOff { at: 7 },
+            Fault::Bomb { most: 9 },
+        ] {
+            let text = told.to_string();
+            let error = io::Error::from(told);
+            assert_eq!(Fault::of(&error).to_string(), text);
+            assert_eq!(Fault::from(error).to_string(), text);
+        }
+        let error = io::Error::new(io::ErrorKind::NotFound, "gone");
+        assert!(matches!(Fault::of(&error), Fault::Io(_)));
+        assert!(
+            matches!(Fault::from(error), Fault::Io(inner) if inner.kind() == io::ErrorKind::NotFound)
+        );
+    }
 }

@@ -18,12 +18,15 @@ pub mod arrange;
 mod entities;
 pub mod fault;
 pub mod found;
+mod json;
 pub mod markdown;
 pub mod moment;
 pub mod moves;
 pub mod read;
+mod sqlite;
+pub mod unfold;
 pub mod write;
 pub mod xml;
 
 pub use fault::Fault;
-pub use found::{Author, Entry, Found, Kind, Page};
+pub use found::{Author, Entry, Found, Kind, Page, Staff};

@@ -211,7 +211,7 @@ impl<R: Read, Space: Clone> Xml<R, Space> {
                     most: MOST,
                 }
             }
-            Error::Io(error) => Fault::Io(std::io::Error::new(error.kind(), error.to_string())),
+            Error::Io(error) => Fault::of(&error),
             // At the end, every mistake is that something is not closed.
             Error::Syntax(_) if is_end => Fault::BrokenOff { at },
             other => Fault::Malformed {

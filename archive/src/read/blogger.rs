@@ -8,6 +8,7 @@ use std::io::Read;
 
 use postil_model::State;
 
+use super::pull::Pull;
 use super::records::Records;
 use crate::found::{Author, Entry, Found, Kind, Page};
 use crate::{Fault, entities, markdown, moment};
@@ -21,7 +22,7 @@ const NOBODY: &str = "noreply@blogger.com";
 /// Reads a backup of Blogger.
 pub struct Blogger<R> {
     records: Records<R, Space>,
-    is_over: bool,
+    pull: Pull,
 }
 
 impl<R: Read> Blogger<R> {
@@ -29,22 +30,8 @@ impl<R: Read> Blogger<R> {
     pub fn new(file: R) -> Self {
         Self {
             records: Records::new(file, raw::know, (Space::Atom, "feed")),
-            is_over: false,
+            pull: Pull::default(),
         }
-    }
-
-    fn advance(&mut self) -> Result<Option<Found>, Fault> {
-        while let Some(tag) = self.records.next()? {
-            let xml = &mut self.records.xml;
-            if (tag.space, tag.name.as_str()) != (Space::Atom, "entry") {
-                xml.skip()?;
-                continue;
-            }
-            if let Some(found) = found(raw::read(xml)?, tag.at) {
-                return Ok(Some(found));
-            }
-        }
-        Ok(None)
     }
 }
 
@@ -52,12 +39,18 @@ impl<R: Read> Iterator for Blogger<R> {
     type Item = Result<Found, Fault>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.is_over {
-            return None;
-        }
-        let found = self.advance().transpose();
-        self.is_over = !matches!(found, Some(Ok(_)));
-        found
+        self.pull.next(|all| {
+            let Some(tag) = self.records.next()? else {
+                return Ok(false);
+            };
+            let xml = &mut self.records.xml;
+            if (tag.space, tag.name.as_str()) == (Space::Atom, "entry") {
+                all.extend(found(raw::read(xml)?, tag.at));
+            } else {
+                xml.skip()?;
+            }
+            Ok(true)
+        })
     }
 }
 

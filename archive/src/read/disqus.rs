@@ -10,6 +10,7 @@ use std::io::Read;
 
 use postil_model::State;
 
+use super::pull::Pull;
 use super::records::{Records, each, line};
 use crate::found::{Author, Entry, Found, Kind, Page};
 use crate::xml::{Tag, Xml};
@@ -18,7 +19,7 @@ use crate::{Fault, entities, markdown, moment};
 /// Reads an export of Disqus.
 pub struct Disqus<R> {
     records: Records<R, Space>,
-    is_over: bool,
+    pull: Pull,
 }
 
 /// The namespaces that such a file is written in.
@@ -43,20 +44,8 @@ impl<R: Read> Disqus<R> {
     pub fn new(file: R) -> Self {
         Self {
             records: Records::new(file, know, (Space::Disqus, "disqus")),
-            is_over: false,
+            pull: Pull::default(),
         }
-    }
-
-    fn advance(&mut self) -> Result<Option<Found>, Fault> {
-        while let Some(tag) = self.records.next()? {
-            let xml = &mut self.records.xml;
-            match (tag.space, tag.name.as_str()) {
-                (Space::Disqus, "thread") => return thread(xml, &tag).map(Some),
-                (Space::Disqus, "post") => return post(xml, &tag).map(Some),
-                _ => xml.skip()?,
-            }
-        }
-        Ok(None)
     }
 }
 
@@ -64,12 +53,18 @@ impl<R: Read> Iterator for Disqus<R> {
     type Item = Result<Found, Fault>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.is_over {
-            return None;
-        }
-        let found = self.advance().transpose();
-        self.is_over = !matches!(found, Some(Ok(_)));
-        found
+        self.pull.next(|found| {
+            let Some(tag) = self.records.next()? else {
+                return Ok(false);
+            };
+            let xml = &mut self.records.xml;
+            match (tag.space, tag.name.as_str()) {
+                (Space::Disqus, "thread") => found.push_back(thread(xml, &tag)?),
+                (Space::Disqus, "post") => found.push_back(post(xml, &tag)?),
+                _ => xml.skip()?,
+            }
+            Ok(true)
+        })
     }
 }
 

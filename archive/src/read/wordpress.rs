@@ -9,6 +9,7 @@ mod comment;
 use std::collections::VecDeque;
 use std::io::Read;
 
+use super::pull::Pull;
 use super::records::each;
 use crate::found::{Page, Staff};
 use crate::xml::{Node, Tag, Xml};
@@ -35,15 +36,42 @@ fn know(address: &str) -> Space {
 
 /// Reads such an export.
 pub struct WordPress<R> {
+    walk: Walk<R>,
+    pull: Pull,
+}
+
+impl<R: Read> WordPress<R> {
+    /// Begins to read.
+    pub fn new(file: R) -> Self {
+        let walk = Walk {
+            xml: Xml::new(file, know),
+            within: Vec::new(),
+            item: Item::default(),
+            ahead: 0,
+        };
+        Self {
+            walk,
+            pull: Pull::default(),
+        }
+    }
+}
+
+impl<R: Read> Iterator for WordPress<R> {
+    type Item = Result<Found, Fault>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.pull.next(|found| self.walk.step(found))
+    }
+}
+
+/// Where we are in the file.
+struct Walk<R> {
     xml: Xml<R, Space>,
     /// The elements we are in: none, `rss`, its `channel`, an `item` of that.
     within: Vec<&'static str>,
     item: Item,
-    /// What was found and is not told yet.
-    found: VecDeque<Found>,
     /// How many milliseconds the site's clock was ahead of UTC where both were last written.
     ahead: i64,
-    is_over: bool,
 }
 
 /// What is known of the item that is being read.
@@ -54,32 +82,20 @@ struct Item {
     is_told: bool,
 }
 
-impl<R: Read> WordPress<R> {
-    /// Begins to read.
-    pub fn new(file: R) -> Self {
-        Self {
-            xml: Xml::new(file, know),
-            within: Vec::new(),
-            item: Item::default(),
-            found: VecDeque::new(),
-            ahead: 0,
-            is_over: false,
-        }
-    }
-
+impl<R: Read> Walk<R> {
     /// Goes on to the next element. Answers whether there was one.
-    fn advance(&mut self) -> Result<bool, Fault> {
+    fn step(&mut self, found: &mut VecDeque<Found>) -> Result<bool, Fault> {
         match self.xml.next()? {
             None => return Ok(false),
             Some(Node::End) => {
                 self.within.pop();
             }
-            Some(Node::Start(tag)) => self.begin(&tag)?,
+            Some(Node::Start(tag)) => self.begin(&tag, found)?,
         }
         Ok(true)
     }
 
-    fn begin(&mut self, tag: &Tag<Space>) -> Result<(), Fault> {
+    fn begin(&mut self, tag: &Tag<Space>, found: &mut VecDeque<Found>) -> Result<(), Fault> {
         let name = (tag.space, tag.name.as_str());
         match (self.within.last().copied(), name) {
             (None, (Space::Rss, "rss")) => self.within.push("rss"),
@@ -89,8 +105,8 @@ impl<R: Read> WordPress<R> {
                 self.item = Item::default();
                 self.within.push("item");
             }
-            (Some("channel"), (Space::WordPress, "author")) => self.staff()?,
-            (Some("item"), (Space::WordPress, "comment")) => self.comment(tag.at)?,
+            (Some("channel"), (Space::WordPress, "author")) => found.extend(self.staff()?),
+            (Some("item"), (Space::WordPress, "comment")) => self.comment(tag.at, found)?,
             (Some("item"), _) => self.field(tag)?,
             _ => self.xml.skip()?,
         }
@@ -98,7 +114,7 @@ impl<R: Read> WordPress<R> {
     }
 
     /// Somebody who writes for the blog.
-    fn staff(&mut self) -> Result<(), Fault> {
+    fn staff(&mut self) -> Result<Option<Found>, Fault> {
         let mut staff = Staff::default();
         let mut login = String::new();
         each(&mut self.xml, |xml, tag| {
@@ -115,10 +131,8 @@ impl<R: Read> WordPress<R> {
         if staff.name.is_empty() {
             staff.name = login;
         }
-        if !staff.user.is_empty() && !staff.name.is_empty() {
-            self.found.push_back(Found::Staff(staff));
-        }
-        Ok(())
+        let is_known = !staff.user.is_empty() && !staff.name.is_empty();
+        Ok(is_known.then_some(Found::Staff(staff)))
     }
 
     /// Something that is said of the item.
@@ -156,7 +170,7 @@ impl<R: Read> WordPress<R> {
         }
     }
 
-    fn comment(&mut self, at: u64) -> Result<(), Fault> {
+    fn comment(&mut self, at: u64, found: &mut VecDeque<Found>) -> Result<(), Fault> {
         let raw = comment::Raw::read(&mut self.xml)?;
         self.learn(&raw.date, &raw.date_gmt);
         let page = &mut self.item.page;
@@ -166,33 +180,10 @@ impl<R: Read> WordPress<R> {
         }
         if !self.item.is_told && !page.key.is_empty() {
             self.item.is_told = true;
-            self.found.push_back(Found::Page(page.clone()));
+            found.push_back(Found::Page(page.clone()));
         }
-        self.found.push_back(raw.found(at, &page.key, self.ahead));
+        found.push_back(raw.found(at, &page.key, self.ahead));
         Ok(())
-    }
-}
-
-impl<R: Read> Iterator for WordPress<R> {
-    type Item = Result<Found, Fault>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(found) = self.found.pop_front() {
-                return Some(Ok(found));
-            }
-            if self.is_over {
-                return None;
-            }
-            match self.advance() {
-                Ok(true) => {}
-                Ok(false) => self.is_over = true,
-                Err(fault) => {
-                    self.is_over = true;
-                    return Some(Err(fault));
-                }
-            }
-        }
     }
 }
 

@@ -226,7 +226,7 @@ mod tests {
             out.entry(entry).unwrap();
         }
         let file = out.end().unwrap();
-        let found: Vec<Found> = read::wordpress::WordPress::new(&file[..])
+        let found: Vec<Found> = read::WordPress::new(&file[..])
             .collect::<Result<_, _>>()
             .unwrap();
         let Found::Page(again) = &found[0] else {
