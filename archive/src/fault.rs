@@ -46,6 +46,9 @@ pub enum Fault {
         /// To how many bytes it may unfold.
         most: u64,
     },
+    /// It is read here and there, and packed.
+    #[error("This database is packed. Unpack it, and take the file that comes out.")]
+    Packed,
     /// It could not be read at all.
     #[error("The file could not be read: {0}.")]
     Io(#[source] io::Error),
@@ -61,6 +64,7 @@ impl Fault {
             .and_then(|inner| inner.downcast_ref::<Self>());
         match ours {
             Some(Self::Unknown) => Self::Unknown,
+            Some(Self::Packed) => Self::Packed,
             Some(&Self::BrokenOff { at }) => Self::BrokenOff { at },
             Some(Self::Malformed { at, what }) => Self::Malformed {
                 at: *at,

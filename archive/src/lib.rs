@@ -16,6 +16,7 @@
 
 pub mod arrange;
 mod entities;
+mod export;
 pub mod fault;
 pub mod found;
 mod json;
@@ -28,5 +29,6 @@ pub mod unfold;
 pub mod write;
 pub mod xml;
 
+pub use export::{Export, Reader, System, exports};
 pub use fault::Fault;
 pub use found::{Author, Entry, Found, Kind, Page, Staff};

@@ -134,6 +134,12 @@ fn fault(error: ZipError, end: u64) -> Fault {
 }
 
 impl Member {
+    /// Whether it is anything but the file itself.
+    #[must_use]
+    pub fn is_packed(&self) -> bool {
+        self.packing != Packing::None || self.sum.is_some()
+    }
+
     /// Begins to read it, from the file that it was found in.
     ///
     /// # Errors
@@ -255,7 +261,7 @@ impl<R: Read> Read for Unfolded<R> {
         };
         let count = read.map_err(|error| self.fault(error))?;
         // What is not packed may have any size: nothing of it is held.
-        if self.member.packing != Packing::None || self.member.sum.is_some() {
+        if self.member.is_packed() {
             self.count(into.get(..count).unwrap_or_default())?;
         }
         Ok(count)

@@ -1,6 +1,8 @@
 use super::{Blogger, sibling};
 use crate::Fault;
+use crate::read::testing::torment;
 use crate::read::told::{assert_harmless, seen, told};
+use std::io::Cursor;
 
 const BACKUP: &str = include_str!("../../../tests/corpus/blogger/backup.atom");
 const TAKEOUT: &str = include_str!("../../../tests/corpus/blogger/takeout.atom");
@@ -135,4 +137,11 @@ fn finds_the_id_of_another_entry() {
         assert_eq!(sibling(of, named).as_deref(), expected, "{named}");
     }
     assert_eq!(sibling("1", "https://example.org/2").as_deref(), Some("2"));
+}
+
+#[test]
+fn whatever_is_in_a_file_it_ends() {
+    for file in [BACKUP, TAKEOUT] {
+        torment(file.as_bytes(), |bytes| Blogger::new(Cursor::new(bytes)));
+    }
 }

@@ -1,8 +1,9 @@
 use super::Disqus;
+use crate::read::testing::torment;
 use crate::read::told::{assert_harmless, seen, told};
 use crate::xml::MOST;
 use crate::{Fault, Found};
-use std::io::Read;
+use std::io::{Cursor, Read};
 
 const QUIRKS: &str = include_str!("../../../tests/corpus/disqus/quirks.xml");
 const ONE: &str = include_str!("../../../tests/corpus/disqus/one.xml");
@@ -134,4 +135,9 @@ fn a_file_without_an_end_is_read_on_until_a_part_is_too_long() {
         Some(Err(Fault::TooLong { most: MOST, .. }))
     ));
     assert!(found.next().is_none());
+}
+
+#[test]
+fn whatever_is_in_a_file_it_ends() {
+    torment(QUIRKS.as_bytes(), |bytes| Disqus::new(Cursor::new(bytes)));
 }

@@ -1,8 +1,10 @@
 use super::WordPress;
+use crate::read::testing::torment;
 use crate::{Entry, Fault, Found, Kind};
 use postil_model::State;
 use postil_model::time::rfc3339;
 use std::fs;
+use std::io::Cursor;
 use std::path::PathBuf;
 
 fn corpus(name: &str) -> PathBuf {
@@ -239,4 +241,12 @@ fn what_is_dangerous_comes_out_harmless() {
 fn keeps_no_network_address() {
     let all = found("today.xml");
     assert!(!format!("{all:?}").contains("192.0.2."));
+}
+
+#[test]
+fn whatever_is_in_a_file_it_ends() {
+    for name in ["today.xml", "for-disqus.xml", "broken-bytes.xml"] {
+        let file = fs::read(corpus(name)).unwrap();
+        torment(&file, |bytes| WordPress::new(Cursor::new(bytes)));
+    }
 }
