@@ -8,6 +8,7 @@
 mod second_opinion;
 
 mod address;
+mod exports;
 mod messages;
 mod names;
 mod policy;
@@ -19,7 +20,7 @@ mod work;
 pub type Target = fn(&[u8]);
 
 /// The targets by name.
-pub const TARGETS: [(&str, Target); 9] = [
+pub const TARGETS: [(&str, Target); 17] = [
     ("markdown", text::markdown),
     ("text_of", text::text_of),
     ("thread_id", address::thread_id),
@@ -29,6 +30,14 @@ pub const TARGETS: [(&str, Target); 9] = [
     ("reasons", reasons::read),
     ("work", work::answers),
     ("names", names::taken),
+    ("wordpress", exports::wordpress),
+    ("disqus", exports::disqus),
+    ("blogger", exports::blogger),
+    ("remark42", exports::remark42),
+    ("commento", exports::commento),
+    ("isso", exports::isso),
+    ("exports", exports::any),
+    ("html", exports::html),
 ];
 
 /// An input as the texts it stands for: its lines, and after them empty ones.

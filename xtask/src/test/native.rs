@@ -9,9 +9,10 @@ use super::tally::{Runner, Tally};
 use crate::run::cargo;
 
 /// A package, with what its tests need.
-const PACKAGES: [(&str, &[&str]); 7] = [
+const PACKAGES: [(&str, &[&str]); 8] = [
     ("postil-model", &["--all-features"]),
     ("postil-json", &[]),
+    ("postil-archive", &[]),
     ("postil-widget", &["--features", "ssr"]),
     ("postil-backend", &[]),
     ("postil-desk", &[]),
@@ -20,7 +21,7 @@ const PACKAGES: [(&str, &[&str]); 7] = [
 ];
 
 /// What has tests of a size that only `soak` runs.
-const FULL_SIZE: [(&str, &str, &[&str]); 2] = [
+const FULL_SIZE: [(&str, &str, &[&str]); 3] = [
     (
         "the attack on the rules at full size",
         "postil-model",
@@ -31,6 +32,7 @@ const FULL_SIZE: [(&str, &str, &[&str]); 2] = [
         "postil-backend",
         &[],
     ),
+    ("an export of 400 MB", "postil-archive", &[]),
 ];
 
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];

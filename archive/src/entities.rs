@@ -1,0 +1,52 @@
+//! HTML's entities within what is text already: in titles, which systems keep as HTML, and in the
+//! attributes of HTML.
+
+use quick_xml::escape::{resolve_html5_entity, unescape_with};
+
+/// A text with what its entities stand for. An `&` that begins none stands for itself.
+pub fn resolve(text: &str) -> String {
+    let mut parts = text.split('&');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, rest) = part.split_at(part.find(';').map_or(0, |at| at + 1));
+        let entity = format!("&{name}");
+        match unescape_with(&entity, resolve_html5_entity) {
+            Ok(resolved) => out.push_str(&resolved),
+            Err(_) => out.push_str(&entity),
+        }
+        out.push_str(rest);
+    }
+    out
+}
+
+/// A title of one line, as text.
+pub fn title(text: &str) -> String {
+    let resolved = resolve(text);
+    let words: Vec<&str> = resolved.split_whitespace().collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{resolve, title};
+
+    #[test]
+    fn resolves_what_is_an_entity() {
+        for (text, expected) in [
+            ("", ""),
+            ("Tom &amp; Jerry", "Tom & Jerry"),
+            ("AT&T; R&D, &c; &", "AT&T; R&D, &c; &"),
+            ("&#8217;&#x2019;&rsquo;&nbsp;|", "’’’\u{A0}|"),
+            ("&amp;lt;b&amp;gt;", "&lt;b&gt;"),
+            ("&#0;&#xD800;&#99999999999;", "&#0;&#xD800;&#99999999999;"),
+            ("a;b&amp", "a;b&amp"),
+        ] {
+            assert_eq!(resolve(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_is_one_line() {
+        assert_eq!(title(" On\n\t&lt;i&gt;  and &amp; "), "On <i> and &");
+    }
+}
