@@ -23,6 +23,7 @@ mod json;
 pub mod markdown;
 pub mod moment;
 pub mod moves;
+pub mod plan;
 pub mod read;
 mod sqlite;
 pub mod unfold;

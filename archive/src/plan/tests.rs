@@ -1,0 +1,259 @@
+use super::{Fate, Plan, Why};
+use crate::arrange::Loose;
+use crate::moves::{Lost, Moves};
+use crate::{Author, Entry, Fault, Found, Kind, Page};
+use postil_model::{Site, State};
+
+fn site() -> Site {
+    serde_json::from_str(
+        r#"{"id": "s", "title": "S", "origins": ["https://blog.example"], "mirrors": [], "languages": ["en"], "policy": "open"}"#,
+    )
+    .unwrap()
+}
+
+fn page(key: &str, address: &str) -> Found {
+    Found::Page(Page {
+        key: key.to_owned(),
+        address: address.to_owned(),
+        ..Page::default()
+    })
+}
+
+/// An entry as `id`, `id<parent`, on the page `p`, written at its place in the file.
+fn entry(text: &str, state: State) -> Entry {
+    let (id, parent) = text
+        .split_once('<')
+        .map_or((text, None), |(id, parent)| (id, Some(parent)));
+    Entry {
+        at: 0,
+        id: id.to_owned(),
+        page: "p".to_owned(),
+        parent: parent.map(str::to_owned),
+        kind: Kind::Comment,
+        state,
+        author: Author::default(),
+        created: None,
+        edited: None,
+        body: format!("The text of {id}."),
+    }
+}
+
+fn plan(found: impl IntoIterator<Item = Found>) -> Plan {
+    Plan::of(&site(), &Moves::default(), found.into_iter().map(Ok))
+}
+
+/// The plan of entries on one page.
+fn of(entries: impl IntoIterator<Item = Entry>) -> Plan {
+    let entries = entries.into_iter().map(Found::Entry);
+    plan([page("p", "/p/")].into_iter().chain(entries))
+}
+
+/// What becomes of one entry.
+fn fate(entry: Entry) -> Fate {
+    of([entry]).lines[0].fate.clone()
+}
+
+#[test]
+fn every_state_and_kind_has_its_fate() {
+    let with = |kind: Kind, state| {
+        fate(Entry {
+            kind,
+            ..entry("a", state)
+        })
+    };
+    for (state, comment, mention) in [
+        (State::Published, Fate::Publish, Fate::Mention),
+        (State::Held, Fate::Hold, Fate::Skip(Why::Unapproved)),
+        (State::Spam, Fate::Skip(Why::Spam), Fate::Skip(Why::Spam)),
+        (
+            State::Removed,
+            Fate::Skip(Why::Deleted),
+            Fate::Skip(Why::Deleted),
+        ),
+    ] {
+        assert_eq!(with(Kind::Comment, state), comment, "{state:?}");
+        assert_eq!(with(Kind::Mention, state), mention, "{state:?}");
+        let note = "order_note".to_owned();
+        assert_eq!(
+            with(Kind::Other(note.clone()), state),
+            Fate::Skip(Why::NoComment(note))
+        );
+    }
+}
+
+#[test]
+fn a_text_must_say_something_and_come_to_an_end() {
+    let with = |body: &str| {
+        fate(Entry {
+            body: body.to_owned(),
+            ..entry("a", State::Published)
+        })
+    };
+    assert_eq!(with(" \n\u{200B}"), Fate::Skip(Why::Empty));
+    assert_eq!(with(&"x".repeat(10_000)), Fate::Publish);
+    assert_eq!(with(&"x".repeat(10_001)), Fate::Skip(Why::TooLong));
+}
+
+#[test]
+fn what_is_gone_holds_the_place_of_what_answers_it() {
+    let plan = of([
+        entry("spam", State::Spam),
+        entry("gone<spam", State::Removed),
+        entry("kept<gone", State::Published),
+        entry("alone<kept", State::Removed),
+        entry("waits<other", State::Held),
+        entry("other", State::Removed),
+    ]);
+    let told: Vec<String> = plan
+        .lines
+        .iter()
+        .map(|line| format!("{:?}", line.fate))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "Stone(Spam)",
+            "Stone(Deleted)",
+            "Publish",
+            "Skip(Deleted)",
+            "Hold",
+            "Stone(Deleted)"
+        ]
+    );
+    let (thread, places) = plan.threads().remove(0);
+    assert_eq!(thread.as_str(), "/p/");
+    let order: Vec<_> = places
+        .iter()
+        .map(|place| (place.entry, place.parent))
+        .collect();
+    assert_eq!(
+        order,
+        [
+            (0, None),
+            (5, None),
+            (1, Some(0)),
+            (4, Some(5)),
+            (2, Some(1))
+        ]
+    );
+}
+
+#[test]
+fn a_circle_of_what_is_gone_ends() {
+    let plan = of([
+        entry("a<b", State::Removed),
+        entry("b<a", State::Removed),
+        entry("c<a", State::Published),
+    ]);
+    assert_eq!(plan.count(Fate::is_comment), 3);
+    assert_eq!(plan.threads()[0].1[0].loose, Some(Loose::Circle));
+}
+
+#[test]
+fn an_entry_is_one_however_often_it_is_in_the_file() {
+    let plan = of([
+        entry("a", State::Published),
+        entry("a", State::Published),
+        entry("b<a", State::Published),
+    ]);
+    assert_eq!(plan.lines[1].fate, Fate::Skip(Why::Twice));
+    let places = &plan.threads()[0].1;
+    assert_eq!(
+        places.iter().map(|place| place.parent).collect::<Vec<_>>(),
+        [None, Some(0)]
+    );
+}
+
+#[test]
+fn pages_are_found_wherever_they_are_told() {
+    let on = |page: &str, id: &str| {
+        let page = page.to_owned();
+        Found::Entry(Entry {
+            page,
+            ..entry(id, State::Published)
+        })
+    };
+    let plan = plan([
+        on("late", "a"),
+        page("late", "https://blog.example/late/"),
+        page("again", "/late/?utm_source=x"),
+        on("again", "b"),
+        page("foreign", "https://other.example/"),
+        on("foreign", "c"),
+        on("nowhere", "d"),
+        page("empty", ""),
+        on("empty", "e"),
+    ]);
+    let fates: Vec<_> = plan.lines.iter().map(|line| line.fate.clone()).collect();
+    let foreign = Lost::Foreign("other.example".to_owned());
+    let lost = |lost: Lost| Fate::Skip(Why::Lost(lost));
+    assert_eq!(
+        fates,
+        [
+            Fate::Publish,
+            Fate::Publish,
+            lost(foreign),
+            lost(Lost::NoAddress),
+            lost(Lost::NoAddress),
+        ]
+    );
+    // Two pages of the file are one of the site's.
+    let threads = plan.threads();
+    assert_eq!(threads.len(), 1);
+    assert_eq!(threads[0].1.len(), 2);
+}
+
+#[test]
+fn a_reply_from_another_page_raises_no_stone() {
+    let elsewhere = Entry {
+        page: "q".to_owned(),
+        ..entry("b<a", State::Published)
+    };
+    let plan = plan([
+        page("p", "/p/"),
+        page("q", "/q/"),
+        Found::Entry(entry("a", State::Removed)),
+        Found::Entry(elsewhere),
+    ]);
+    assert_eq!(plan.lines[0].fate, Fate::Skip(Why::Deleted));
+    assert_eq!(plan.threads()[0].1[0].loose, Some(Loose::Missing));
+}
+
+#[test]
+fn what_cannot_be_read_has_its_line() {
+    let broken = Found::Broken {
+        at: 7,
+        id: Some("x".to_owned()),
+        why: "it is torn".to_owned(),
+    };
+    let found = [
+        Ok(page("p", "/p/")),
+        Ok(broken),
+        Err(Fault::BrokenOff { at: 9 }),
+    ];
+    let plan = Plan::of(&site(), &Moves::default(), found);
+    assert_eq!((plan.lines[0].at, plan.lines[0].id.as_str()), (7, "x"));
+    assert_eq!(
+        plan.lines[0].fate,
+        Fate::Skip(Why::Broken("it is torn".to_owned()))
+    );
+    assert!(matches!(plan.fault, Some(Fault::BrokenOff { at: 9 })));
+}
+
+#[test]
+fn some_are_kept_to_be_looked_at() {
+    let many = || (0..1_000).map(|n| entry(&n.to_string(), State::Published));
+    let ids = |plan: &Plan| {
+        plan.samples
+            .iter()
+            .map(|entry| entry.id.parse::<u32>().unwrap())
+            .collect::<Vec<_>>()
+    };
+    let plan = of(many());
+    let chosen = ids(&plan);
+    assert_eq!(chosen.len(), 20);
+    assert!(chosen.is_sorted());
+    assert!(chosen[0] < 300 && chosen[19] > 700, "{chosen:?}");
+    assert_eq!(ids(&of(many())), chosen);
+    assert_eq!(of([entry("a", State::Held)]).samples, []);
+}
