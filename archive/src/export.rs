@@ -10,6 +10,8 @@ use crate::{Fault, Found};
 
 /// So much of a file's beginning is looked at.
 const GLANCE: u64 = 64 * 1_024;
+/// So many members of a packed file are looked at.
+const MOST_MEMBERS: usize = 10_000;
 /// What a database of SQLite begins with.
 const SQLITE: &[u8] = b"SQLite format 3\0";
 
@@ -51,7 +53,7 @@ pub type Reader<'a> = Box<dyn Iterator<Item = Result<Found, Fault>> + 'a>;
 /// If there is none, or the file cannot be read.
 pub fn exports(file: &mut (impl Read + Seek)) -> Result<Vec<Export>, Fault> {
     let mut found = Vec::new();
-    for member in unfold(file)? {
+    for member in unfold(file)?.into_iter().take(MOST_MEMBERS) {
         let mut glance = Vec::new();
         // One that cannot be unfolded may be a picture that nobody asks for.
         let Ok(opened) = member.open(&mut *file) else {
@@ -131,17 +133,21 @@ fn tell_xml(glance: &[u8]) -> Option<System> {
     }
 }
 
-/// A JSON by what its outermost object has: Commento's has comments, and the first line of
-/// Remark42's is an object without any.
+/// A JSON by the names that it has: within a text, none of them stands between bare quotation marks.
+/// The first line of Remark42's, with all who wrote, may be longer than what is looked at.
 fn tell_json(text: &str) -> Option<System> {
-    let first = text.lines().next()?;
-    let head: Option<serde_json::Map<String, serde_json::Value>> = serde_json::from_str(first).ok();
-    let has = |name: &str| head.as_ref().is_some_and(|head| head.contains_key(name));
-    if has("users") || has("posts") {
-        return Some(System::Remark42);
+    let has = |names: &[&str]| {
+        names
+            .iter()
+            .any(|name| text.contains(&format!("\"{name}\"")))
+    };
+    if has(&["commentHex", "commenterHex", "commenters", "comments"]) {
+        Some(System::Commento)
+    } else if has(&["users", "posts"]) {
+        Some(System::Remark42)
+    } else {
+        None
     }
-    let named = |name: &str| text.contains(&format!("\"{name}\""));
-    (named("comments") || named("commenters")).then_some(System::Commento)
 }
 
 #[cfg(test)]
@@ -261,6 +267,20 @@ mod tests {
         }
         let database = all.last().unwrap();
         assert!(matches!(database.read(&mut file), Err(Fault::Packed)));
+    }
+
+    #[test]
+    fn a_first_line_may_be_longer_than_a_glance() {
+        let users = "{\"id\": \"a\", \"name\": \"A \\\"comments\\\" reader\"}, ".repeat(3_000);
+        let comment =
+            "{\"id\": \"1\", \"locator\": {\"url\": \"https://a.example/\"}, \"text\": \"x\"}";
+        let file =
+            format!("{{\"version\": 1, \"users\": [{users}{{}}], \"posts\": []}}\n{comment}\n");
+        assert!(file.len() as u64 > super::GLANCE);
+        assert_eq!(
+            told(file.as_bytes()),
+            [(String::new(), System::Remark42, 1)]
+        );
     }
 
     #[test]
