@@ -9,6 +9,8 @@ use std::collections::HashMap;
 
 use postil_model::time::Millis;
 
+use crate::Entry;
+
 /// What is to be known of an entry.
 #[derive(Debug, Clone, Copy)]
 pub struct Node<'a> {
@@ -18,6 +20,16 @@ pub struct Node<'a> {
     pub parent: Option<&'a str>,
     /// When it was written, if that is known.
     pub created: Option<Millis>,
+}
+
+impl<'a> From<&'a Entry> for Node<'a> {
+    fn from(entry: &'a Entry) -> Self {
+        Self {
+            id: &entry.id,
+            parent: entry.parent.as_deref(),
+            created: entry.created,
+        }
+    }
 }
 
 /// The place of an entry.

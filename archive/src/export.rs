@@ -1,7 +1,7 @@
 //! An export as somebody has it: a file of which nobody has said what it is. It may be packed, and
 //! hold several exports.
 
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{Read, Seek};
 
 use crate::read::{Blogger, Commento, Disqus, Isso, IssoJson, Remark42, WordPress};
 use crate::unfold::{Member, unfold};
@@ -84,12 +84,11 @@ impl Export {
     /// # Errors
     /// If the file cannot be read; and of a database, if it is packed: it is read here and there, not
     /// from its beginning to its end.
-    pub fn read<'a, R: Read + Seek + 'a>(&self, mut file: R) -> Result<Reader<'a>, Fault> {
+    pub fn read<'a, R: Read + Seek + 'a>(&self, file: R) -> Result<Reader<'a>, Fault> {
         if self.system == System::Isso {
             if self.member.is_packed() {
                 return Err(Fault::Packed);
             }
-            file.seek(SeekFrom::Start(0))?;
             return Ok(Box::new(Isso::new(file)));
         }
         let file = self.member.open(file)?;

@@ -23,6 +23,15 @@ pub enum Found {
     },
 }
 
+impl Found {
+    /// An entry that could not be read, and what is wrong with it.
+    #[must_use]
+    pub fn broken(at: u64, id: Option<String>, why: impl Into<String>) -> Self {
+        let why = why.into();
+        Self::Broken { at, id, why }
+    }
+}
+
 /// A page that has comments, as the file knows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page {

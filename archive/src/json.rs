@@ -8,6 +8,8 @@ mod lines;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::Value;
 
+use crate::Found;
+use crate::text::some;
 pub use elements::Elements;
 pub use lines::Lines;
 
@@ -47,8 +49,12 @@ impl Piece {
     /// could not be made.
     pub fn field(&self, name: &str) -> Option<String> {
         let object: Value = self.parse().ok()?;
-        let text = said(object.get(name)?);
-        (!text.is_empty()).then_some(text)
+        some(said(object.get(name)?))
+    }
+
+    /// What is told of it where it could not be read: its id is the text that it has under a name.
+    pub fn broken(&self, id: &str, why: impl Into<String>) -> Found {
+        Found::broken(self.at, self.field(id), why)
     }
 }
 

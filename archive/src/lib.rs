@@ -15,7 +15,6 @@
 )]
 
 pub mod arrange;
-mod entities;
 mod export;
 pub mod fault;
 pub mod found;
@@ -26,6 +25,7 @@ pub mod moves;
 pub mod plan;
 pub mod read;
 mod sqlite;
+mod text;
 pub mod unfold;
 pub mod write;
 pub mod xml;

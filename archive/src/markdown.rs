@@ -15,6 +15,8 @@ use htmd::options::{BulletListMarker, HeadingStyle, Options};
 use htmd::{Element, HtmlToMarkdown};
 use postil_model::http_address::HttpAddress;
 
+use crate::text::one_line;
+
 /// What is longer than this was written by no person, and is not looked into.
 const LONGEST: usize = 256 * 1_024;
 /// Elements stand in each other no deeper than this in what a person writes. The converter goes
@@ -175,7 +177,7 @@ fn link(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
 fn picture(_: &dyn Handlers, element: Element) -> Option<HandlerResult> {
     let address = address(&element, "src")?;
     let alt = attribute(&element, "alt").unwrap_or_default();
-    let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
+    let alt = one_line(&alt);
     let text = if alt.is_empty() { address.clone() } else { alt };
     let text = escaped(&text);
     Some(linked(&text, &text, &address).into())
@@ -228,7 +230,7 @@ fn escaped(text: &str) -> String {
 /// How deep elements stand in each other at most, at a glance: closed or not, whatever begins counts
 /// until something ends.
 fn depth(html: &str) -> usize {
-    const VOID: [&str; 6] = ["br", "hr", "img", "wbr", "input", "!--"];
+    const VOID: [&str; 5] = ["br", "hr", "img", "wbr", "!--"];
     let (mut now, mut most) = (0_usize, 0);
     for tag in html.split('<').skip(1) {
         let name: String = tag.chars().take(3).collect::<String>().to_ascii_lowercase();
@@ -252,12 +254,7 @@ fn bare(html: &str) -> String {
         }
         text.push_str(after);
     }
-    escaped(
-        text.split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .as_str(),
-    )
+    escaped(&one_line(&text))
 }
 
 #[cfg(test)]

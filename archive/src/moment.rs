@@ -1,5 +1,6 @@
 //! Moments as exports write them.
 
+use chrono::{NaiveDate, NaiveTime};
 use postil_model::time::Millis;
 
 /// Reads a date and a time of day: `2009-09-18 14:02:11`, `2009-09-18T14:02:11Z`,
@@ -19,8 +20,14 @@ pub fn read(text: &str) -> Option<Millis> {
         Some([hour, minute, 0])
     })?;
     let in_bounds = hour < 24 && minute < 60 && second <= 60;
-    let seconds = days(year, month, day).filter(|_| in_bounds)? * 86_400
-        + i64::from(hour * 3_600 + minute * 60 + second);
+    let year = i32::try_from(year)
+        .ok()
+        .filter(|year| (1970..=9999).contains(year))?;
+    let midnight = NaiveDate::from_ymd_opt(year, month, day)
+        .filter(|_| in_bounds)?
+        .and_time(NaiveTime::MIN);
+    // A leap second is the one after it.
+    let seconds = midnight.and_utc().timestamp() + i64::from(hour * 3_600 + minute * 60 + second);
     let millis = (seconds - offset(zone.trim())?).checked_mul(1_000)? + thousandths(fraction)?;
     u64::try_from(millis).ok()
 }
@@ -79,29 +86,6 @@ fn offset(zone: &str) -> Option<i64> {
         _ => return None,
     };
     Some(sign * minutes * 60)
-}
-
-/// How many days a date is after the first of 1970, in the Gregorian calendar. The year is counted
-/// from March, so that the leap day comes last: the days before a month are `(153 * m + 2) / 5`.
-fn days(year: u32, month: u32, day: u32) -> Option<i64> {
-    const DAYS_TO_MARCH_OF_YEAR_0: i64 = 719_468;
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let longest = match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return None,
-    };
-    if !(1970..=9999).contains(&year) || !(1..=longest).contains(&day) {
-        return None;
-    }
-    let (year, month) = if month > 2 {
-        (year, month - 3)
-    } else {
-        (year - 1, month + 9)
-    };
-    let before = year * 365 + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1;
-    Some(i64::from(before) - DAYS_TO_MARCH_OF_YEAR_0)
 }
 
 #[cfg(test)]

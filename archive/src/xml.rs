@@ -14,7 +14,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 use quick_xml::reader::NsReader;
 
-use crate::{Fault, entities};
+use crate::{Fault, text};
 pub use sieve::is_barred;
 use sieve::{Sieve, TooMuch};
 
@@ -167,19 +167,14 @@ impl<R: Read, Space: Clone> Xml<R, Space> {
             Ok(event) => event,
             Err(error) => return Err(self.fault(error, at)),
         };
+        let is_empty = matches!(event, Event::Empty(_));
         match event {
-            Event::Start(start) | Event::Empty(start) if self.depth >= DEEPEST => {
-                drop(start);
+            Event::Start(_) | Event::Empty(_) if self.depth >= DEEPEST => {
                 Err(Fault::TooDeep { at })
             }
-            Event::Start(start) => {
+            Event::Start(start) | Event::Empty(start) => {
                 self.depth += 1;
-                let tag = tag(&self.reader, self.know, &start, at);
-                Ok(Step::Node(Node::Start(tag)))
-            }
-            Event::Empty(start) => {
-                self.depth += 1;
-                self.is_empty = true;
+                self.is_empty = is_empty;
                 let tag = tag(&self.reader, self.know, &start, at);
                 Ok(Step::Node(Node::Start(tag)))
             }
@@ -191,7 +186,7 @@ impl<R: Read, Space: Clone> Xml<R, Space> {
             }
             Event::Text(text) => Ok(Step::Text(text.to_string())),
             Event::CData(text) => Ok(Step::Text(text.to_string())),
-            Event::GeneralRef(name) => Ok(Step::Text(entities::resolve(&format!("&{};", &*name)))),
+            Event::GeneralRef(name) => Ok(Step::Text(text::resolve(&format!("&{};", &*name)))),
             Event::Eof => Ok(Step::Eof),
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {
                 Ok(Step::Nothing)
@@ -233,7 +228,7 @@ fn tag<R, Space: Clone>(
     let mut attributes = start.attributes();
     let attributes = attributes.with_checks(false).flatten().map(|attribute| {
         let (space, name) = resolver.resolve_attribute(attribute.key);
-        let value = entities::resolve(&attribute.value);
+        let value = text::resolve(&attribute.value);
         (known(know, &space), name.as_ref().to_owned(), value)
     });
     Tag {

@@ -64,14 +64,7 @@ fn a_thread_of_a_library_comes_whole_and_in_its_order() {
         .into_iter()
         .filter(|entry| entry.kind == Kind::Comment && entry.state == State::Published)
         .collect();
-    let nodes: Vec<Node> = comments
-        .iter()
-        .map(|entry| Node {
-            id: &entry.id,
-            parent: entry.parent.as_deref(),
-            created: entry.created,
-        })
-        .collect();
+    let nodes: Vec<Node> = comments.iter().map(|entry| Node::from(*entry)).collect();
     let order: Vec<_> = arrange(&nodes)
         .iter()
         .map(|place| {

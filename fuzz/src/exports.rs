@@ -88,14 +88,7 @@ fn hold(length: usize, found: impl Iterator<Item = Result<Found, Fault>>) {
         assert_nothing_to_remove(&render(&entry.body));
     };
     entries.iter().for_each(node);
-    let nodes: Vec<_> = entries
-        .iter()
-        .map(|entry| Node {
-            id: &entry.id,
-            parent: entry.parent.as_deref(),
-            created: entry.created,
-        })
-        .collect();
+    let nodes: Vec<_> = entries.iter().map(Node::from).collect();
     let places = arrange(&nodes);
     let mut seen = vec![false; nodes.len()];
     for place in &places {

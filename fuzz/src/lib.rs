@@ -1,8 +1,9 @@
 //! What must hold whatever comes in: one function a target, which panics where it does not.
 //!
 //! `cargo xtask soak` searches for inputs, guided by coverage; what it has found stands in
-//! `fuzz/corpus/` and is replayed by `cargo test -p postil-fuzz`. A new target is a new line in
-//! [`TARGETS`] and a folder of that name with an input or two to begin with.
+//! `fuzz/corpus/` and is replayed by `cargo test -p postil-fuzz`, and so are the exports that
+//! `archive/tests/corpus/` has. A new target is a new line in [`TARGETS`] and a folder of that name
+//! in either, with an input or two to begin with.
 
 #[path = "../../model/tests/second_opinion/mod.rs"]
 mod second_opinion;

@@ -2,16 +2,31 @@
 
 use postil_fuzz::TARGETS;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// Where inputs stand, each target's in a folder of its name: what the search has found, and the
+/// files that the archive's own tests read.
+const CORPORA: [&str; 2] = ["corpus", "../archive/tests/corpus"];
+
+fn inputs(target: &str) -> Vec<PathBuf> {
+    let folders = CORPORA.map(|corpus| {
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join(corpus)
+            .join(target)
+    });
+    let entries = folders
+        .iter()
+        .filter_map(|folder| fs::read_dir(folder).ok());
+    entries
+        .flatten()
+        .map(|entry| entry.unwrap().path())
+        .collect()
+}
 
 #[test]
 fn what_was_found_holds() {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     for (name, target) in TARGETS {
-        let inputs: Vec<_> = fs::read_dir(corpus.join(name))
-            .unwrap_or_else(|error| panic!("{name}: {error}"))
-            .map(|entry| entry.unwrap().path())
-            .collect();
+        let inputs = inputs(name);
         assert!(!inputs.is_empty(), "{name} has something to begin with");
         for path in inputs {
             println!("{}", path.display());

@@ -11,7 +11,7 @@ use postil_model::State;
 use super::pull::Pull;
 use super::records::Records;
 use crate::found::{Author, Entry, Found, Kind, Page};
-use crate::{Fault, entities, markdown, moment};
+use crate::{Fault, markdown, moment, text};
 use raw::{Raw, Space, What};
 
 /// What is saved within a minute of being sent was not changed: it took so long to be stored.
@@ -57,23 +57,17 @@ impl<R: Read> Iterator for Blogger<R> {
 /// What an entry is to us; nothing if it is one of the blog's settings or its template.
 fn found(raw: Raw, at: u64) -> Option<Found> {
     match raw.what() {
-        What::Page if raw.id.is_empty() => Some(broken(at, None, "a post without an id")),
+        What::Page if raw.id.is_empty() => Some(Found::broken(at, None, "a post without an id")),
         What::Page => Some(Found::Page(page(raw))),
-        What::Comment if raw.id.is_empty() => Some(broken(at, None, "a comment without an id")),
+        What::Comment if raw.id.is_empty() => {
+            Some(Found::broken(at, None, "a comment without an id"))
+        }
         What::Comment if raw.page.is_empty() => {
             let why = "a comment that belongs to no post";
-            Some(broken(at, Some(raw.id), why))
+            Some(Found::broken(at, Some(raw.id), why))
         }
         What::Comment => Some(Found::Entry(entry(raw, at))),
         What::Other => None,
-    }
-}
-
-fn broken(at: u64, id: Option<String>, why: &str) -> Found {
-    Found::Broken {
-        at,
-        id,
-        why: why.to_owned(),
     }
 }
 
@@ -82,7 +76,7 @@ fn page(raw: Raw) -> Page {
     Page {
         key: raw.id,
         address: raw.address,
-        title: entities::title(&raw.title),
+        title: text::title(&raw.title),
         closed: false,
     }
 }

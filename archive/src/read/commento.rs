@@ -136,7 +136,7 @@ impl<R: Again> Export<R> {
     /// Keeps a commenter.
     fn meet(&mut self, piece: &Piece, found: &mut VecDeque<Found>) {
         match piece.parse::<Commenter>() {
-            Err(error) => found.push_back(broken(piece, "commenterHex", json::why(&error))),
+            Err(error) => found.push_back(piece.broken("commenterHex", json::why(&error))),
             Ok(commenter) => {
                 if commenter.is_moderator {
                     found.push_back(Found::Staff(Staff {
@@ -153,14 +153,14 @@ impl<R: Again> Export<R> {
         let comment: Comment = match piece.parse() {
             Ok(comment) => comment,
             Err(error) => {
-                found.push_back(broken(piece, "commentHex", json::why(&error)));
+                found.push_back(piece.broken("commentHex", json::why(&error)));
                 return;
             }
         };
         let key = key(&comment);
         if comment.comment_hex.is_empty() || key.is_empty() {
-            let why = "it has no id or no page".to_owned();
-            found.push_back(broken(piece, "commentHex", why));
+            let why = "it has no id or no page";
+            found.push_back(piece.broken("commentHex", why));
             return;
         }
         if self.pages.is_first(&key) {
@@ -243,14 +243,6 @@ fn body(comment: &Comment) -> String {
         DELETED if comment.deleted => String::new(),
         "" => markdown::from_html(&comment.html),
         text => text.to_owned(),
-    }
-}
-
-fn broken(piece: &Piece, id: &str, why: String) -> Found {
-    Found::Broken {
-        at: piece.at,
-        id: piece.field(id),
-        why,
     }
 }
 

@@ -13,8 +13,9 @@ use postil_model::State;
 use super::pull::Pull;
 use super::records::{Records, each, line};
 use crate::found::{Author, Entry, Found, Kind, Page};
+use crate::text::{self, some};
 use crate::xml::{Tag, Xml};
-use crate::{Fault, entities, markdown, moment};
+use crate::{Fault, markdown, moment};
 
 /// Reads an export of Disqus.
 pub struct Disqus<R> {
@@ -92,14 +93,14 @@ fn thread<R: Read>(xml: &mut Xml<R, Space>, tag: &Tag<Space>) -> Result<Found, F
     each(xml, |xml, child| {
         match (child.space, child.name.as_str()) {
             (Space::Disqus, "link") => page.address = line(xml)?,
-            (Space::Disqus, "title") => page.title = entities::title(&xml.text()?),
+            (Space::Disqus, "title") => page.title = text::title(&xml.text()?),
             (Space::Disqus, "isClosed") => page.closed = is_true(&line(xml)?),
             _ => xml.skip()?,
         }
         Ok(())
     })?;
     if page.key.is_empty() {
-        return Ok(broken(tag.at, String::new(), "a thread without an id"));
+        return Ok(Found::broken(tag.at, None, "a thread without an id"));
     }
     Ok(Found::Page(page))
 }
@@ -153,10 +154,10 @@ fn author<R: Read>(xml: &mut Xml<R, Space>) -> Result<Author, Fault> {
 fn entry(post: Post, tag: &Tag<Space>) -> Found {
     let state = state(&post);
     let Some(id) = some(id_of(tag)).or_else(|| some(post.id)) else {
-        return broken(tag.at, String::new(), "a post without an id");
+        return Found::broken(tag.at, None, "a post without an id");
     };
     if post.page.is_empty() {
-        return broken(tag.at, id, "a post that belongs to no thread");
+        return Found::broken(tag.at, Some(id), "a post that belongs to no thread");
     }
     Found::Entry(Entry {
         at: tag.at,
@@ -184,20 +185,8 @@ fn state(post: &Post) -> State {
     }
 }
 
-fn broken(at: u64, id: String, why: &str) -> Found {
-    Found::Broken {
-        at,
-        id: some(id),
-        why: why.to_owned(),
-    }
-}
-
 fn id_of(tag: &Tag<Space>) -> String {
     tag.attribute(&Space::Internals, "id").trim().to_owned()
-}
-
-fn some(text: String) -> Option<String> {
-    (!text.is_empty()).then_some(text)
 }
 
 fn is_true(text: &str) -> bool {

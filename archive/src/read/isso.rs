@@ -128,11 +128,7 @@ impl<R: Read + Seek> Base<R> {
     fn entry(&self, comments: &Comments, row: &Row) -> Found {
         let thread = row.integer(comments.tid);
         let Some(page) = thread.and_then(|thread| self.pages.get(&thread)) else {
-            return Found::Broken {
-                at: row.at,
-                id: Some(row.id.to_string()),
-                why: "its page is not there".to_owned(),
-            };
+            return Found::broken(row.at, Some(row.id.to_string()), "its page is not there");
         };
         let text = |column: Option<usize>| column.map(|column| row.text(column));
         let seconds = |column| row.real(column).and_then(moment::from_seconds);

@@ -69,10 +69,12 @@ struct Comment {
 fn tell(piece: &Piece, found: &mut VecDeque<Found>) {
     let thread: Thread = match piece.parse() {
         Ok(thread) => thread,
-        Err(error) => return found.push_back(broken(piece, 0, json::why(&error))),
+        Err(error) => {
+            return found.push_back(piece.broken("id", json::why(&error)));
+        }
     };
     if thread.id.is_empty() {
-        return found.push_back(broken(piece, 0, "the page has no id".to_owned()));
+        return found.push_back(piece.broken("id", "the page has no id"));
     }
     found.push_back(Found::Page(Page {
         key: thread.id.clone(),
@@ -88,7 +90,11 @@ fn tell(piece: &Piece, found: &mut VecDeque<Found>) {
         };
         found.push_back(match comment.parse() {
             Ok(parsed) => entry(parsed, &thread.id, number, piece.at + comment.at),
-            Err(error) => broken(&comment, piece.at, json::why(&error)),
+            Err(error) => Found::broken(
+                piece.at + comment.at,
+                comment.field("id"),
+                json::why(&error),
+            ),
         });
     }
 }
@@ -116,14 +122,6 @@ fn entry(comment: Comment, page: &str, number: u64, at: u64) -> Found {
         edited: None,
         body: comment.text,
     })
-}
-
-fn broken(piece: &Piece, before: u64, why: String) -> Found {
-    Found::Broken {
-        at: before + piece.at,
-        id: piece.field("id"),
-        why,
-    }
 }
 
 #[cfg(test)]

@@ -126,13 +126,13 @@ impl<R: Read> Backup<R> {
         let Some(line) = line else { return Ok(false) };
         match line.parse::<Comment>() {
             Ok(comment) if comment.id.is_empty() || comment.locator.url.is_empty() => {
-                found.push_back(broken(&line, "it has no id or no page".to_owned()));
+                found.push_back(line.broken("id", "it has no id or no page"));
             }
             Ok(comment) => self.tell(comment, line.at, found),
             Err(error) if self.lines.is_cut() && error.is_eof() => {
                 return Err(self.broken_off());
             }
-            Err(error) => found.push_back(broken(&line, json::why(&error))),
+            Err(error) => found.push_back(line.broken("id", json::why(&error))),
         }
         Ok(true)
     }
@@ -225,14 +225,6 @@ fn account(comment: &Comment) -> Option<String> {
 
 fn malformed(line: &Piece, what: String) -> Fault {
     Fault::Malformed { at: line.at, what }
-}
-
-fn broken(line: &Piece, why: String) -> Found {
-    Found::Broken {
-        at: line.at,
-        id: line.field("id"),
-        why,
-    }
 }
 
 #[cfg(test)]

@@ -12,8 +12,9 @@ use std::io::Read;
 use super::pull::Pull;
 use super::records::each;
 use crate::found::{Page, Staff};
+use crate::text::{self, one_line};
 use crate::xml::{Node, Tag, Xml};
-use crate::{Fault, Found, entities, moment};
+use crate::{Fault, Found, moment};
 
 /// Whose element it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,11 +120,9 @@ impl<R: Read> Walk<R> {
         let mut login = String::new();
         each(&mut self.xml, |xml, tag| {
             match (tag.space, tag.name.as_str()) {
-                (Space::WordPress, "author_id") => staff.user = line(&xml.text()?),
-                (Space::WordPress, "author_login") => login = line(&xml.text()?),
-                (Space::WordPress, "author_display_name") => {
-                    staff.name = entities::title(&xml.text()?)
-                }
+                (Space::WordPress, "author_id") => staff.user = one_line(&xml.text()?),
+                (Space::WordPress, "author_login") => login = one_line(&xml.text()?),
+                (Space::WordPress, "author_display_name") => staff.name = text::title(&xml.text()?),
                 _ => xml.skip()?,
             }
             Ok(())
@@ -140,13 +139,13 @@ impl<R: Read> Walk<R> {
         let page = &mut self.item.page;
         match (tag.space, tag.name.as_str()) {
             (Space::Rss, "title") => page.title = title(&self.xml.text()?),
-            (Space::Rss, "link") => page.address = line(&self.xml.text()?),
-            (Space::WordPress, "post_id") => name_page(page, &self.xml.text()?),
+            (Space::Rss, "link") => page.address = one_line(&self.xml.text()?),
+            (Space::WordPress, "post_id") => page.key = one_line(&self.xml.text()?),
             (Space::Disqus, "thread_identifier") if page.key.is_empty() => {
-                name_page(page, &self.xml.text()?);
+                page.key = one_line(&self.xml.text()?);
             }
             (Space::WordPress, "comment_status") => {
-                page.closed = line(&self.xml.text()?).eq_ignore_ascii_case("closed");
+                page.closed = one_line(&self.xml.text()?).eq_ignore_ascii_case("closed");
             }
             (Space::WordPress, "post_date") => self.item.date = self.xml.text()?,
             (Space::WordPress, "post_date_gmt") => {
@@ -175,8 +174,7 @@ impl<R: Read> Walk<R> {
         self.learn(&raw.date, &raw.date_gmt);
         let page = &mut self.item.page;
         if page.key.is_empty() {
-            let address = page.address.clone();
-            name_page(page, &address);
+            page.key = page.address.clone();
         }
         if !self.item.is_told && !page.key.is_empty() {
             self.item.is_told = true;
@@ -185,15 +183,6 @@ impl<R: Read> Walk<R> {
         found.push_back(raw.found(at, &page.key, self.ahead));
         Ok(())
     }
-}
-
-fn name_page(page: &mut Page, key: &str) {
-    page.key = line(key);
-}
-
-/// A text as one line, without the white space that it has from how it was written down.
-fn line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A title as text: it is kept as HTML.
@@ -209,7 +198,7 @@ fn title(html: &str) -> String {
             _ => text.push_str(part),
         }
     }
-    entities::title(&text)
+    text::title(&text)
 }
 
 #[cfg(test)]

@@ -10,6 +10,8 @@ use std::io::{self, Write};
 use postil_model::State;
 use postil_model::time::{Millis, rfc3339};
 
+use quick_xml::escape::partial_escape;
+
 use crate::xml::is_barred;
 use crate::{Entry, Kind, Page, markdown};
 
@@ -74,7 +76,8 @@ impl<W: Write> WordPress<W> {
         let number = self.posts.to_string();
         let state = if page.closed { "closed" } else { "open" };
         writeln!(self.out, "<item>")?;
-        self.element("title", &escape(&page.title))?;
+        // WordPress keeps titles and names as HTML.
+        self.element("title", &partial_escape(&*page.title))?;
         self.element("link", &page.address)?;
         self.element("wp:post_id", &number)?;
         self.element("wp:comment_status", state)?;
@@ -100,7 +103,7 @@ impl<W: Write> WordPress<W> {
         };
         writeln!(self.out, "<wp:comment>")?;
         self.element("wp:comment_id", &number)?;
-        self.element("wp:comment_author", &escape(&entry.author.name))?;
+        self.element("wp:comment_author", &partial_escape(&*entry.author.name))?;
         self.element("wp:comment_author_email", &entry.author.mail)?;
         self.element("wp:comment_author_url", &entry.author.url)?;
         self.element("wp:comment_author_IP", "")?;
@@ -156,13 +159,6 @@ const fn approved(state: State) -> &'static str {
         State::Spam => "spam",
         State::Removed => "trash",
     }
-}
-
-/// WordPress keeps names and titles as HTML.
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
 }
 
 #[cfg(test)]

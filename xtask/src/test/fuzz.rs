@@ -3,6 +3,7 @@
 //! libFuzzer's own build of Rust needs a nightly compiler for its sanitizers; its coverage does not,
 //! and that is what guides it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
@@ -25,13 +26,16 @@ const LONGEST: u32 = 20_000;
 /// What is searched: a target, and its folders.
 struct Search {
     target: String,
-    /// The inputs that are known, which are replayed by `cargo test`.
-    corpus: PathBuf,
+    /// The folders of inputs that are known, which are replayed by `cargo test`.
+    known: Vec<PathBuf>,
     /// What reaches more of the code: it stays for the next search.
     found: PathBuf,
     /// What breaks the target. It is to be put into the corpus.
     failed: PathBuf,
 }
+
+/// Where inputs are known: what a search has found, and what the archive's tests read.
+const CORPORA: [&str; 2] = ["fuzz/corpus", "archive/tests/corpus"];
 
 /// Searches each target, which is named like the folder of its inputs.
 pub fn search(tally: &mut Tally) {
@@ -51,7 +55,8 @@ pub fn search(tally: &mut Tally) {
             .arg(format!("-max_len={LONGEST}"))
             .arg("-print_final_stats=1")
             .arg(format!("-artifact_prefix={}/", search.failed.display()))
-            .args([&search.found, &search.corpus]);
+            .arg(&search.found)
+            .args(&search.known);
         tally.step(
             &format!("fuzz {}", search.target),
             Runner::Check,
@@ -61,22 +66,27 @@ pub fn search(tally: &mut Tally) {
 }
 
 fn searches() -> Result<Vec<Search>> {
-    let known = paths::root().join("fuzz/corpus");
+    let mut folders: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+    for corpus in CORPORA {
+        for entry in fs::read_dir(paths::root().join(corpus))? {
+            let entry = entry?;
+            let target = entry.file_name().to_string_lossy().into_owned();
+            folders.entry(target).or_default().push(entry.path());
+        }
+    }
     let work = paths::target()?.join("postil/fuzz");
     let mut searches = Vec::new();
-    for entry in fs::read_dir(&known)? {
-        let target = entry?.file_name().to_string_lossy().into_owned();
+    for (target, known) in folders {
         let [found, failed] = ["found", "failed"].map(|what| work.join(what).join(&target));
         fs::create_dir_all(&found)?;
         fs::create_dir_all(&failed)?;
         searches.push(Search {
-            corpus: known.join(&target),
             target,
+            known,
             found,
             failed,
         });
     }
-    searches.sort_by(|a, b| a.target.cmp(&b.target));
     Ok(searches)
 }
 

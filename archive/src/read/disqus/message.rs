@@ -1,10 +1,11 @@
 //! What Disqus made of a message, taken back: links that lead through its own counter, addresses
 //! whose end it has cut off, and names with its own after them.
 
+use percent_encoding::percent_decode_str;
 use quick_xml::escape::escape;
 use quick_xml::events::attributes::Attributes;
 
-use crate::entities;
+use crate::text;
 
 /// A longer tag is none that Disqus has written.
 const LONGEST_TAG: usize = 8 * 1_024;
@@ -26,7 +27,7 @@ pub fn restore(html: &str) -> String {
         let (text, after) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
         rest = after;
         out.push_str(&format!("<a href=\"{}\">", escape(&link.address)));
-        if link.is_named_by(&entities::resolve(text)) {
+        if link.is_named_by(&text::resolve(text)) {
             out.push_str(&escape(&link.address));
         } else {
             out.push_str(&mentions(text));
@@ -56,7 +57,7 @@ impl Link {
         let mut attributes = Attributes::html(inner, name.len());
         let (mut href, mut title) = (String::new(), String::new());
         for attribute in attributes.with_checks(false).flatten() {
-            let value = || entities::resolve(&attribute.value).trim().to_owned();
+            let value = || text::resolve(&attribute.value).trim().to_owned();
             match attribute.key.as_ref() {
                 "href" => href = value(),
                 "title" => title = value(),
@@ -97,7 +98,7 @@ fn real(href: &str, title: &str) -> Option<String> {
     let query = rest.split_once('?').map_or("", |(_, query)| query);
     let value = query.split('&').find_map(|part| part.strip_prefix("url="));
     let address = match value {
-        Some(value) => without_hash(&decode(value)?).to_owned(),
+        Some(value) => without_hash(&percent_decode_str(value).decode_utf8().ok()?).to_owned(),
         None => title.to_owned(),
     };
     without_scheme(&address)?;
@@ -115,28 +116,6 @@ fn without_hash(address: &str) -> &str {
         Some((address, hash)) if is_hash(hash) => address,
         _ => address,
     }
-}
-
-/// Reads percent-encoding; nothing if it is no text.
-fn decode(text: &str) -> Option<String> {
-    let mut parts = text.split('%');
-    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
-    for part in parts {
-        let code = part
-            .get(..2)
-            .and_then(|two| u8::from_str_radix(two, 16).ok());
-        match code.zip(part.get(2..)) {
-            Some((byte, rest)) => {
-                bytes.push(byte);
-                bytes.extend_from_slice(rest.as_bytes());
-            }
-            None => {
-                bytes.push(b'%');
-                bytes.extend_from_slice(part.as_bytes());
-            }
-        }
-    }
-    String::from_utf8(bytes).ok()
 }
 
 /// What follows the scheme of an address in the web; nothing if it is none.

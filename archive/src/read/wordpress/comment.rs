@@ -4,10 +4,11 @@ use std::io::Read;
 
 use postil_model::State;
 
-use super::{Space, line};
+use super::Space;
 use crate::read::records::each;
+use crate::text::{one_line, some, title};
 use crate::xml::Xml;
-use crate::{Author, Entry, Fault, Found, Kind, entities, markdown, moment};
+use crate::{Author, Entry, Fault, Found, Kind, markdown, moment};
 
 /// What the file says of a comment, as texts.
 #[derive(Default)]
@@ -36,7 +37,7 @@ impl Raw {
                 (Space::Disqus, "remote") => {
                     return each(xml, |xml, tag| {
                         match (tag.space, tag.name.as_str()) {
-                            (Space::Disqus, "id") => raw.remote = line(&xml.text()?),
+                            (Space::Disqus, "id") => raw.remote = one_line(&xml.text()?),
                             _ => xml.skip()?,
                         }
                         Ok(())
@@ -75,29 +76,23 @@ impl Raw {
     /// The entry, of the page with a key, where the site's clock is so many milliseconds ahead of
     /// UTC.
     pub fn found(self, at: u64, page: &str, ahead: i64) -> Found {
-        let id = number(&self.id);
-        let broken = |id: Option<String>, why: &str| Found::Broken {
-            at,
-            id,
-            why: why.to_owned(),
-        };
-        let Some(id) = id else {
-            return broken(None, "it has no id");
+        let Some(id) = number(&self.id) else {
+            return Found::broken(at, None, "it has no id");
         };
         if page.is_empty() {
-            return broken(Some(id), "it belongs to no page");
+            return Found::broken(at, Some(id), "it belongs to no page");
         }
-        let user = number(&self.user).or_else(|| some(line(&self.remote)));
+        let user = number(&self.user).or_else(|| some(one_line(&self.remote)));
         Found::Entry(Entry {
             at,
             parent: number(&self.parent),
             page: page.to_owned(),
-            kind: kind(&line(&self.kind)),
-            state: state(&line(&self.approved)),
+            kind: kind(&one_line(&self.kind)),
+            state: state(&one_line(&self.approved)),
             author: Author {
-                name: entities::title(&self.name),
-                url: line(&self.url),
-                mail: line(&self.mail),
+                name: title(&self.name),
+                url: one_line(&self.url),
+                mail: one_line(&self.mail),
                 user,
             },
             created: moment::read(&self.date_gmt).or_else(|| local(&self.date, ahead)),
@@ -110,15 +105,11 @@ impl Raw {
 
 /// An id of WordPress: a number, of which 0 means none.
 fn number(text: &str) -> Option<String> {
-    let text = line(text);
+    let text = one_line(text);
     text.parse::<u64>()
         .ok()
         .filter(|id| *id > 0)
         .map(|id| id.to_string())
-}
-
-fn some(text: String) -> Option<String> {
-    (!text.is_empty()).then_some(text)
 }
 
 /// A moment by the site's clock, in UTC.

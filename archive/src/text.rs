@@ -1,5 +1,5 @@
-//! HTML's entities within what is text already: in titles, which systems keep as HTML, and in the
-//! attributes of HTML.
+//! Texts as exports have them: with HTML's entities in what is text already (titles, names, the
+//! attributes of HTML), and with white space from how they were written down.
 
 use quick_xml::escape::{resolve_html5_entity, unescape_with};
 
@@ -21,9 +21,18 @@ pub fn resolve(text: &str) -> String {
 
 /// A title of one line, as text.
 pub fn title(text: &str) -> String {
-    let resolved = resolve(text);
-    let words: Vec<&str> = resolved.split_whitespace().collect();
+    one_line(&resolve(text))
+}
+
+/// A text as one line, with one space wherever there was any.
+pub fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ")
+}
+
+/// A text, unless it is empty.
+pub fn some(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
 }
 
 #[cfg(test)]
