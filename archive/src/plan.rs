@@ -24,7 +24,7 @@ const SAMPLES: usize = 20;
 /// What an import would do.
 #[derive(Debug, Default)]
 pub struct Plan {
-    /// The pages that entries stand on, in the order in which the file tells them.
+    /// The pages of the file, in the order in which it names them: told or only stood on.
     pub pages: Vec<PagePlan>,
     /// What becomes of each entry, in the order of the file.
     pub lines: Vec<Line>,
@@ -139,11 +139,8 @@ impl Plan {
 #[derive(Default)]
 struct Draft {
     plan: Plan,
-    /// The plan's pages by their keys.
+    /// The plan's pages by their keys. One may be told after its entries.
     pages: HashMap<String, usize>,
-    /// The key of the page that each line stands on: a page may be told after its entries.
-    keys: Vec<Option<usize>>,
-    named: HashMap<String, usize>,
     /// The first line of each id.
     ids: HashMap<String, usize>,
     samples: Samples,
@@ -154,25 +151,42 @@ impl Draft {
         match found {
             Found::Page(page) => {
                 let thread = moves.thread(site, &page.address);
-                self.pages
-                    .entry(page.key.clone())
-                    .or_insert(self.plan.pages.len());
-                self.plan.pages.push(PagePlan { page, thread });
+                let at = self.page(&page.key);
+                // Of two with one key, the first is meant.
+                if let Some(plan) = self.plan.pages.get_mut(at)
+                    && plan.page.address.is_empty()
+                {
+                    *plan = PagePlan { page, thread };
+                }
             }
             Found::Staff(staff) => self.plan.staff.push(staff),
-            Found::Broken { at, id, why } => self.push(
-                Line {
-                    at,
-                    id: id.unwrap_or_default(),
-                    fate: Fate::Skip(Why::Broken(why)),
-                    page: None,
-                    parent: None,
-                    created: None,
-                },
-                None,
-            ),
+            Found::Broken { at, id, why } => self.plan.lines.push(Line {
+                at,
+                id: id.unwrap_or_default(),
+                fate: Fate::Skip(Why::Broken(why)),
+                page: None,
+                parent: None,
+                created: None,
+            }),
             Found::Entry(entry) => self.entry(entry),
         }
+    }
+
+    /// Which of the plan's pages has a key.
+    fn page(&mut self, key: &str) -> usize {
+        if let Some(at) = self.pages.get(key) {
+            return *at;
+        }
+        let at = self.plan.pages.len();
+        self.pages.insert(key.to_owned(), at);
+        self.plan.pages.push(PagePlan {
+            page: Page {
+                key: key.to_owned(),
+                ..Page::default()
+            },
+            thread: Err(Lost::NoAddress),
+        });
+        at
     }
 
     fn entry(&mut self, entry: Entry) {
@@ -183,30 +197,24 @@ impl Draft {
         } else {
             Fate::Skip(Why::Twice)
         };
-        let line = Line {
+        let page = Some(self.page(&entry.page));
+        let is_shown = fate == Fate::Publish;
+        self.plan.lines.push(Line {
             at: entry.at,
             id: entry.id.clone(),
-            page: None,
+            page,
             parent: entry.parent.clone(),
             created: entry.created,
             fate,
-        };
-        let next = self.named.len();
-        let key = *self.named.entry(entry.page.clone()).or_insert(next);
-        if line.fate == Fate::Publish {
+        });
+        if is_shown {
             self.samples.offer(entry);
         }
-        self.push(line, Some(key));
-    }
-
-    fn push(&mut self, line: Line, key: Option<usize>) {
-        self.plan.lines.push(line);
-        self.keys.push(key);
     }
 
     /// Decides what depends on the rest of the file.
     fn finish(mut self) -> Plan {
-        self.find_pages();
+        self.lose();
         self.raise_stones();
         for line in &mut self.plan.lines {
             line.fate.settle();
@@ -215,25 +223,14 @@ impl Draft {
         self.plan
     }
 
-    /// Finds the page of each line. What stands on none of the site's goes nowhere.
-    fn find_pages(&mut self) {
-        let mut found = vec![None; self.named.len()];
-        for (key, number) in &self.named {
-            if let Some(place) = found.get_mut(*number) {
-                *place = self.pages.get(key).copied();
-            }
-        }
-        for (line, key) in self.plan.lines.iter_mut().zip(&self.keys) {
-            let Some(key) = key else { continue };
-            line.page = found.get(*key).copied().flatten();
+    /// Has nothing come of what stands on none of the site's pages.
+    fn lose(&mut self) {
+        for line in &mut self.plan.lines {
             let page = line.page.and_then(|page| self.plan.pages.get(page));
-            let lost = match page.map(|page| &page.thread) {
-                Some(Ok(_)) => continue,
-                Some(Err(lost)) => lost.clone(),
-                None => Lost::NoAddress,
-            };
-            if !matches!(line.fate, Fate::Skip(_)) {
-                line.fate = Fate::Skip(Why::Lost(lost));
+            if let Some(Err(lost)) = page.map(|page| &page.thread)
+                && !matches!(line.fate, Fate::Skip(_))
+            {
+                line.fate = Fate::Skip(Why::Lost(lost.clone()));
             }
         }
     }

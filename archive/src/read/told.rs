@@ -57,6 +57,24 @@ pub fn seen(found: impl Iterator<Item = Result<Found, Fault>>) -> String {
     bodies.collect()
 }
 
+/// Asserts that whatever stands before the place where a file breaks off is found, and that then the
+/// break is told.
+pub fn assert_reads_as_far<'a, I>(file: &'a str, read: impl Fn(&'a [u8]) -> I)
+where
+    I: Iterator<Item = Result<Found, Fault>>,
+{
+    let whole = told(read(file.as_bytes()));
+    for end in 0..file.len() {
+        let mut lines = told(read(&file.as_bytes()[..end]));
+        if whole.starts_with(&lines) {
+            continue;
+        }
+        let fault = lines.pop().unwrap();
+        assert!(fault.contains("ends too soon"), "{end}: {fault}");
+        assert!(whole.starts_with(&lines), "{end}: {lines:#?}");
+    }
+}
+
 /// Whether HTML does nothing but be read: its only attributes are those that our own renderer
 /// writes, and no link leads out of the web.
 pub fn assert_harmless(html: &str) {

@@ -1,6 +1,6 @@
 use super::Disqus;
 use crate::read::testing::torment;
-use crate::read::told::{assert_harmless, seen, told};
+use crate::read::told::{assert_harmless, assert_reads_as_far, seen, told};
 use crate::xml::MOST;
 use crate::{Fault, Found};
 use std::io::{Cursor, Read};
@@ -62,16 +62,7 @@ fn tells_what_stands_before_the_end_of_half_a_file() {
 
 #[test]
 fn every_beginning_of_a_file_is_read_as_far_as_it_goes() {
-    let whole = told(Disqus::new(QUIRKS.as_bytes()));
-    for end in 0..QUIRKS.len() {
-        let mut lines = told(Disqus::new(&QUIRKS.as_bytes()[..end]));
-        if whole.starts_with(&lines) {
-            continue;
-        }
-        let fault = lines.pop().unwrap();
-        assert!(fault.contains("ends too soon"), "{end}: {fault}");
-        assert!(whole.starts_with(&lines), "{end}: {lines:#?}");
-    }
+    assert_reads_as_far(QUIRKS, Disqus::new);
 }
 
 #[test]
