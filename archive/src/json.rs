@@ -5,6 +5,8 @@
 mod elements;
 mod lines;
 
+use std::borrow::Cow;
+
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::Value;
 
@@ -18,23 +20,21 @@ pub const MOST: u64 = 16 * 1_024 * 1_024;
 /// How deep objects and arrays may stand in each other. No export comes near it.
 pub const DEEPEST: usize = 100;
 /// What some write at the beginning of a file to say that it is UTF-8.
-const MARK: char = '\u{FEFF}';
+const MARK: &[u8] = "\u{FEFF}".as_bytes();
 
 /// A piece of JSON.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
     /// At which byte of the file it begins.
     pub at: u64,
-    /// What stands there. What is no UTF-8 is U+FFFD in it.
-    pub text: String,
+    /// What stands there.
+    pub bytes: Vec<u8>,
 }
 
 impl Piece {
-    fn new(at: u64, bytes: &[u8]) -> Self {
-        Self {
-            at,
-            text: String::from_utf8_lossy(bytes).into_owned(),
-        }
+    /// It as text. What is no UTF-8 is U+FFFD in it.
+    pub fn text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.bytes)
     }
 
     /// Makes something of it.
@@ -42,7 +42,7 @@ impl Piece {
     /// # Errors
     /// If it cannot be made.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
-        serde_json::from_str(&self.text)
+        serde_json::from_str(&self.text())
     }
 
     /// The text that it has under a name, if it is an object at all. It is asked for the id of what

@@ -189,7 +189,10 @@ impl<R: Read> Elements<R> {
                 });
             }
         }
-        Ok(Piece::new(began, &kept))
+        Ok(Piece {
+            at: began,
+            bytes: kept,
+        })
     }
 
     /// Passes over bytes of a kind.

@@ -52,12 +52,10 @@ impl<R: Read> Lines<R> {
                     most: MOST,
                 });
             }
-            let mut piece = Piece::new(began, line.trim_ascii());
-            if let Some(rest) = piece.text.strip_prefix(MARK) {
-                piece.text = rest.to_owned();
-            }
-            if !piece.text.is_empty() {
-                return Ok(Some(piece));
+            let line = line.trim_ascii();
+            let bytes = line.strip_prefix(MARK).unwrap_or(line).to_vec();
+            if !bytes.is_empty() {
+                return Ok(Some(Piece { at: began, bytes }));
             }
         }
     }

@@ -20,7 +20,8 @@ fn lines(file: impl Read) -> Result<Vec<Piece>, Fault> {
 
 /// Compares what was found with what it says and at which bytes.
 fn check(found: Vec<Piece>, expected: &[(u64, &str)]) {
-    let found: Vec<_> = found.iter().map(|p| (p.at, p.text.as_str())).collect();
+    let texts: Vec<_> = found.iter().map(|p| (p.at, p.text())).collect();
+    let found: Vec<_> = texts.iter().map(|(at, text)| (*at, &**text)).collect();
     assert_eq!(found, expected);
 }
 

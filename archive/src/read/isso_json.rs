@@ -82,7 +82,7 @@ fn tell(piece: &Piece, found: &mut VecDeque<Found>) {
         title: thread.title,
         closed: false,
     }));
-    let mut comments = Elements::named(piece.text.as_bytes(), "comments");
+    let mut comments = Elements::named(&piece.bytes[..], "comments");
     // It was parsed, so that nothing is wrong with it.
     for number in 1.. {
         let Ok(Some(comment)) = comments.next() else {
