@@ -15,9 +15,20 @@ impl CommentId {
     /// A new id of version 7, from the time and from random bytes.
     #[must_use]
     pub fn new_v7(now: Millis, random: [u8; 10]) -> Self {
-        let [r0, r1, r2, r3, r4, r5, r6, r7, r8, r9] = random;
-        let [_, _, t0, t1, t2, t3, t4, t5] = now.to_be_bytes();
-        let version = 0x70 | (r0 & 0x0f);
+        Self::made(0x70, now, random)
+    }
+
+    /// The id of version 8 of something that was written then, and is told from all else by a hash.
+    #[must_use]
+    pub fn new_v8(created: Millis, hash: [u8; 10]) -> Self {
+        Self::made(0x80, created, hash)
+    }
+
+    /// Both versions have the time where it sorts them (RFC 9562, 5.7 and 5.8).
+    fn made(version: u8, time: Millis, rest: [u8; 10]) -> Self {
+        let [r0, r1, r2, r3, r4, r5, r6, r7, r8, r9] = rest;
+        let [_, _, t0, t1, t2, t3, t4, t5] = time.to_be_bytes();
+        let version = version | (r0 & 0x0f);
         let variant = 0x80 | (r2 & 0x3f);
         let bytes = [
             t0, t1, t2, t3, t4, t5, version, r1, variant, r3, r4, r5, r6, r7, r8, r9,
@@ -135,6 +146,14 @@ mod tests {
         let zero = CommentId::new_v7(1, [0; 10]);
         assert_eq!(zero.as_str(), "00000000-0001-7000-8000-000000000000");
         assert!(zero < id);
+    }
+
+    #[test]
+    fn makes_ids_of_imports() {
+        let id = CommentId::new_v8(0x0192_3456_789a, [0xff; 10]);
+        assert_eq!(id.as_str(), "01923456-789a-8fff-bfff-ffffffffffff");
+        assert_eq!(CommentId::try_from(id.as_str()).unwrap(), id);
+        assert!(!id.is_from_client());
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub mod draft;
 pub mod edit;
 pub mod field;
 pub mod http_address;
+#[cfg(feature = "server")]
+pub mod import;
 pub mod key;
 mod letters;
 #[cfg(feature = "server")]

@@ -79,6 +79,8 @@ pub enum Right {
     CreateSite,
     /// Export a site, or everything of an author.
     Export,
+    /// Import what was written elsewhere, and undo that.
+    Import,
     /// Erase everything of an author.
     Erase,
     /// See who works here, their sessions and their invitations.
@@ -105,6 +107,7 @@ impl Right {
         Self::Notify,
         Self::CreateSite,
         Self::Export,
+        Self::Import,
         Self::Erase,
         Self::ReadStaff,
         Self::Invite,
@@ -126,6 +129,7 @@ impl Right {
             | Self::Notify
             | Self::CreateSite
             | Self::Export
+            | Self::Import
             | Self::Erase
             | Self::ReadStaff
             | Self::Invite
@@ -163,6 +167,7 @@ mod tests {
         (Right::Notify, "+++ --- ---"),
         (Right::CreateSite, "+++ --- ---"),
         (Right::Export, "+++ --- ---"),
+        (Right::Import, "+++ --- ---"),
         (Right::Erase, "+++ --- ---"),
         (Right::ReadStaff, "+++ --- ---"),
         (Right::Invite, "+++ --- ---"),

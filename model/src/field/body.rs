@@ -14,12 +14,19 @@ text_field!(Body);
 impl Body {
     /// How many characters a body may have.
     pub const MOST: usize = 10_000;
-}
+    /// How many characters one may have that comes with an import: so much takes the column of
+    /// WordPress and its kin (MySQL's `TEXT`).
+    pub const MOST_IMPORTED: usize = 65_535;
 
-impl TryFrom<&str> for Body {
-    type Error = FieldError;
+    /// A source that was written elsewhere, which may be longer.
+    ///
+    /// # Errors
+    /// As for any other, but for its length.
+    pub fn imported(text: &str) -> Result<Self, FieldError> {
+        Self::of_at_most(text, Self::MOST_IMPORTED)
+    }
 
-    fn try_from(text: &str) -> Result<Self, FieldError> {
+    fn of_at_most(text: &str, most: usize) -> Result<Self, FieldError> {
         if text.contains('\0') {
             return Err(FieldError::new("body", "body_nul"));
         }
@@ -27,10 +34,18 @@ impl TryFrom<&str> for Body {
         if !shows_something(&body) {
             return Err(FieldError::new("body", "body_missing"));
         }
-        if body.chars().count() > Self::MOST {
+        if body.chars().count() > most {
             return Err(FieldError::new("body", "body_too_long"));
         }
         Ok(Self(body))
+    }
+}
+
+impl TryFrom<&str> for Body {
+    type Error = FieldError;
+
+    fn try_from(text: &str) -> Result<Self, FieldError> {
+        Self::of_at_most(text, Self::MOST)
     }
 }
 
@@ -96,6 +111,18 @@ mod tests {
         }
         check(&"a".repeat(10_001), Err("body_too_long"));
         check(&"👍".repeat(10_001), Err("body_too_long"));
+    }
+
+    #[test]
+    fn what_was_written_elsewhere_may_be_longer() {
+        assert!(Body::imported(&"a".repeat(65_535)).is_ok());
+        for (text, code) in [
+            ("a".repeat(65_536), "body_too_long"),
+            (" ".into(), "body_missing"),
+            ("\0".into(), "body_nul"),
+        ] {
+            assert_eq!(Body::imported(&text).unwrap_err().code, code);
+        }
     }
 
     #[test]

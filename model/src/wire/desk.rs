@@ -7,6 +7,8 @@ mod act;
 mod author;
 mod bans;
 mod door;
+mod export;
+mod import;
 mod queue;
 mod site;
 mod staff;
@@ -15,6 +17,13 @@ pub use act::{Act, Acted, Chosen, DoAct, Log, LogEntry, Reply, Undo, Which};
 pub use author::{AboutAuthor, Author, AuthorBan, AuthorExport, AuthorReport};
 pub use bans::{BanAct, BanChange, BanRow, Bans, ChangeBans, Whom};
 pub use door::{Me, SignIn, SiteName};
+pub use export::{
+    BanLine, ChangeLine, CommentLine, Exported, FORMAT, FormerLine, MentionLine, SiteLine,
+    ThreadLine,
+};
+pub use import::{
+    AddEntries, Added, Import, ImportState, ImportStep, Imports, Left, Outcome, Started,
+};
 pub use queue::{
     Counts, Decided, FormerText, FormerTexts, Parent, Queue, Report, Row, View, Where, text_of,
 };
