@@ -146,6 +146,7 @@ mod tests {
             Right::Notify,
             Right::CreateSite,
             Right::Export,
+            Right::Import,
             Right::Erase,
             Right::ReadStaff,
             Right::Invite,
