@@ -114,15 +114,22 @@ impl Publisher {
         }
     }
 
-    /// What was imported has its turn, with puts that the ledger lends for it.
-    pub fn turn(&mut self, loan: Loan, now: Millis) {
-        self.parked = false;
-        for key in self.keys.values_mut() {
-            if key.urgency.is_some_and(|urgency| urgency < Urgency::Text) {
-                key.urgency = Some(Urgency::Text);
+    /// What was imported has its turn, with puts that the ledger lends for it: as many keys as there
+    /// are puts. Answers with how many are left for another turn.
+    pub fn turn(&mut self, loan: Loan, now: Millis) -> usize {
+        let waits = |key: &&mut Key| key.urgency.is_some_and(|urgency| urgency < Urgency::Text);
+        let waiting = self.keys.values_mut().filter(waits);
+        let puts = usize::try_from(loan.granted).unwrap_or_default();
+        let mut left = 0;
+        for (at, key) in waiting.enumerate() {
+            match at < puts {
+                true => key.urgency = Some(Urgency::Text),
+                false => left += 1,
             }
         }
+        self.parked &= left > 0;
         self.lent(loan, now);
+        left
     }
 
     /// Nothing is left to be put that KV does not know yet.

@@ -257,8 +257,11 @@ fn what_was_imported_waits_for_its_turn() {
     assert_eq!(played.puts, []);
     assert!(played.publisher.waiting(START), "readers find it at once");
     let turn = START + 2 * DAY;
-    played.publisher.turn(loan(2), turn);
+    assert_eq!(played.publisher.turn(loan(1), turn), 1);
     played.until(turn, turn + 5_000);
+    assert_eq!(played.puts.len(), 1, "as many as were lent");
+    assert_eq!(played.publisher.turn(loan(1), turn + 5_000), 0);
+    played.until(turn + 5_000, turn + 10_000);
     assert_eq!(played.puts.len(), 2);
     assert!(
         played.publisher.waiting(turn + 5_000),
