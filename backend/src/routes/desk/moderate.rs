@@ -75,7 +75,11 @@ pub async fn answer(ask: &Ask, call: &str) -> Result<Response> {
     };
     let right = right(call, posts, &what).ok_or(Problem::Method)?;
     let site = allowed(&signed, &site, right)?;
-    door::pass(asked(ask, &signed, &site, call, sent).await?)
+    let answer = asked(ask, &signed, &site, call, sent).await?;
+    match (call, ask.query.filled("thread")) {
+        ("export", Some(_)) => door::lines(answer),
+        _ => door::pass(answer),
+    }
 }
 
 /// Asks the object of a site. The answer is JSON.
