@@ -48,6 +48,19 @@ impl Actor {
         });
     }
 
+    /// Something was imported that these keys show.
+    pub fn imported(&mut self, keys: &[String], now: u64) {
+        self.version += 1;
+        self.changes.push((now, self.version));
+        let version = self.version;
+        self.update(|publisher| publisher.imported(keys, version, now));
+    }
+
+    /// What was imported has its turn: how many keys are left for another.
+    pub fn turn(&mut self, loan: Loan, now: u64) -> usize {
+        self.update(|publisher| publisher.turn(loan, now))
+    }
+
     /// Does what is to be done, and answers with when to be woken again.
     pub fn run(
         &mut self,
