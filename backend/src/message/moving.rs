@@ -4,7 +4,7 @@ use postil_model::wire::desk::{CommentLine, MentionLine, Outcome, ThreadLine};
 use serde::{Deserialize, Serialize};
 
 /// Entries of an import that are to be written.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Debug, Deserialize)]
 pub struct Batch {
     /// The import's number on the site.
     pub import: u64,
@@ -15,6 +15,7 @@ pub struct Batch {
     /// Comments: what one answers comes before it.
     pub comments: Vec<CommentLine>,
     /// Mentions.
+    #[serde(default)]
     pub mentions: Vec<MentionLine>,
 }
 

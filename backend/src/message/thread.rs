@@ -1,6 +1,5 @@
 //! What a thread's object is asked to do.
 
-use super::moving::Batch;
 use super::{Order, Plain, Terms, Which, Whose};
 use crate::ledger::Loan;
 use postil_model::CommentId;
@@ -41,8 +40,9 @@ pub enum ToThread {
     Former(String),
     /// Know this of the site and its moderators. Nothing is answered.
     Terms(Terms),
-    /// Write entries of an import: [`Taken`](super::moving::Taken).
-    Import(Box<Batch>),
+    /// Write entries of an import, a [`Batch`](super::moving::Batch) as JSON:
+    /// [`Taken`](super::moving::Taken).
+    Import(String),
     /// Undo the import of a number, or some of it: [`Undone`](super::moving::Undone).
     Undo(u64),
     /// Put what was imported, with these puts: how many are to be put in another turn.

@@ -35,7 +35,7 @@ use crate::ledger::Loan;
 use crate::message::{
     Data, Feed, Letter, PageName, Plain, Rendered, Shown, Terms, ToThread, Which, Whose,
 };
-use crate::problem::Result;
+use crate::problem::{Problem, Result};
 use crate::{clock, settings};
 use postil_json as json;
 use read::Page;
@@ -104,7 +104,8 @@ impl DurableObject for ThreadObject {
                 reply(self.set_alarm().await.and(heard))
             }
             ToThread::Import(batch) => {
-                let taken = import::import(self, &whose, &batch);
+                let batch = json::read(&batch).map_err(|_| Problem::Json);
+                let taken = batch.and_then(|batch| import::import(self, &whose, &batch));
                 reply(self.set_alarm().await.and(taken))
             }
             ToThread::Undo(import) => {

@@ -3,22 +3,23 @@
 //! Whoever imports reads the file and sends what is to be written, thread by thread. What each import
 //! has brought is known by thread, so that all of it can be undone.
 
+mod sent;
 pub mod turn;
 pub mod undo;
 
 use postil_model::import::{self, Cost};
-use postil_model::wire::desk::{
-    AddEntries, Added, Door, Import, ImportState, ImportStep, Imports, Left, Started,
-};
-use postil_model::{CommentId, ThreadId, Title};
+use postil_model::wire::desk::{Added, Import, ImportState, ImportStep, Imports, Left, Started};
+use postil_model::{ThreadId, Title};
 use worker::Env;
+
+use sent::Sent;
 
 use super::record::Record;
 use super::{declare, log, news, terms};
 use crate::call;
 use crate::clock::{self, DAY};
 use crate::ledger::{Charged, ToLedger};
-use crate::message::moving::{Batch, Taken};
+use crate::message::moving::Taken;
 use crate::message::{ToThread, Whose};
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, maybe, text};
@@ -184,38 +185,29 @@ pub fn end(sql: &Sql<'_>, step: &ImportStep) -> Result<Import> {
     })
 }
 
-/// Writes entries of one thread.
-pub async fn add(sql: &Sql<'_>, env: &Env, site: &str, ask: AddEntries) -> Result<Added> {
-    if ask.comments.len() + ask.mentions.len() > import::MOST_ENTRIES {
-        return Err(Problem::TooMany);
-    }
-    let thread = ThreadId::given(&declare::site(sql)?, &ask.thread.thread)?;
+/// Writes entries of one thread. What was sent of them goes on to the thread as it came.
+pub async fn add(sql: &Sql<'_>, env: &Env, site: &str, sent: &str) -> Result<Added> {
+    let sent = Sent::read(sent)?;
+    let id = sent.of_thread("thread").ok_or(Problem::Json)?;
+    let thread = ThreadId::given(&declare::site(sql)?, id)?;
     let whose = Whose {
         site: site.to_owned(),
         thread: thread.as_str().to_owned(),
         hash: thread.hash(),
     };
-    let row = running(sql, &ask.import)?;
-    let many = |some: usize| u32::try_from(some).unwrap_or(u32::MAX);
-    let cost = Cost::of_batch(many(ask.comments.len()), many(ask.mentions.len()));
-    charge(env, cost, clock::now()).await?;
+    let number = running(sql, sent.text("import"))?.number;
+    charge(env, sent.cost()?, clock::now()).await?;
     sql.transaction(|| {
-        finish(sql, row.number, &ask.done)?;
-        admit(sql, &whose, row.number, &ask)
+        finish(sql, number, &sent.done())?;
+        admit(sql, &whose, number, &sent)
     })?;
-    let secret = Record::load(sql)?.ok_or(Problem::Internal)?.secret;
-    let batch = Batch {
-        import: row.number,
-        secret,
-        thread: ask.thread,
-        comments: ask.comments,
-        mentions: ask.mentions,
-    };
-    let taken: Taken = call::thread(env, &whose, ToThread::Import(Box::new(batch))).await?;
+    let record = Record::load(sql)?.ok_or(Problem::Internal)?;
+    let batch = sent.into_batch(number, record.secret);
+    let taken: Taken = call::thread(env, &whose, ToThread::Import(batch)).await?;
     sql.run(
         "UPDATE imported SET comments = ?3, mentions = ?4 WHERE import = ?1 AND hash = ?2",
         vec![
-            int(row.number),
+            int(number),
             text(&*whose.hash),
             int(taken.comments),
             int(taken.mentions),
@@ -250,26 +242,21 @@ async fn charge(env: &Env, cost: Cost, now: u64) -> Result<()> {
 }
 
 /// Makes the thread known, and takes over what the import says of its page, unless that was decided.
-fn admit(sql: &Sql<'_>, whose: &Whose, import: u64, ask: &AddEntries) -> Result<()> {
+fn admit(sql: &Sql<'_>, whose: &Whose, import: u64, sent: &Sent) -> Result<()> {
     let now = clock::now();
     news::begin(sql, whose, now)?;
     sql.run(
         "INSERT INTO imported (import, hash) VALUES (?, ?) ON CONFLICT DO NOTHING",
         vec![int(import), text(&*whose.hash)],
     )?;
-    let newest = ask.comments.iter().map(|line| line.created).max();
-    let newest = newest.max(ask.mentions.iter().map(|line| line.created).max());
     sql.run(
         "UPDATE thread SET newest = max(coalesce(newest, 0), ?2) WHERE hash = ?1",
-        vec![text(&*whose.hash), int(newest.unwrap_or_default())],
+        vec![text(&*whose.hash), int(sent.newest())],
     )?;
-    let line = &ask.thread;
-    let title = line.title.as_deref().and_then(Title::cut);
-    let door = match line.door {
-        Door::Open => "open",
-        Door::Held => "held",
-        Door::Closed => "closed",
-    };
+    let title = sent.of_thread("title").and_then(Title::cut);
+    let door = sent.of_thread("door");
+    let door = door.filter(|door| matches!(*door, "held" | "closed"));
+    let door = door.unwrap_or("open");
     let changed = sql.numbers(
         "UPDATE thread SET title = coalesce(title, ?2), door = CASE door WHEN 'open' THEN ?3 ELSE door END
          WHERE hash = ?1 AND ((title IS NULL AND ?2 IS NOT NULL) OR (door = 'open' AND ?3 <> 'open'))
@@ -283,15 +270,11 @@ fn admit(sql: &Sql<'_>, whose: &Whose, import: u64, ask: &AddEntries) -> Result<
     if !changed.is_empty() {
         terms::tell(sql, &whose.hash, now)?;
     }
-    pin(sql, whose, line.pinned.as_ref())
-}
-
-/// Has a comment pinned that was so where it comes from, unless another is.
-fn pin(sql: &Sql<'_>, whose: &Whose, comment: Option<&CommentId>) -> Result<()> {
-    match comment {
+    match sent.of_thread("pinned") {
+        // Unless another is.
         Some(comment) => sql.run(
             "UPDATE thread SET pin = coalesce(pin, ?2) WHERE hash = ?1",
-            vec![text(&*whose.hash), text(comment.as_str())],
+            vec![text(&*whose.hash), text(comment)],
         ),
         None => Ok(()),
     }

@@ -102,7 +102,7 @@ impl SiteObject {
         let (sql, env) = (&self.prepared()?, &self.env);
         match &*ask.call {
             "imports" => return written(&import::list(sql, env).await?),
-            "add" => return written(&import::add(sql, env, site, read(&ask.sent)?).await?),
+            "add" => return written(&import::add(sql, env, site, &ask.sent).await?),
             _ => {}
         }
         let step: ImportStep = read(&ask.sent)?;

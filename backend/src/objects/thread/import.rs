@@ -13,7 +13,7 @@ use postil_model::{CommentId, KeyHash};
 
 use super::own::Own;
 use super::record::Record;
-use super::{ThreadObject, insert, outbox, remove, told};
+use super::{ThreadObject, insert, outbox, remove, title, told};
 use crate::clock;
 use crate::message::Whose;
 use crate::message::moving::{Batch, Taken};
@@ -263,6 +263,9 @@ impl Work<'_> {
     /// Has the pages put, and the site told.
     fn finish(mut self) -> Result<()> {
         let (sql, now) = (self.sql, clock::now());
+        if self.batch.thread.claimed.is_some() {
+            title::tell(sql, now)?;
+        }
         if let Some(first) = self.first {
             told::tell_imported(sql, first, now)?;
         }
