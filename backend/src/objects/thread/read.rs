@@ -262,6 +262,7 @@ impl Page {
             theme: &site.theme.declarations(),
             closed,
             pinned,
+            mentions: Vec::new(),
             rows,
         });
         Rendered {
