@@ -272,6 +272,7 @@ impl Page {
             theme: &site.theme.declarations(),
             closed,
             pinned,
+            mentions: Vec::new(),
             rows,
         });
         Rendered {
