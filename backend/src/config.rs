@@ -17,14 +17,14 @@ pub fn secret(env: &Env, own_origin: &str) -> Result<String> {
 
 /// The site's and the secret key of Cloudflare's Turnstile, where the owner has configured it.
 pub fn turnstile(env: &Env) -> Option<(String, String)> {
-    let filled = |name| variable(env, name).ok().filter(|value| !value.is_empty());
+    let filled = |name| given(env, name).filter(|value| !value.is_empty());
     filled("TURNSTILE_KEY").zip(filled("TURNSTILE_SECRET"))
 }
 
 /// The account's plan at the platform: the free one, unless the owner says otherwise.
 pub fn plan(env: &Env) -> Plan {
-    match variable(env, "PLAN").as_deref() {
-        Ok("paid") => Plan::Paid,
+    match given(env, "PLAN").as_deref() {
+        Some("paid") => Plan::Paid,
         _ => Plan::Free,
     }
 }
@@ -52,12 +52,15 @@ pub fn is_this_machine(origin: &str) -> bool {
     matches!(name, "127.0.0.1" | "localhost") || host.starts_with("[::1]")
 }
 
-/// A variable.
+/// A variable that has to be there.
 fn variable(env: &Env, name: &str) -> Result<String> {
-    Reflect::get(env, &name.into())
-        .ok()
-        .and_then(|value| value.as_string())
+    given(env, name)
         .ok_or_else(|| Problem::configuration(&format!("the variable {name} is missing")))
+}
+
+/// A variable, if it is there.
+fn given(env: &Env, name: &str) -> Option<String> {
+    Reflect::get(env, &name.into()).ok()?.as_string()
 }
 
 #[cfg(test)]

@@ -20,15 +20,17 @@ pub const REQUESTS_A_DAY: u32 = 100_000;
 /// The part of both, in hundredths, that imports may have; the rest is for readers.
 pub const SHARE: u32 = 70;
 
-/// What is written for a comment: its row, those of the five indexes of its thread that it is in, the
-/// moderators' row of it and the three of their indexes; and that its author has something there.
-const ROWS_A_COMMENT: u32 = 11;
+/// What is written for a comment: its row and those of the five indexes of its thread, the count of
+/// what it answers, the moderators' row of it and the three of their indexes, the last number that was
+/// given there, and that its author has something on the thread.
+const ROWS_A_COMMENT: u32 = 13;
 const ROWS_A_MENTION: u32 = 2;
-/// What is written for the thread and its publisher, by both objects.
-const ROWS_A_BATCH: u32 = 16;
-/// The call, who is signed in, the site, the ledger, the thread, its alarm, the news, the terms and
-/// the put.
-const REQUESTS_A_BATCH: u32 = 10;
+/// What is written for a thread that begins: its tables, its page, and what it and the site's object
+/// have to tell each other.
+const ROWS_A_BATCH: u32 = 65;
+/// The call, who is signed in, the site, the ledger, the thread and its alarms, the news, the terms
+/// and the turn.
+const REQUESTS_A_BATCH: u32 = 26;
 
 /// The id of an entry: always the same for the same entry of the same system, in whichever of its
 /// exports it stands. Two blogs may both have a comment 41; their moments tell them apart.
@@ -235,7 +237,7 @@ mod tests {
         };
         assert_eq!(of(1, 5).days(day), 1);
         assert_eq!(of(200, 4_000).days(day), 1);
-        assert_eq!(of(5_000, 100_000).days(day), 17);
+        assert_eq!(of(5_000, 100_000).days(day), 24);
         let nothing = Cost::default();
         assert_eq!(of(1, 5).days(nothing), 2);
         assert!(!of(1, 5).fits(nothing));

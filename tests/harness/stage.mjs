@@ -24,13 +24,14 @@ export function mirrored(blog, host) {
  * @param {import("./worker.mjs").Options["mail"]} [options.mail]
  * @param {import("./worker.mjs").Options["vars"]} [options.vars]
  * @param {import("./worker.mjs").Options["elsewhere"]} [options.elsewhere]
+ * @param {boolean} [options.counting] counts what the platform's plans count
  * @param {boolean} [options.clock] a clock that the test can set while the Worker runs
  */
-export async function stage({ pages, folder, under, sites, browser = true, dist, limits, mail, vars, elsewhere, clock } = {}) {
+export async function stage({ pages, folder, under, sites, browser = true, dist, limits, mail, vars, elsewhere, clock, counting } = {}) {
   const port = await freePort();
   const blog = await startBlog({ worker: `http://127.0.0.1:${port}`, folder, under, pages });
   const declared = sites?.(blog.origin) ?? [mirrored(blog.origin, "plain.example")];
-  const worker = new Worker({ port, dist, limits, mail, vars, elsewhere, clock, sites: declared });
+  const worker = new Worker({ port, dist, limits, mail, vars, elsewhere, clock, counting, sites: declared });
   /** @type {import("playwright-core").Browser | undefined} */
   let chromium;
   const stop = async () => {

@@ -23,6 +23,7 @@ const run = promisify(execFile);
 
 /** A module that is put before those of the build, never into it. */
 const RUNNING_CLOCK = join(ROOT, "tests/harness/running-clock-module.js");
+const COUNTING = join(ROOT, "tests/harness/counting-module.js");
 
 /**
  * @typedef {object} Site
@@ -45,6 +46,7 @@ const RUNNING_CLOCK = join(ROOT, "tests/harness/running-clock-module.js");
  * @property {Site[]} [sites] declared at the desk: that of the example blog unless given
  * @property {{ read?: number, write?: number }} [limits] requests a minute and network; `{}` leaves wrangler.jsonc's.
  *   Without it they are out of the way: tests of something else must not run into them.
+ * @property {boolean} [counting] counts at `/counts` what the platform's plans count
  * @property {boolean} [clock] puts a clock before the build that a test can set, see `running-clock.mjs`
  * @property {"platform" | import("./mail.mjs").Mailbox} [mail] what stands behind the binding `MAIL`: Miniflare's own
  *   stand-in, which takes apart what it is sent, or a mailbox of the test; without it there is no such binding
@@ -157,6 +159,7 @@ export class Worker {
       modulesRoot: join(dist, "worker"),
       modules: [
         ...(this.options.clock ? [{ type: "ESModule", path: join(dist, "worker/running-clock.js"), contents: await readFile(RUNNING_CLOCK, "utf8") }] : []),
+        ...(this.options.counting ? [{ type: "ESModule", path: join(dist, "worker/counting.js"), contents: await readFile(COUNTING, "utf8") }] : []),
         ...ahead(join(dist, "worker"), this.options.ahead, this.#ahead),
         { type: "ESModule", path: join(dist, "worker/index.js") },
         { type: "CompiledWasm", path: join(dist, "worker/threads.wasm") },

@@ -175,8 +175,8 @@ pub fn folded(text: &str) -> String {
     text.to_lowercase()
 }
 
-/// Takes what a thread tells of a comment.
-pub fn hear(sql: &Sql<'_>, whose: &Whose, told: &Told) -> Result<()> {
+/// Takes what a thread tells of a comment. All imported ones that it tells of at once have one stamp.
+pub fn hear(sql: &Sql<'_>, whose: &Whose, told: &Told, of_imports: &mut Option<u64>) -> Result<()> {
     columns! {
         struct Known {
             rev: u64,
@@ -204,7 +204,13 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, told: &Told) -> Result<()> {
         // What was learned was learned from the text that goes.
         unlearn(sql, whose, told)?;
     }
-    let stamp = stamp::next(sql)?;
+    let stamp = match (told.import, *of_imports) {
+        (Some(_), Some(stamp)) => stamp,
+        _ => stamp::next(sql)?,
+    };
+    if told.import.is_some() {
+        *of_imports = Some(stamp);
+    }
     let touched = known
         .as_ref()
         .filter(|known| known.body == told.body && known.change == told.change)
@@ -270,7 +276,7 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, told: &Told) -> Result<()> {
         }
     }
     sql.run(
-        "UPDATE thread SET opened = min(coalesce(opened, ?2), ?2) WHERE hash = ?1",
+        "UPDATE thread SET opened = ?2 WHERE hash = ?1 AND coalesce(opened, ?2 + 1) > ?2",
         vec![text(&*whose.hash), int(told.created)],
     )
 }

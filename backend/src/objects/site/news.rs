@@ -15,7 +15,7 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, news: &[News]) -> Result<()> {
     sql.transaction(|| {
         let mut record = Record::load_or_begin(sql, &whose.site)?;
         let (mut counts, mut settings, mut fed) = (false, false, None);
-        let mut claimed = None;
+        let (mut claimed, mut stamp) = (None, None);
         for one in news {
             match one {
                 News::Count { count, version } => {
@@ -24,7 +24,7 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, news: &[News]) -> Result<()> {
                 News::Said(said) => fed = fed.max(feed::hear(sql, whose, said)?),
                 // A thread sends what the comments are instead.
                 News::Look(_) | News::Imported(_) => {}
-                News::Comment(told) => entry::hear(sql, whose, told)?,
+                News::Comment(told) => entry::hear(sql, whose, told, &mut stamp)?,
                 News::Gone(comment) => {
                     entry::forget(sql, &whose.hash, comment.as_str())?;
                     judge::forget(sql, whose, comment)?;

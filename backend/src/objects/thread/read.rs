@@ -256,7 +256,7 @@ impl Page {
             pages,
             closed,
             pinned,
-            mentions: _,
+            mentions,
             rows,
         } = self;
         let html = render(ssr::PageView {
@@ -272,7 +272,7 @@ impl Page {
             theme: &site.theme.declarations(),
             closed,
             pinned,
-            mentions: Vec::new(),
+            mentions,
             rows,
         });
         Rendered {
