@@ -35,6 +35,7 @@ fn entry(text: &str, state: State) -> Entry {
         created: None,
         edited: None,
         body: format!("The text of {id}."),
+        line: None,
     }
 }
 
@@ -90,8 +91,8 @@ fn a_text_must_say_something_and_come_to_an_end() {
         })
     };
     assert_eq!(with(" \n\u{200B}"), Fate::Skip(Why::Empty));
-    assert_eq!(with(&"x".repeat(10_000)), Fate::Publish);
-    assert_eq!(with(&"x".repeat(10_001)), Fate::Skip(Why::TooLong));
+    assert_eq!(with(&"x".repeat(65_535)), Fate::Publish);
+    assert_eq!(with(&"x".repeat(65_536)), Fate::Skip(Why::TooLong));
 }
 
 #[test]
