@@ -260,3 +260,6 @@ fn cut(lengths: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
     }
     batches
 }
+
+#[cfg(test)]
+mod tests;

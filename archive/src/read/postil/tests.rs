@@ -12,11 +12,13 @@ fn found(file: &str) -> Vec<Found> {
 }
 
 fn entries(found: &[Found]) -> Vec<&Entry> {
-    let entry = |found| match found {
-        &Found::Entry(ref entry) => Some(entry),
-        _ => None,
-    };
-    found.iter().filter_map(entry).collect()
+    let mut entries = Vec::new();
+    for found in found {
+        if let Found::Entry(entry) = found {
+            entries.push(entry);
+        }
+    }
+    entries
 }
 
 #[test]
