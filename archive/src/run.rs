@@ -334,7 +334,12 @@ fn filled(
             add.mentions.extend(maker.mention(plan, item, entry));
             mentions.push(item.line);
         } else {
-            add.comments.extend(maker.comment(plan, item, entry));
+            let mut comment = maker.comment(plan, item, entry);
+            if let Some(comment) = comment.as_mut().filter(|_| thread.is_merged()) {
+                // Another of the thread may have it, too.
+                comment.number = None;
+            }
+            add.comments.extend(comment);
             lines.push(item.line);
         }
     }

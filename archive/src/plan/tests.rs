@@ -1,8 +1,7 @@
-use super::{Draft, Fate, Gone, Host, Item, Part, Plan, Skipped, Summary, Thread, Why};
+use super::{Draft, Fate, Gone, Item, Part, Plan, Thread, Why};
 use crate::arrange::Loose;
 use crate::moves::{Lost, Moves};
 use crate::{Author, Entry, Export, Fault, Found, Kind, Page, System};
-use postil_model::import::{self, Cost};
 use postil_model::wire::desk::CommentLine;
 use postil_model::{CommentId, Site, State};
 
@@ -321,6 +320,7 @@ fn what_postil_wrote_stays_what_it_was() {
         (State::Spam, "x", Fate::Keep(State::Spam)),
         (State::Removed, "x", Fate::Keep(State::Removed)),
         (State::Removed, "", Fate::Stone(Gone::Deleted)),
+        (State::Spam, "", Fate::Stone(Gone::Spam)),
         (State::Published, "", Fate::Skip(Why::Empty)),
     ] {
         assert_eq!(own(state, body), expected, "{state:?} {body:?}");
@@ -371,102 +371,4 @@ fn two_blogs_may_have_the_same_numbers() {
     assert_eq!(plan.lines[3].fate, Fate::Skip(Why::Twice));
     // Another system's page of the same key is none of these.
     assert_eq!(plan.lines[5].fate, Fate::Skip(Why::Lost(Lost::NoAddress)));
-}
-
-#[test]
-fn all_of_it_comes_to_numbers() {
-    let elsewhere = |id| Entry {
-        page: "q".to_owned(),
-        ..entry(id, State::Published)
-    };
-    let mention = Entry {
-        kind: Kind::Mention,
-        ..entry("m", State::Published)
-    };
-    let entries = [
-        entry("a", State::Published),
-        entry("b<gone", State::Published),
-        entry("gone", State::Removed),
-        entry("c<nowhere", State::Held),
-        mention,
-        entry("d", State::Spam),
-        elsewhere("e"),
-        elsewhere("f"),
-    ];
-    let pages = [
-        page("p", "https://blog.example/p/"),
-        page("p2", "/p2/"),
-        page("q", "https://old.example/q/"),
-        page("r", "https://old.example/r/"),
-    ];
-    let plan = plan(
-        pages
-            .into_iter()
-            .chain(entries.into_iter().map(Found::Entry)),
-    );
-    let summary = plan.summary();
-    let skipped = |code, about: &str, why: &str, count| Skipped {
-        code,
-        about: about.to_owned(),
-        why: why.to_owned(),
-        count,
-    };
-    let host = |host: &str, found, lost| Host {
-        host: host.to_owned(),
-        found,
-        lost,
-    };
-    let foreign = Lost::Foreign("old.example".to_owned()).to_string();
-    assert_eq!(
-        summary,
-        Summary {
-            comments: 2,
-            held: 1,
-            mentions: 1,
-            tombstones: 1,
-            spam: 0,
-            removed: 0,
-            threads: 1,
-            loose: 1,
-            skipped: vec![
-                skipped("foreign", "old.example", &foreign, 2),
-                skipped("spam", "", "It is spam.", 1),
-            ],
-            hosts: vec![
-                host("old.example", 0, 2),
-                host("blog.example", 1, 0),
-                host("", 1, 0)
-            ],
-        }
-    );
-    assert_eq!(plan.cost(), Cost::of_batch(4, 1));
-}
-
-#[test]
-fn each_entry_has_its_row_on_the_receipt() {
-    let found = [
-        Ok(page("p", "/p/")),
-        Ok(Found::Entry(entry("=1+1", State::Published))),
-        Ok(Found::Entry(entry("b<lost", State::Held))),
-        Ok(Found::Entry(entry("c<c", State::Published))),
-        Ok(Found::broken(7, None, "it is torn")),
-        Ok(Found::Entry(entry("d", State::Spam))),
-    ];
-    let plan = of_parts([(System::Disqus, found.into())]);
-    let mut out = Vec::new();
-    plan.receipt(&mut out).unwrap();
-    let id = |line: usize| plan.comment_id(&plan.lines[line]).unwrap();
-    let expected = format!(
-        "file,byte,id,result,thread,comment,reason\n\
-         file,0,'=1+1,would be imported,/p/,{},\n\
-         file,0,b,would be held,/p/,{},Its parent is missing.\n\
-         file,0,c,would be imported,/p/,{},It answers what answers it.\n\
-         file,7,,would be skipped,,,It cannot be read: it is torn.\n\
-         file,0,d,would be skipped,/p/,,It is spam.\n",
-        id(0),
-        id(1),
-        id(2),
-    );
-    assert_eq!(String::from_utf8(out).unwrap(), expected);
-    assert_eq!(id(0), import::comment_id("disqus", "=1+1", None));
 }

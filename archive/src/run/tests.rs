@@ -168,6 +168,36 @@ fn parts_of_one_export_belong_together() {
 }
 
 #[test]
+fn two_threads_of_postil_that_become_one_are_numbered_anew() {
+    let mut rules = Rules::default();
+    rules.moves.page("/b/", "/a/");
+    let comment = |n: u32| {
+        format!(
+            "{{\"comment\":\"01923456-789a-7001-8000-00000000000{n}\",\"number\":\"1\",\"state\":\"published\",\"name\":\"Ada\",\"key\":\"{}\",\"created\":{n},\"body\":\"{n}\"}}\n",
+            "a".repeat(64)
+        )
+    };
+    let line = |thread: &str| format!("{{\"thread\":\"{thread}\"}}\n");
+    let (site_line, _) = POSTIL.split_once('\n').unwrap();
+    let whole = format!(
+        "{site_line}\n{}{}{}{}",
+        line("/a/"),
+        comment(1),
+        line("/b/"),
+        comment(2)
+    );
+    let again = format!("{site_line}\n{}{}", line("/c/"), comment(2));
+    let mut sources = sources(&[&whole, &again]);
+    let plan = plan(&site(), &rules, &mut sources, &mut |_, _| {}).unwrap();
+    let mut run = Run::new(&site(), plan, rules, sources);
+    let mut server = Server::default();
+    server.carry(&mut run);
+    assert_eq!(server.told("/a/"), ["1 < published", "2 < published"]);
+    assert!(!server.lines().concat().contains("number"));
+    assert_eq!(server.threads.len(), 1, "the same comment comes once");
+}
+
+#[test]
 fn the_same_file_and_rules_are_the_same_import() {
     let file = mixed(3, 9);
     let id = |file: &str, change: &dyn Fn(&mut Rules)| {
