@@ -1,17 +1,18 @@
-use super::{Fate, Plan, Why};
+use super::{Draft, Fate, Gone, Item, Part, Plan, Thread, Why};
 use crate::arrange::Loose;
 use crate::moves::{Lost, Moves};
-use crate::{Author, Entry, Fault, Found, Kind, Page};
-use postil_model::{Site, State};
+use crate::{Author, Entry, Export, Fault, Found, Kind, Page, System};
+use postil_model::wire::desk::CommentLine;
+use postil_model::{CommentId, Site, State};
 
-fn site() -> Site {
+pub(super) fn site() -> Site {
     serde_json::from_str(
         r#"{"id": "s", "title": "S", "origins": ["https://blog.example"], "mirrors": [], "languages": ["en"], "policy": "open"}"#,
     )
     .unwrap()
 }
 
-fn page(key: &str, address: &str) -> Found {
+pub(super) fn page(key: &str, address: &str) -> Found {
     Found::Page(Page {
         key: key.to_owned(),
         address: address.to_owned(),
@@ -20,7 +21,7 @@ fn page(key: &str, address: &str) -> Found {
 }
 
 /// An entry as `id`, `id<parent`, on the page `p`, written at its place in the file.
-fn entry(text: &str, state: State) -> Entry {
+pub(super) fn entry(text: &str, state: State) -> Entry {
     let (id, parent) = text
         .split_once('<')
         .map_or((text, None), |(id, parent)| (id, Some(parent)));
@@ -35,11 +36,45 @@ fn entry(text: &str, state: State) -> Entry {
         created: None,
         edited: None,
         body: format!("The text of {id}."),
+        line: None,
     }
 }
 
-fn plan(found: impl IntoIterator<Item = Found>) -> Plan {
-    Plan::of(&site(), &Moves::default(), found.into_iter().map(Ok))
+pub(super) fn plan(found: impl IntoIterator<Item = Found>) -> Plan {
+    of_parts([(
+        System::WordPress,
+        found.into_iter().map(Ok).collect::<Vec<_>>(),
+    )])
+}
+
+/// The plan of several exports.
+pub(super) fn of_parts(
+    parts: impl IntoIterator<Item = (System, Vec<Result<Found, Fault>>)>,
+) -> Plan {
+    let (site, moves) = (site(), Moves::default());
+    let mut draft = Draft::new(&site, &moves);
+    for (source, (system, found)) in parts.into_iter().enumerate() {
+        draft.begin(Part::of("file", source, Export::of_file(system)));
+        for found in found {
+            draft.take(found);
+        }
+    }
+    draft.finish()
+}
+
+/// Lines, and the lines that they answer.
+type Answers = Vec<(usize, Option<usize>)>;
+
+/// What is written on each thread: a line, and the line that it answers.
+pub(super) fn written(plan: &Plan) -> Vec<(String, Answers)> {
+    let items = |thread: &Thread| -> Answers {
+        let item = |item: &Item| (item.line, item.parent);
+        thread.items.iter().map(item).collect()
+    };
+    plan.queue()
+        .iter()
+        .map(|thread| (thread.line(plan).thread, items(thread)))
+        .collect()
 }
 
 /// The plan of entries on one page.
@@ -90,8 +125,8 @@ fn a_text_must_say_something_and_come_to_an_end() {
         })
     };
     assert_eq!(with(" \n\u{200B}"), Fate::Skip(Why::Empty));
-    assert_eq!(with(&"x".repeat(10_000)), Fate::Publish);
-    assert_eq!(with(&"x".repeat(10_001)), Fate::Skip(Why::TooLong));
+    assert_eq!(with(&"x".repeat(65_535)), Fate::Publish);
+    assert_eq!(with(&"x".repeat(65_536)), Fate::Skip(Why::TooLong));
 }
 
 #[test]
@@ -120,12 +155,8 @@ fn what_is_gone_holds_the_place_of_what_answers_it() {
             "Stone(Deleted)"
         ]
     );
-    let (thread, places) = plan.threads().remove(0);
-    assert_eq!(thread.as_str(), "/p/");
-    let order: Vec<_> = places
-        .iter()
-        .map(|place| (place.entry, place.parent))
-        .collect();
+    let (thread, order) = written(&plan).remove(0);
+    assert_eq!(thread, "/p/");
     assert_eq!(
         order,
         [
@@ -146,7 +177,7 @@ fn a_circle_of_what_is_gone_ends() {
         entry("c<a", State::Published),
     ]);
     assert_eq!(plan.count(Fate::is_comment), 3);
-    assert_eq!(plan.threads()[0].1[0].loose, Some(Loose::Circle));
+    assert_eq!(plan.queue()[0].items[0].loose, Some(Loose::Circle));
 }
 
 #[test]
@@ -157,11 +188,7 @@ fn an_entry_is_one_however_often_it_is_in_the_file() {
         entry("b<a", State::Published),
     ]);
     assert_eq!(plan.lines[1].fate, Fate::Skip(Why::Twice));
-    let places = &plan.threads()[0].1;
-    assert_eq!(
-        places.iter().map(|place| place.parent).collect::<Vec<_>>(),
-        [None, Some(0)]
-    );
+    assert_eq!(written(&plan)[0].1, [(0, None), (2, Some(0))]);
 }
 
 #[test]
@@ -198,7 +225,7 @@ fn pages_are_found_wherever_they_are_told() {
         ]
     );
     // Two pages of the file are one of the site's.
-    let threads = plan.threads();
+    let threads = written(&plan);
     assert_eq!(threads.len(), 1);
     assert_eq!(threads[0].1.len(), 2);
 }
@@ -216,7 +243,7 @@ fn a_reply_from_another_page_raises_no_stone() {
         Found::Entry(elsewhere),
     ]);
     assert_eq!(plan.lines[0].fate, Fate::Skip(Why::Deleted));
-    assert_eq!(plan.threads()[0].1[0].loose, Some(Loose::Missing));
+    assert_eq!(plan.queue()[0].items[0].loose, Some(Loose::Missing));
 }
 
 #[test]
@@ -231,13 +258,13 @@ fn what_cannot_be_read_has_its_line() {
         Ok(broken),
         Err(Fault::BrokenOff { at: 9 }),
     ];
-    let plan = Plan::of(&site(), &Moves::default(), found);
+    let plan = of_parts([(System::Disqus, found.into())]);
     assert_eq!((plan.lines[0].at, plan.lines[0].id.as_str()), (7, "x"));
     assert_eq!(
         plan.lines[0].fate,
         Fate::Skip(Why::Broken("it is torn".to_owned()))
     );
-    assert!(matches!(plan.fault, Some(Fault::BrokenOff { at: 9 })));
+    assert!(matches!(plan.fault(), Some(Fault::BrokenOff { at: 9 })));
 }
 
 #[test]
@@ -256,4 +283,92 @@ fn some_are_kept_to_be_looked_at() {
     assert!(chosen[0] < 300 && chosen[19] > 700, "{chosen:?}");
     assert_eq!(ids(&of(many())), chosen);
     assert_eq!(of([entry("a", State::Held)]).samples, []);
+}
+
+#[test]
+fn what_postil_wrote_stays_what_it_was() {
+    let own = |state, body: &str| {
+        let line = CommentLine {
+            comment: CommentId::new_v7(1, [1; 10]),
+            number: Some("1".to_owned()),
+            parent: None,
+            state,
+            reason: None,
+            name: String::new(),
+            url: None,
+            badge: None,
+            key: String::new(),
+            created: 1,
+            edited: None,
+            away: None,
+            body: String::new(),
+            sent: None,
+            former: Vec::new(),
+            change: None,
+            votes: Vec::new(),
+            score: None,
+        };
+        fate(Entry {
+            body: body.to_owned(),
+            line: Some(Box::new(line)),
+            ..entry("a", state)
+        })
+    };
+    for (state, body, expected) in [
+        (State::Published, "x", Fate::Publish),
+        (State::Held, "x", Fate::Hold),
+        (State::Spam, "x", Fate::Keep(State::Spam)),
+        (State::Removed, "x", Fate::Keep(State::Removed)),
+        (State::Removed, "", Fate::Stone(Gone::Deleted)),
+        (State::Spam, "", Fate::Stone(Gone::Spam)),
+        (State::Published, "", Fate::Skip(Why::Empty)),
+    ] {
+        assert_eq!(own(state, body), expected, "{state:?} {body:?}");
+    }
+}
+
+#[test]
+fn a_mention_is_no_longer_than_a_comment_may_be() {
+    let with = |length| {
+        fate(Entry {
+            kind: Kind::Mention,
+            body: "x".repeat(length),
+            ..entry("a", State::Published)
+        })
+    };
+    assert_eq!(with(65_535), Fate::Mention);
+    assert_eq!(with(65_536), Fate::Skip(Why::TooLong));
+}
+
+#[test]
+fn two_blogs_may_have_the_same_numbers() {
+    let at = |text: &str, created| {
+        Ok(Found::Entry(Entry {
+            created: Some(created),
+            ..entry(text, State::Published)
+        }))
+    };
+    let one = vec![Ok(page("p", "/one/")), at("1", 10), at("2<1", 20)];
+    let other = vec![
+        Ok(page("p", "/other/")),
+        at("1", 11),
+        at("2<1", 20),
+        at("3<2", 30),
+    ];
+    let plan = of_parts([
+        (System::WordPress, one),
+        (System::WordPress, other),
+        (System::Disqus, vec![at("1<2", 10)]),
+    ]);
+    assert_eq!(
+        written(&plan),
+        [
+            ("/one/".to_owned(), vec![(0, None), (1, Some(0))]),
+            // Its second one is the first blog's, by its id and its moment.
+            ("/other/".to_owned(), vec![(2, None), (4, None)]),
+        ]
+    );
+    assert_eq!(plan.lines[3].fate, Fate::Skip(Why::Twice));
+    // Another system's page of the same key is none of these.
+    assert_eq!(plan.lines[5].fate, Fate::Skip(Why::Lost(Lost::NoAddress)));
 }
