@@ -43,6 +43,7 @@ describe(`an import that is cut off (seed ${SEED})`, () => {
   let calm;
   /** @type {import("./harness/stage.mjs").Stage} */
   let rough;
+  /** @returns {import("./harness/worker.mjs").Site[]} */
   const sites = () => [{ id: SITE, origins: ["https://moved.example"], policy: "open" }];
   before(async () => {
     calm = await stage({ browser: false, sites });
