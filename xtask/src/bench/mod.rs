@@ -24,7 +24,7 @@ use crate::args::Args;
 use crate::{build, paths, run, setup};
 
 /// The parts, in the order of the table.
-const PARTS: [&str; 6] = ["bytes", "isso", "long", "worker", "keys", "work"];
+const PARTS: [&str; 7] = ["bytes", "isso", "long", "worker", "keys", "work", "exports"];
 
 /// What `bench` may be told.
 pub struct Options {
@@ -113,24 +113,38 @@ fn measure(part: &str) -> Result<Vec<Line>> {
             command.env("POSTIL_BARE", build::bare_worker()?);
             Ok(())
         }),
+        "exports" => reported(part, &mut large_exports()),
         _ => script(part, |_| Ok(())),
     }
 }
 
+/// The archive's test of large exports, which measures what it takes.
+fn large_exports() -> Command {
+    let mut command = run::cargo();
+    command
+        .args(["test", "--package", "postil-archive", "--test", "large"])
+        .args(["--profile", "soak", "--", "--ignored"]);
+    command
+}
+
 /// Runs `tests/bench/<part>.mjs` and reads what it has reported.
 fn script(part: &str, prepare: impl FnOnce(&mut Command) -> Result<()>) -> Result<Vec<Line>> {
-    let lines: PathBuf = paths::target()?.join(format!("postil/bench-{part}.jsonl"));
-    if lines.exists() {
-        fs::remove_file(&lines)?;
-    }
     let mut command = run::program("node");
     command
         .arg(format!("tests/bench/{part}.mjs"))
         .env("POSTIL_BROWSER", setup::browser()?)
-        .env("POSTIL_DIST", paths::dist())
-        .env("POSTIL_BENCH_LINES", &lines);
+        .env("POSTIL_DIST", paths::dist());
     prepare(&mut command)?;
-    run::shown(&mut command)?;
-    let reported = fs::read_to_string(&lines).context("the script reported nothing")?;
+    reported(part, &mut command)
+}
+
+/// Runs a command, and reads what it has reported.
+fn reported(part: &str, command: &mut Command) -> Result<Vec<Line>> {
+    let lines: PathBuf = paths::target()?.join(format!("postil/bench-{part}.jsonl"));
+    if lines.exists() {
+        fs::remove_file(&lines)?;
+    }
+    run::shown(command.env("POSTIL_BENCH_LINES", &lines))?;
+    let reported = fs::read_to_string(&lines).context("the part reported nothing")?;
     reported.lines().map(Line::read).collect()
 }

@@ -5,9 +5,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Mutex;
+use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use super::tally::{Runner, Tally};
 use crate::paths;
@@ -20,6 +24,12 @@ const COVERAGE: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-l
 
 /// For so many seconds a target is searched.
 const SECONDS: u32 = 20;
+/// A reader of other systems' exports is given so many inputs, or as many as fit into so many seconds.
+const INPUTS: u32 = 10_000_000;
+const LONG: u32 = 1_200;
+/// One input may take so many seconds, and so much memory in MiB.
+const PATIENCE: u32 = 10;
+const MEMORY: u32 = 256;
 /// The longest input, in bytes: as much as a comment may have, and more.
 const LONGEST: u32 = 20_000;
 
@@ -32,10 +42,13 @@ struct Search {
     found: PathBuf,
     /// What breaks the target. It is to be put into the corpus.
     failed: PathBuf,
+    /// Whether it reads what other systems write: files of which nobody knows what is in them.
+    is_reader: bool,
 }
 
 /// Where inputs are known: what a search has found, and what the archive's tests read.
-const CORPORA: [&str; 2] = ["fuzz/corpus", "archive/tests/corpus"];
+const CORPORA: [&str; 2] = ["fuzz/corpus", OF_READERS];
+const OF_READERS: &str = "archive/tests/corpus";
 
 /// Searches each target, which is named like the folder of its inputs.
 pub fn search(tally: &mut Tally) {
@@ -47,21 +60,85 @@ pub fn search(tally: &mut Tally) {
     let Some((binary, searches)) = ready else {
         return;
     };
-    for search in searches {
-        let mut command = program(&binary);
-        command
-            .env("POSTIL_TARGET", &search.target)
-            .arg(format!("-max_total_time={SECONDS}"))
-            .arg(format!("-max_len={LONGEST}"))
-            .arg("-print_final_stats=1")
-            .arg(format!("-artifact_prefix={}/", search.failed.display()))
-            .arg(&search.found)
-            .args(&search.known);
+    let (readers, others): (Vec<_>, Vec<_>) = searches.into_iter().partition(|one| one.is_reader);
+    for search in others {
+        let mut command = search.command(&binary);
+        command.arg(format!("-max_total_time={SECONDS}"));
         tally.step(
             &format!("fuzz {}", search.target),
             Runner::Check,
             &mut command,
         );
+    }
+    for (target, outcome) in side_by_side(&binary, readers) {
+        tally.work(&format!("fuzz {target}"), || {
+            eprintln!("  {}", outcome?);
+            Ok(())
+        });
+    }
+}
+
+/// Searches the readers, as many at once as there are processors: what came of each.
+fn side_by_side(binary: &Path, readers: Vec<Search>) -> Vec<(String, Result<String>)> {
+    let names: Vec<&str> = readers.iter().map(|one| one.target.as_str()).collect();
+    eprintln!("· fuzz {}, side by side …", names.join(", "));
+    let processors = thread::available_parallelism().map_or(1, NonZero::get);
+    let waiting = Mutex::new(readers.into_iter());
+    let done = Mutex::new(Vec::new());
+    let work = || {
+        loop {
+            let next = waiting.lock().ok().and_then(|mut waiting| waiting.next());
+            let Some(search) = next else { return };
+            let outcome = search.long(binary);
+            if let Ok(mut done) = done.lock() {
+                done.push((search.target, outcome));
+            }
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 0..processors {
+            scope.spawn(work);
+        }
+    });
+    done.into_inner().unwrap_or_default()
+}
+
+impl Search {
+    fn command(&self, binary: &Path) -> Command {
+        let mut command = program(binary);
+        command
+            .env("POSTIL_TARGET", &self.target)
+            .arg(format!("-max_len={LONGEST}"))
+            .arg(format!("-timeout={PATIENCE}"))
+            .arg(format!("-rss_limit_mb={MEMORY}"))
+            .arg("-print_final_stats=1")
+            .arg(format!("-artifact_prefix={}/", self.failed.display()))
+            .arg(&self.found)
+            .args(&self.known);
+        command
+    }
+
+    /// Searches for long, and says how many inputs were tried.
+    fn long(&self, binary: &Path) -> Result<String> {
+        let output = self
+            .command(binary)
+            .arg(format!("-runs={INPUTS}"))
+            .arg(format!("-max_total_time={LONG}"))
+            .output()?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        if !output.status.success() {
+            bail!("{}: {}\n{said}", self.target, output.status);
+        }
+        let stat = |name: &str| {
+            let line = said.lines().find_map(|line| line.strip_prefix(name));
+            line.unwrap_or_default().trim().to_owned()
+        };
+        Ok(format!(
+            "{}: {} inputs, at most {} MiB",
+            self.target,
+            stat("stat::number_of_executed_units:"),
+            stat("stat::peak_rss_mb:")
+        ))
     }
 }
 
@@ -81,6 +158,9 @@ fn searches() -> Result<Vec<Search>> {
         fs::create_dir_all(&found)?;
         fs::create_dir_all(&failed)?;
         searches.push(Search {
+            is_reader: known
+                .iter()
+                .any(|folder| folder.starts_with(paths::root().join(OF_READERS))),
             target,
             known,
             found,
