@@ -24,7 +24,8 @@ pub struct Summary {
     pub spam: usize,
     /// Removed comments that are kept: only Postil's own.
     pub removed: usize,
-    /// The threads that all of these are on.
+    /// The threads that all of these are on; of Postil's own also those of which only a title or a
+    /// closed door is kept.
     pub threads: usize,
     /// Comments that will stand at the root, since what they answer is missing.
     pub loose: usize,

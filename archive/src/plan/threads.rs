@@ -1,6 +1,7 @@
 //! What of a plan is written, thread by thread.
 
 use std::collections::HashMap;
+use std::iter;
 use std::ops::Range;
 
 use postil_model::import::{MOST_BYTES, MOST_ENTRIES};
@@ -46,7 +47,7 @@ pub(crate) struct Batch {
 }
 
 impl Plan {
-    /// The threads that something is written on, in the order of the file.
+    /// The threads that something is written on, or said of, in the order of the file.
     pub(crate) fn queue(&self) -> Vec<Thread> {
         let mut known: HashMap<&ThreadId, usize> = HashMap::new();
         let mut threads: Vec<Members> = Vec::new();
@@ -75,9 +76,19 @@ impl Plan {
         let mut places = vec![usize::MAX; self.lines.len()];
         threads
             .into_iter()
-            .filter(|members| !members.is_empty())
+            .filter(|members| !members.is_empty() || self.says_something(&members.pages))
             .map(|members| self.thread(members, &mut places))
             .collect()
+    }
+
+    /// Whether there is something to be said of a thread that has no entries: Postil's own may be
+    /// closed, or have a title that was confirmed.
+    fn says_something(&self, pages: &[usize]) -> bool {
+        let mut pages = pages.iter().filter_map(|page| self.pages.get(*page));
+        pages.any(|plan| {
+            let line = plan.page.line.as_deref();
+            line.is_some_and(|line| line.door != Door::Open || line.title.is_some())
+        })
     }
 
     /// Arranges a thread. `places` is room for where a line stands among its comments.
@@ -249,14 +260,20 @@ fn count(of: usize) -> u32 {
     u32::try_from(of).unwrap_or(u32::MAX)
 }
 
-/// Cuts a list of texts of some lengths into what is sent at once.
+/// Cuts a list of texts of some lengths into what is sent at once. Of a thread without any there is
+/// still something to be said.
 fn cut(lengths: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
-    let mut batches: Vec<Range<usize>> = Vec::new();
+    let mut batches: Vec<Range<usize>> = iter::once(0..0).collect();
     let mut bytes = 0;
     for (at, length) in lengths.enumerate() {
         bytes += length;
         match batches.last_mut() {
-            Some(batch) if batch.len() < MOST_ENTRIES && bytes <= MOST_BYTES => batch.end = at + 1,
+            Some(batch)
+                if batch.start == batch.end
+                    || batch.len() < MOST_ENTRIES && bytes <= MOST_BYTES =>
+            {
+                batch.end = at + 1;
+            }
             _ => {
                 batches.push(at..at + 1);
                 bytes = length;

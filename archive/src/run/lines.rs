@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use postil_model::http_address::HttpAddress;
 use postil_model::import::{Who, author_key};
 use postil_model::wire::desk::{CommentLine, MentionLine};
-use postil_model::{Body, Name, State, Title, WebAddress};
+use postil_model::{Body, KeyHash, Name, Number, State, Title, WebAddress};
 
 use super::Rules;
 use crate::plan::{Fate, Item, Line, Plan};
@@ -51,7 +51,9 @@ impl Maker {
     /// By the owner's rules, and with the site's secret.
     pub fn new(rules: &Rules, secret: Vec<u8>) -> Self {
         Self {
-            badges: rules.badges.iter().cloned().collect(),
+            badges: (rules.badges.iter())
+                .filter_map(|(user, badge)| Some((user.clone(), name(badge)?)))
+                .collect(),
             nameless: name(&rules.nameless).unwrap_or_else(|| NO_NAME.to_owned()),
             secret,
         }
@@ -66,51 +68,49 @@ impl Maker {
             .parent
             .and_then(|at| plan.comment_id(plan.lines.get(at)?));
         let is_stone = matches!(line.fate, Fate::Stone(_));
-        if let Some(own) = entry.line {
-            let is_nameless = entry.author.name.is_empty() && !is_stone;
-            return Some(CommentLine {
+        let author = &entry.author;
+        let mut sent = match entry.line {
+            Some(own) => CommentLine {
+                comment,
                 parent,
-                name: if is_nameless {
-                    self.nameless.clone()
-                } else {
-                    entry.author.name
-                },
-                url: Some(entry.author.url).filter(|url| !url.is_empty()),
                 body: entry.body,
-                ..*own
-            });
-        }
-        let mut sent = CommentLine {
-            comment,
-            number: None,
-            parent,
-            state: state(&line.fate),
-            reason: None,
-            name: String::new(),
-            url: None,
-            badge: None,
-            key: String::new(),
-            created: item.created,
-            edited: entry.edited,
-            away: None,
-            body: entry.body,
-            sent: None,
-            former: Vec::new(),
-            change: None,
-            votes: Vec::new(),
-            score: None,
+                ..own_line(*own)
+            },
+            None => CommentLine {
+                comment,
+                number: None,
+                parent,
+                state: state(&line.fate),
+                reason: None,
+                name: String::new(),
+                url: None,
+                badge: None,
+                key: String::new(),
+                created: item.created,
+                edited: entry.edited.filter(|_| !is_stone),
+                away: None,
+                body: entry.body,
+                sent: None,
+                former: Vec::new(),
+                change: None,
+                votes: Vec::new(),
+                score: None,
+            },
         };
-        if !is_stone {
-            sent.key = self.key(plan, line, &entry.author);
-            let user = entry.author.user.as_ref();
-            sent.badge = user.and_then(|user| self.badges.get(user).cloned());
-            sent.name = Some(entry.author.name)
-                .filter(|name| !name.is_empty())
-                .unwrap_or_else(|| self.nameless.clone());
-            sent.url = Some(entry.author.url).filter(|url| !url.is_empty());
-        } else {
-            sent.edited = None;
+        if is_stone {
+            return Some(stone(sent));
         }
+        if KeyHash::from_hex(&sent.key).is_none() {
+            sent.key = self.key(plan, line, author);
+        }
+        if let Some(user) = &author.user {
+            sent.badge = self.badges.get(user).cloned();
+        }
+        sent.name = match author.name.as_str() {
+            "" => self.nameless.clone(),
+            name => name.to_owned(),
+        };
+        sent.url = Some(author.url.clone()).filter(|url| !url.is_empty());
         Some(sent)
     }
 
@@ -141,6 +141,31 @@ impl Maker {
             None => Who::Name(&author.name, &author.url),
         };
         author_key(&self.secret, who).to_hex()
+    }
+}
+
+/// A line of Postil's own, without what no Postil would have written: one that somebody has changed
+/// by hand should not have the whole import refused.
+fn own_line(mut line: CommentLine) -> CommentLine {
+    line.number = line
+        .number
+        .filter(|number| number.parse::<Number>().is_ok());
+    line.votes.retain(|key| KeyHash::from_hex(key).is_some());
+    line.badge = line.badge.and_then(|badge| name(&badge));
+    line
+}
+
+/// A comment of which nothing is said but where it stood.
+fn stone(line: CommentLine) -> CommentLine {
+    CommentLine {
+        state: State::Removed,
+        reason: None,
+        name: String::new(),
+        url: None,
+        badge: None,
+        key: String::new(),
+        body: String::new(),
+        ..line
     }
 }
 

@@ -115,7 +115,16 @@ impl Work {
         self.walk = None;
         self.held = HashMap::new();
         self.weight = 0;
-        self.ready.clear();
+        let is_empty = |unit: &Unit| unit.pass == self.pass && unit.items.is_empty();
+        let empty = self
+            .units
+            .iter()
+            .enumerate()
+            .filter(|(_, unit)| is_empty(unit));
+        self.ready = empty
+            .map(|(at, _)| at)
+            .filter(|at| self.is_over.get(*at) == Some(&false))
+            .collect();
         let counts = self.units.iter().zip(&self.is_over);
         self.missing = counts
             .map(|(unit, is_over)| match unit.pass == self.pass && !is_over {

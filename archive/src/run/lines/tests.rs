@@ -1,6 +1,7 @@
 use super::{Maker, name, tidy};
 use crate::plan::{Fate, Plan};
 use crate::run::tests::files::{site, sources};
+use crate::run::walk::Walk;
 use crate::run::{Rules, plan};
 use crate::{Author, Entry, Kind};
 use postil_model::State;
@@ -166,5 +167,45 @@ fn a_mention_without_a_name_is_called_by_its_host() {
             (line.name.as_str(), line.body.as_str()),
             (expected, "[...]")
         );
+    }
+}
+
+/// What is sent of a line of Postil's own.
+fn own(line: &str) -> CommentLine {
+    let file = format!(
+        "{}\n{{\"thread\":\"/x/\"}}\n{{\"comment\":\"01923456-789a-7001-8000-000000000001\",{line}}}\n",
+        include_str!("../../../tests/corpus/postil/site.jsonl")
+            .lines()
+            .next()
+            .unwrap()
+    );
+    let mut sources = sources(&[&file]);
+    let plan = plan(&site(), &Rules::default(), &mut sources, &mut |_, _| {}).unwrap();
+    let item = plan.queue()[0].items[0];
+    let (_, mut entry) = Walk::default().next(&plan, &mut sources).unwrap().unwrap();
+    tidy(&mut entry, &plan.lines[0].fate);
+    maker().comment(&plan, &item, entry).unwrap()
+}
+
+#[test]
+fn a_line_that_was_changed_by_hand_holds_nothing_up() {
+    let line = own(
+        r#""number":"x","state":"published","name":"","url":"x","badge":" ","key":"12","created":1,"body":"x","votes":["y"]"#,
+    );
+    assert_eq!((line.name.as_str(), line.key.len()), ("Some one", 64));
+    assert_eq!((line.number, line.url, line.badge), (None, None, None));
+    assert_eq!(line.votes, [""; 0]);
+}
+
+#[test]
+fn what_has_no_text_any_more_is_a_tombstone() {
+    let key = "a".repeat(64);
+    for state in ["removed", "spam"] {
+        let line = own(&format!(
+            r#""number":"4","state":"{state}","name":"Ada","key":"{key}","created":1,"away":2"#
+        ));
+        assert_eq!(line.state, State::Removed);
+        assert_eq!((line.name.as_str(), line.key.as_str()), ("", ""));
+        assert_eq!((line.number.as_deref(), line.away), (Some("4"), Some(2)));
     }
 }
