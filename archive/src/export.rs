@@ -98,6 +98,17 @@ pub fn exports(file: &mut (impl Read + Seek)) -> Result<Vec<Export>, Fault> {
 }
 
 impl Export {
+    /// One that is a file by itself.
+    #[cfg(test)]
+    pub(crate) fn of_file(system: System) -> Self {
+        let mut members = unfold(&mut std::io::Cursor::new(b"")).unwrap();
+        Self {
+            name: String::new(),
+            system,
+            member: members.remove(0),
+        }
+    }
+
     /// Begins to read it, from the file that it was found in.
     ///
     /// # Errors

@@ -6,22 +6,25 @@
 
 mod draft;
 mod fate;
+mod receipt;
 mod sample;
 mod summary;
 mod threads;
 
 use std::io::{self, Write};
 
-use postil_model::import::Cost;
+use postil_model::import::{self, Cost};
 use postil_model::time::Millis;
 use postil_model::wire::desk::SiteLine;
-use postil_model::{CommentId, Site, ThreadId};
+use postil_model::{CommentId, ThreadId};
 
 use crate::moves::Lost;
 use crate::{Entry, Export, Fault, Page, Staff, System};
 pub(crate) use draft::Draft;
 pub use fate::{Fate, Gone, Why};
+pub(crate) use receipt::{Sent, write as write_receipt};
 pub use summary::{Host, Skipped, Summary};
+pub(crate) use threads::{Batch, Item, Thread};
 
 /// What an import would do.
 #[derive(Debug, Default)]
@@ -53,6 +56,23 @@ pub struct Part {
     pub lines: usize,
     /// Which of the files it is in, and where.
     pub(crate) source: (usize, Export),
+}
+
+impl Part {
+    /// An export of a file, before anything of it was read.
+    pub(crate) fn of(file: &str, source: usize, export: Export) -> Self {
+        let name = match export.name.as_str() {
+            "" => file.to_owned(),
+            within => format!("{file}/{within}"),
+        };
+        Self {
+            name,
+            system: export.system,
+            fault: None,
+            lines: 0,
+            source: (source, export),
+        }
+    }
 }
 
 /// A page, and where it belongs.
@@ -124,30 +144,36 @@ impl Plan {
     /// All of it in numbers.
     #[must_use]
     pub fn summary(&self) -> Summary {
-        todo!()
+        Summary::of(self)
     }
 
     /// What it costs, by the batches that it will be sent in.
     #[must_use]
     pub fn cost(&self) -> Cost {
-        todo!()
+        let threads = self.queue();
+        let batches = threads.iter().flat_map(|thread| thread.batches(self));
+        let costs = batches.map(|batch| Cost::of_batch(batch.comments, batch.mentions));
+        costs.fold(Cost::default(), Cost::and)
     }
 
-    /// The id that an entry of a line is going to have; none if it could not be read.
+    /// The id that an entry of a line is going to have; none if it could not be read. Postil's own
+    /// keep theirs.
     #[must_use]
     pub fn comment_id(&self, line: &Line) -> Option<CommentId> {
-        let _ = line;
-        todo!()
+        match self.parts.get(line.part)?.system {
+            _ if line.id.is_empty() => None,
+            System::Postil => CommentId::try_from(line.id.as_str()).ok(),
+            system => Some(import::comment_id(system.name(), &line.id, line.created)),
+        }
     }
 
-    /// Writes what would become of each entry: a table (CSV) with its columns' names, and then a row
-    /// for each entry of the files in their order.
+    /// Writes what would become of each entry: a table (CSV) with the names of its columns, and then
+    /// a row for each entry of the files in their order.
     ///
     /// # Errors
     /// If it cannot be written.
     pub fn receipt(&self, out: &mut impl Write) -> io::Result<()> {
-        let _ = out;
-        todo!()
+        receipt::write(self, &self.queue(), None, out)
     }
 
     /// How many entries have a fate that is asked for.

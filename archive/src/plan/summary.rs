@@ -1,5 +1,14 @@
 //! An import in numbers.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use postil_model::State;
+use postil_model::http_address::HttpAddress;
+
+use super::{Fate, PagePlan, Plan, Why};
+use crate::moves::Lost;
+
 /// How many entries of a plan become what.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
@@ -47,4 +56,82 @@ pub struct Host {
     pub found: usize,
     /// How many belong nowhere.
     pub lost: usize,
+}
+
+impl Summary {
+    /// That of a plan.
+    pub(super) fn of(plan: &Plan) -> Self {
+        let threads = plan.queue();
+        let items = threads.iter().flat_map(|thread| &thread.items);
+        let mut summary = Self {
+            threads: threads.len(),
+            loose: items.filter(|item| item.loose.is_some()).count(),
+            skipped: skipped(plan),
+            hosts: hosts(&plan.pages),
+            ..Self::default()
+        };
+        for line in &plan.lines {
+            match line.fate {
+                Fate::Publish => summary.comments += 1,
+                Fate::Hold => summary.held += 1,
+                Fate::Mention => summary.mentions += 1,
+                Fate::Stone(_) => summary.tombstones += 1,
+                Fate::Keep(State::Spam) => summary.spam += 1,
+                Fate::Keep(_) => summary.removed += 1,
+                Fate::Gone(_) | Fate::Skip(_) => {}
+            }
+        }
+        summary
+    }
+}
+
+fn skipped(plan: &Plan) -> Vec<Skipped> {
+    let mut known: HashMap<(&str, &str), usize> = HashMap::new();
+    let mut all: Vec<Skipped> = Vec::new();
+    for line in &plan.lines {
+        let Fate::Skip(why) = &line.fate else {
+            continue;
+        };
+        let about = match why {
+            Why::NoComment(about) | Why::Lost(Lost::Foreign(about)) => about.as_str(),
+            _ => "",
+        };
+        let at = *known.entry((why.code(), about)).or_insert_with(|| {
+            all.push(Skipped {
+                code: why.code(),
+                about: about.to_owned(),
+                why: why.to_string(),
+                count: 0,
+            });
+            all.len() - 1
+        });
+        if let Some(skipped) = all.get_mut(at) {
+            skipped.count += 1;
+        }
+    }
+    all.sort_by_key(|skipped| Reverse(skipped.count));
+    all
+}
+
+fn hosts(pages: &[PagePlan]) -> Vec<Host> {
+    let mut all: Vec<Host> = Vec::new();
+    for plan in pages {
+        let address = HttpAddress::parse(&plan.page.address);
+        let host = address.map(|page| page.host_and_port()).unwrap_or_default();
+        let at = all.iter().position(|known| known.host == host);
+        let at = at.unwrap_or_else(|| {
+            let host = host.clone();
+            all.push(Host {
+                host,
+                ..Host::default()
+            });
+            all.len() - 1
+        });
+        if let Some(host) = all.get_mut(at) {
+            host.found += usize::from(plan.thread.is_ok());
+            host.lost += usize::from(plan.thread.is_err());
+        }
+    }
+    all.sort_by_key(|host| Reverse(host.found + host.lost));
+    all
 }

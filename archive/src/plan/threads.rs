@@ -34,6 +34,17 @@ pub(crate) struct Item {
     pub created: Millis,
 }
 
+/// What is sent at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Batch {
+    /// Which of the thread's items.
+    pub items: Range<usize>,
+    /// How many comments are among them.
+    pub comments: u32,
+    /// How many mentions.
+    pub mentions: u32,
+}
+
 impl Plan {
     /// The threads that something is written on, in the order of the file.
     pub(crate) fn queue(&self) -> Vec<Thread> {
@@ -151,15 +162,9 @@ impl Plan {
         let (mentions, comments) = items.split_at_mut(mentions.min(items.len()));
         for items in [mentions, comments] {
             let mut latest = items.iter().find_map(told).unwrap_or(any);
-            let mut is_begun = false;
             for item in items {
                 item.created = told(item).unwrap_or(latest);
-                latest = if is_begun {
-                    latest.max(item.created)
-                } else {
-                    item.created
-                };
-                is_begun |= told(item).is_some();
+                latest = latest.max(item.created);
             }
         }
     }
@@ -214,11 +219,29 @@ impl Thread {
         moments.max().unwrap_or_default()
     }
 
-    /// The batches that its items are sent in, each as a range of them.
-    pub fn batches(&self, plan: &Plan) -> Vec<Range<usize>> {
-        let length = |item: &Item| plan.lines.get(item.line).map_or(0, |line| line.length);
+    /// The batches that its items are sent in.
+    pub fn batches(&self, plan: &Plan) -> Vec<Batch> {
+        let line = |item: &Item| plan.lines.get(item.line);
+        let length = |item: &Item| line(item).map_or(0, |line| line.length);
+        let is_mention = |item: &&Item| line(item).is_some_and(|line| line.fate == Fate::Mention);
         cut(self.items.iter().map(length))
+            .into_iter()
+            .map(|range| {
+                let items = self.items.get(range.clone()).unwrap_or_default();
+                let mentions = items.iter().filter(is_mention).count();
+                Batch {
+                    comments: count(items.len() - mentions),
+                    mentions: count(mentions),
+                    items: range,
+                }
+            })
+            .collect()
     }
+}
+
+/// A count as costs have it.
+fn count(of: usize) -> u32 {
+    u32::try_from(of).unwrap_or(u32::MAX)
 }
 
 /// Cuts a list of texts of some lengths into what is sent at once.
