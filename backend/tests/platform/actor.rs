@@ -1,6 +1,6 @@
 //! An object that publishes: it does what its publisher says, and keeps nothing in memory.
 
-use postil_backend::ledger::{Borrow, Ledger, Loan};
+use postil_backend::ledger::{Ledger, Loan, Plan};
 use postil_backend::publisher::{Publisher, Step, Urgency};
 
 use super::kv::{Copy, Kv};
@@ -73,8 +73,8 @@ impl Actor {
                     );
                     self.update(|publisher| publisher.put_done(&key, version, outcome, now));
                 }
-                Step::Borrow { puts, urgent } => {
-                    let loan: Loan = ledger.lend(Borrow { puts, urgent }, now);
+                Step::Borrow(ask) => {
+                    let loan: Loan = ledger.lend(ask, Plan::Free, now);
                     self.update(|publisher| publisher.lent(loan, now));
                 }
                 Step::ReadBack { key } => {

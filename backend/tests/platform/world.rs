@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
-use postil_backend::ledger::{Borrow, Ledger, QUOTA, RESERVE};
+use postil_backend::ledger::{Borrow, Ledger, Plan, Purpose, QUOTA, RESERVE};
 use postil_backend::publisher::Urgency;
 
 use super::actor::Actor;
@@ -145,8 +145,12 @@ impl World {
                 Event::Visit(browser) => self.visit(browser, now),
                 Event::Spend(puts) => {
                     for _ in 0..puts {
-                        let urgent = self.ledger.spent() >= QUOTA - RESERVE;
-                        self.ledger.lend(Borrow { puts: 1, urgent }, now);
+                        let purpose = match self.ledger.spent() >= QUOTA - RESERVE {
+                            true => Purpose::Urgent,
+                            false => Purpose::Readers,
+                        };
+                        self.ledger
+                            .lend(Borrow { puts: 1, purpose }, Plan::Free, now);
                     }
                 }
             }
