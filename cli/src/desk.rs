@@ -177,14 +177,17 @@ impl<'a> Desk<'a> {
     /// What a person is told of an answer that is none.
     fn detail(&self, answer: &Answer) -> String {
         match answer.problem() {
-            Some(problem) => words(problem),
+            Some(problem) => words(&problem),
             None => format!("{} has answered with {}.", self.address, answer.status),
         }
     }
 
     fn refused(&self, answer: &Answer) -> Failure {
         match answer.problem() {
-            Some(problem) => Failure::Refused(words(problem)),
+            Some(problem) => Failure::Refused {
+                words: words(&problem),
+                code: problem.code,
+            },
             None => self.not_understood(&answer.status.to_string()),
         }
     }

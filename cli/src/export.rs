@@ -3,15 +3,22 @@
 //! Each thread is as it is at the moment when it is read. One after the other they are written as
 //! they come, so that a site of any size takes the memory of its longest thread.
 
+mod source;
 mod target;
 
+use std::io;
+
+use postil_archive::Fault;
+use postil_archive::write::wordpress_of_postil;
 use postil_model::ThreadId;
 use postil_model::wire::desk::{Exported, SiteLine};
 
-use crate::args;
+use crate::args::{self, Format};
+use crate::count::Count;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::screen::{Screen, Unit};
+use source::Source;
 use target::Target;
 
 /// Writes it.
@@ -23,16 +30,25 @@ pub fn run(options: &args::Export, screen: &Screen) -> Result<(), Failure> {
     desk.halt().heed_signals();
     let (site, threads) = contents(&mut desk, options)?;
     let mut target = Target::create(options.output.as_deref())?;
-    target.line(&site)?;
+    let count = threads.len();
     let bar = screen.bar("Exporting", Unit::Things);
-    for (done, thread) in threads.iter().enumerate() {
-        bar.set(done as u64, threads.len() as u64);
-        let query = [("site", options.site.as_str()), ("thread", thread)];
-        target.lines(&desk.text("export", &query)?)?;
+    let mut source = Source::new(&mut desk, options, &site, threads, bar)?;
+    let copied = match options.format {
+        Format::Postil => io::copy(&mut source, &mut target).map(drop),
+        Format::Wordpress => wordpress_of_postil(&mut source, &mut target)
+            .map(drop)
+            .map_err(|fault| match fault {
+                Fault::Io(error) => error,
+                fault => io::Error::other(fault),
+            }),
+    };
+    if let Some(failure) = source.failure() {
+        return Err(failure);
     }
-    drop(bar);
+    copied.map_err(|error| target.failure(error))?;
     target.finish()?;
-    screen.say(format_args!("{} threads were written.", threads.len()));
+    let written = Count(count, "thread", "threads");
+    screen.say(format_args!("Written: {written}."));
     Ok(())
 }
 

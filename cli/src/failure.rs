@@ -13,8 +13,13 @@ use crate::address::Address;
 #[derive(Debug, Error)]
 pub enum Failure {
     /// The Worker does not do it, and says why.
-    #[error("{0}")]
-    Refused(String),
+    #[error("{words}")]
+    Refused {
+        /// The problem's stable code.
+        code: String,
+        /// What a person is told.
+        words: String,
+    },
     /// The Worker was never reached.
     #[error("{0} cannot be reached: {1}.")]
     Unreachable(Address, String),
@@ -39,9 +44,9 @@ pub enum Failure {
     /// An export cannot be read.
     #[error(transparent)]
     Export(#[from] Fault),
-    /// There is nothing in the files.
-    #[error("There is nothing in these files.")]
-    NothingFound,
+    /// Nothing comes of the files.
+    #[error("Nothing was done: nothing in these files becomes a comment of this site.")]
+    NothingComes,
     /// Something was done, but not all: a file was not read to its end.
     #[error("Not everything could be read: {0}")]
     Unread(String),

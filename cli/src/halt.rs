@@ -4,12 +4,14 @@ use std::process;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::failure::Failure;
 
 /// How often somebody who waits looks whether they are to stop.
 const GLANCE: Duration = Duration::from_millis(100);
+/// What comes within this time is one and the same: `timeout`, for one, sends its signal twice.
+const ONE_PRESS: Duration = Duration::from_millis(500);
 /// What a shell takes for "stopped by Ctrl-C".
 const STOPPED: i32 = 130;
 
@@ -21,11 +23,16 @@ impl Halt {
     /// Has Ctrl-C stop between two requests; a second one stops at once.
     pub fn heed_signals(&self) {
         let is_asked = Arc::clone(&self.0);
+        let mut first = None;
         let heeded = ctrlc::set_handler(move || {
-            if is_asked.swap(true, Ordering::SeqCst) {
+            is_asked.store(true, Ordering::SeqCst);
+            let first = *first.get_or_insert_with(|| {
+                eprintln!("\nStopping after this request. Ctrl-C again stops at once.");
+                Instant::now()
+            });
+            if first.elapsed() > ONE_PRESS {
                 process::exit(STOPPED);
             }
-            eprintln!("\nStopping after this request. Ctrl-C again stops at once.");
         });
         // Without it Ctrl-C ends the program as it always does, which loses but the receipt.
         drop(heeded);

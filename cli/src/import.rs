@@ -6,16 +6,19 @@ mod rules;
 mod told;
 
 use std::fs::File;
-use std::io::BufWriter;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use postil_archive::run::{Sources, plan};
 use postil_archive::{Plan, Rules, Run};
 use postil_model::Site;
+use postil_model::import::Cost;
+use postil_model::wire::desk::SiteLine;
 
 use crate::args;
 use crate::desk::Desk;
 use crate::failure::Failure;
+use crate::imports;
 use crate::screen::{Screen, Unit};
 
 /// Imports files.
@@ -41,8 +44,8 @@ pub fn run(options: &args::Import, screen: &Screen) -> Result<(), Failure> {
             screen.say(format_args!("The receipt is in {}.", path.display()));
         }
     } else {
-        if plan.lines.is_empty() {
-            return Err(Failure::NothingFound);
+        if plan.cost() == Cost::default() {
+            return Err(Failure::NothingComes);
         }
         let run = Run::new(&site, plan, rules, sources);
         let restored = restore::wanted(restored, &past, run.id())?;
@@ -80,7 +83,7 @@ fn carry_out(
     options: &args::Import,
     desk: &mut Desk<'_>,
     mut run: Run<File>,
-    restored: Option<postil_model::wire::desk::SiteLine>,
+    restored: Option<SiteLine>,
     screen: &Screen,
 ) -> Result<(), Failure> {
     desk.halt().heed_signals();
@@ -93,7 +96,7 @@ fn carry_out(
         screen.say(format_args!("The receipt is in {}.", receipt.display()));
     }
     let import = outcome?;
-    screen.show(&crate::imports::told(&import))?;
+    screen.show(&imports::told(&import))?;
     kept
 }
 
@@ -114,12 +117,12 @@ fn receipt_path(options: &args::Import) -> PathBuf {
 /// Writes a receipt.
 fn written(
     path: &Path,
-    write: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>,
+    write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
 ) -> Result<(), Failure> {
     let write = || {
         let mut out = BufWriter::new(File::create(path)?);
         write(&mut out)?;
-        std::io::Write::flush(&mut out)
+        out.flush()
     };
     write().map_err(Failure::file(path))
 }

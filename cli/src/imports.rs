@@ -4,6 +4,7 @@ use postil_model::time::rfc3339;
 use postil_model::wire::desk::{Import, ImportState};
 
 use crate::args;
+use crate::count::Count;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::screen::Screen;
@@ -32,20 +33,24 @@ pub fn told(import: &Import) -> String {
         name,
         system,
         by,
-        comments,
-        mentions,
-        threads,
         undoing,
         ..
     } = import;
     let state = match import.state {
         ImportState::Running => "not finished: the same command goes on".to_owned(),
         ImportState::Done => "done".to_owned(),
-        ImportState::Undone if *undoing > 0 => format!("being undone, {undoing} threads to go"),
+        ImportState::Undone if *undoing > 0 => {
+            let left = Count(*undoing as usize, "thread", "threads");
+            format!("being undone, {left} to go")
+        }
         ImportState::Undone => "undone".to_owned(),
     };
-    let what = format!("{comments} comments and {mentions} mentions on {threads} threads");
-    format!("{id}  {when}  {state}\n    {name} ({system}), by {by}: {what}")
+    let comments = Count(import.comments as usize, "comment", "comments");
+    let mentions = Count(import.mentions as usize, "mention", "mentions");
+    let threads = Count(import.threads as usize, "thread", "threads");
+    format!(
+        "{id}  {when}  {state}\n    {name} ({system}), by {by}: {comments} and {mentions} on {threads}"
+    )
 }
 
 #[cfg(test)]
@@ -71,7 +76,7 @@ mod tests {
         };
         assert_eq!(
             of(ImportState::Done, 0),
-            "0f  2026-11-24T00:00:00Z  done\n    a.xml (wordpress), by Owner: 4 comments and 1 mentions on 2 threads"
+            "0f  2026-11-24T00:00:00Z  done\n    a.xml (wordpress), by Owner: 4 comments and 1 mention on 2 threads"
         );
         for (state, undoing, expected) in [
             (

@@ -12,6 +12,7 @@
 
 mod address;
 mod args;
+mod count;
 mod desk;
 mod export;
 mod failure;

@@ -11,7 +11,9 @@ use crate::imports::told;
 use crate::screen::{Screen, Unit};
 
 /// How often the Worker is asked how much is left: it undoes by itself.
-const GLANCE: Duration = Duration::from_secs(2);
+const SHORTEST: Duration = Duration::from_secs(1);
+/// Where that takes until the next day's share.
+const LONGEST: Duration = Duration::from_secs(60);
 
 /// Takes it back, and waits until nothing of it is left.
 ///
@@ -36,10 +38,15 @@ pub fn run(options: &args::Undo, screen: &Screen) -> Result<(), Failure> {
     };
     let mut left: Import = desk.post("import", &step)?;
     let bar = screen.bar("Undoing", Unit::Things);
+    if left.undoing > 0 {
+        screen.say("The server undoes it by itself, whether or not this goes on to look.");
+    }
+    let mut glance = SHORTEST;
     while left.undoing > 0 {
         let done = found.threads.saturating_sub(left.undoing);
         bar.set(done.into(), found.threads.into());
-        desk.halt().wait(GLANCE)?;
+        desk.halt().wait(glance)?;
+        glance = (2 * glance).min(LONGEST);
         left = find(&mut desk, options)?;
     }
     drop(bar);

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use serde::Serialize;
 
 use crate::failure::Failure;
 
@@ -52,7 +51,7 @@ impl Target {
     /// its place.
     ///
     /// # Errors
-    /// If it cannot be written, as of every other call.
+    /// If it cannot be written.
     pub fn create(path: Option<&Path>) -> Result<Self, Failure> {
         let file = path.map(Unfinished::of);
         let to: Box<dyn Write> = match &file {
@@ -71,23 +70,10 @@ impl Target {
         Ok(Self { out, file })
     }
 
-    /// Writes something as a line of JSON.
-    pub fn line(&mut self, line: &impl Serialize) -> Result<(), Failure> {
-        let text = serde_json::to_string(line).map_err(|error| self.failure(error.into()))?;
-        self.lines(&text)
-    }
-
-    /// Writes whole lines.
-    pub fn lines(&mut self, lines: &str) -> Result<(), Failure> {
-        let lines = lines.trim_end_matches('\n');
-        if lines.is_empty() {
-            return Ok(());
-        }
-        let written = writeln!(self.writer(), "{lines}");
-        written.map_err(|error| self.failure(error))
-    }
-
     /// Ends it.
+    ///
+    /// # Errors
+    /// If it cannot be written.
     pub fn finish(self) -> Result<(), Failure> {
         let Self { out, file } = self;
         let finished = match out {
@@ -102,18 +88,29 @@ impl Target {
         }
     }
 
+    /// What went wrong with it.
+    pub fn failure(&self, error: io::Error) -> Failure {
+        match &self.file {
+            Some(file) => Failure::File(file.path.clone(), error),
+            None => Failure::Output(error),
+        }
+    }
+
     fn writer(&mut self) -> &mut dyn Write {
         match &mut self.out {
             Out::Plain(out) => out,
             Out::Packed(out) => out,
         }
     }
+}
 
-    fn failure(&self, error: io::Error) -> Failure {
-        match &self.file {
-            Some(file) => Failure::File(file.path.clone(), error),
-            None => Failure::Output(error),
-        }
+impl Write for Target {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.writer().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer().flush()
     }
 }
 

@@ -10,6 +10,8 @@ use postil_model::import::Cost;
 use postil_model::time::rfc3339;
 use postil_model::wire::desk::Left;
 
+use crate::count::Count;
+
 /// So many characters of a sample are shown.
 const GLANCE: usize = 100;
 /// So many hosts and accounts are listed.
@@ -57,34 +59,28 @@ impl Told<'_> {
     }
 
     fn hosts(&self, out: &mut Formatter<'_>, hosts: &[Host]) -> fmt::Result {
-        for host in hosts.iter().take(MOST_LISTED) {
-            let Host { host, found, lost } = host;
-            let of = if host.is_empty() {
-                "an address without a host"
-            } else {
-                host
+        for Host { host, found, lost } in hosts.iter().take(MOST_LISTED) {
+            let pages = match host.as_str() {
+                "" => "pages of which the file names no host".to_owned(),
+                host => format!("pages of {host}"),
             };
-            writeln!(
-                out,
-                "  {:>9}  of {of}",
-                Count(found + lost, "page", "pages")
-            )?;
+            if *found > 0 {
+                row(out, *found, &pages)?;
+            }
             if *lost > 0 {
-                writeln!(
+                let hint = self.hint(host);
+                row(
                     out,
-                    "             {lost} of them are on no page of this site. {}",
-                    self.hint(host)
+                    *lost,
+                    format_args!("{pages} that are none of this site's"),
                 )?;
+                writeln!(out, "{:13}{hint}", "")?;
             }
         }
-        if hosts.len() > MOST_LISTED {
-            writeln!(
-                out,
-                "             and {} other hosts",
-                hosts.len() - MOST_LISTED
-            )?;
+        match hosts.len().saturating_sub(MOST_LISTED) {
+            0 => Ok(()),
+            more => row(out, more, "other hosts"),
         }
-        Ok(())
     }
 
     /// What brings pages of a host to the site.
@@ -155,14 +151,13 @@ impl Told<'_> {
         )?;
         match self.left {
             None => write!(out, "There is no limit for it on a paid account."),
-            Some(Left { rows, requests }) => {
-                let days = cost.days(Cost { rows, requests });
-                let days = Count(days as usize, "day", "days");
-                write!(
+            Some(Left { rows, requests }) => match cost.days(Cost { rows, requests }) {
+                1 => write!(out, "A free account can take it today."),
+                days => write!(
                     out,
-                    "On a free account that takes {days}: it waits and goes on by itself."
-                )
-            }
+                    "A free account takes {days} days for it: each day's share used up, it waits and goes on by itself."
+                ),
+            },
         }
     }
 }
@@ -185,10 +180,10 @@ fn found(out: &mut Formatter<'_>, summary: &Summary) -> fmt::Result {
         ),
     ] {
         if count > 0 {
-            writeln!(out, "  {count:>9}  {what}")?;
+            row(out, count, what)?;
         }
     }
-    writeln!(out)
+    Ok(())
 }
 
 fn skipped(out: &mut Formatter<'_>, summary: &Summary) -> fmt::Result {
@@ -202,9 +197,14 @@ fn skipped(out: &mut Formatter<'_>, summary: &Summary) -> fmt::Result {
         Count(count, "entry", "entries")
     )?;
     for skipped in &summary.skipped {
-        writeln!(out, "  {:>9}  {}", skipped.count, skipped.why)?;
+        row(out, skipped.count, &skipped.why)?;
     }
     Ok(())
+}
+
+/// A number in front of what it is of.
+fn row(out: &mut Formatter<'_>, count: usize, what: impl Display) -> fmt::Result {
+    writeln!(out, "  {count:>9}  {what}")
 }
 
 /// The beginning of a text, on one line.
@@ -214,16 +214,5 @@ fn glance(text: &str) -> String {
     match line.char_indices().nth(GLANCE) {
         Some((at, _)) => format!("{}…", line.get(..at).unwrap_or_default()),
         None => line,
-    }
-}
-
-/// How many there are of something.
-struct Count(usize, &'static str, &'static str);
-
-impl Display for Count {
-    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
-        let Self(count, one, many) = *self;
-        let word = if count == 1 { one } else { many };
-        out.pad(&format!("{count} {word}"))
     }
 }

@@ -77,7 +77,7 @@ fn a_plan_is_told_before_anything_is_done() {
         "60  comments that everybody will see",
         "12  threads",
         "2024-01-01  Ada, on /",
-        "takes 2 days",
+        "takes 2 days for it",
     ] {
         assert!(text.contains(expected), "{expected}: {text}");
     }
@@ -228,6 +228,10 @@ fn what_has_moved_is_found() {
 
     let fake = Fake::start(Store::default());
     let text = said(&import(&fake, &path, &["--dry-run"]));
+    assert!(
+        text.contains("1  pages of gone.example that are none of this site's"),
+        "{text}"
+    );
     for host in ["old.example", "gone.example"] {
         let hint = format!("--moved-host {host}=https://blog.example");
         assert!(text.contains(&hint), "{text}");
@@ -264,6 +268,18 @@ fn what_is_no_export_is_not_imported() {
     let output = import(&fake, Path::new("/nowhere/at/all.xml"), &["--yes"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).contains("/nowhere/at/all.xml"));
+    assert!(fake.store().imports.is_empty());
+}
+
+#[test]
+fn what_is_on_no_page_of_the_site_is_not_begun() {
+    let fake = Fake::start(Store::default());
+    let path = file("elsewhere.json");
+    let page = r#"[{"id":"https://old.example/a/","comments":[{"author":"Ada","text":"Hello"}]}]"#;
+    fs::write(&path, page).unwrap();
+    let output = import(&fake, &path, &["--yes"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("nothing in these files becomes a comment"));
     assert!(fake.store().imports.is_empty());
 }
 

@@ -72,6 +72,44 @@ fn one_thread_is_written_alone() {
 }
 
 #[test]
+fn what_goes_to_wordpress_can_be_imported_again() {
+    let fake = Fake::start(written());
+    fake.fail(&[
+        Fault::None,
+        Fault::None,
+        Fault::None,
+        Fault::None,
+        Fault::Cut,
+    ]);
+    let path = file("wordpress.xml");
+    let wordpress = ["export", "--format", "wordpress", "-o"];
+    let output = fake.run(&[&wordpress[..], &[path.to_str().unwrap()]].concat());
+    assert!(output.status.success(), "{}", said(&output));
+    let output = fake.run(&["import", "--dry-run", path.to_str().unwrap()]);
+    let text = said(&output);
+    assert!(
+        text.contains("wordpress.xml (wordpress): 5 entries"),
+        "{text}"
+    );
+    assert!(text.contains("5  threads for all of these"), "{text}");
+}
+
+#[test]
+fn a_thread_that_is_gone_meanwhile_is_left_out() {
+    let fake = Fake::start(written());
+    fake.fail(&[Fault::None, Fault::None, Fault::None, Fault::Gone]);
+    let path = file("less.jsonl");
+    let output = fake.run(&["export", "-o", path.to_str().unwrap()]);
+    assert!(output.status.success(), "{}", said(&output));
+    let rest: Vec<String> = fake.store().lines().lines().map(str::to_owned).collect();
+    let written = fs::read_to_string(&path).unwrap();
+    assert!(
+        written.lines().eq([&rest[..1], &rest[3..]].concat()),
+        "{written}"
+    );
+}
+
+#[test]
 fn no_file_has_its_name_before_it_is_whole() {
     let fake = Fake::start(written());
     let path = file("gone.jsonl");
