@@ -9,10 +9,11 @@ use super::tally::{Runner, Tally};
 use crate::run::cargo;
 
 /// A package, with what its tests need.
-const PACKAGES: [(&str, &[&str]); 8] = [
+const PACKAGES: [(&str, &[&str]); 9] = [
     ("postil-model", &["--all-features"]),
     ("postil-json", &[]),
     ("postil-archive", &[]),
+    ("postil", &[]),
     ("postil-widget", &["--features", "ssr"]),
     ("postil-backend", &[]),
     ("postil-desk", &[]),

@@ -1,0 +1,218 @@
+//! A plan, as it is told before anything is done.
+
+use std::fmt::{self, Display, Formatter};
+
+use postil_archive::moves::Lost;
+use postil_archive::plan::{Host, Summary};
+use postil_archive::{Entry, Plan};
+use postil_model::Site;
+use postil_model::import::Cost;
+use postil_model::time::rfc3339;
+use postil_model::wire::desk::Left;
+
+use crate::count::Count;
+
+/// So many characters of a sample are shown.
+const GLANCE: usize = 100;
+/// So many hosts and accounts are listed.
+const MOST_LISTED: usize = 20;
+
+/// A plan in words. `left` is what the free plan still gives today; none on a paid account.
+pub fn plan(plan: &Plan, site: &Site, left: Option<Left>) -> String {
+    Told { plan, site, left }.to_string()
+}
+
+struct Told<'a> {
+    plan: &'a Plan,
+    site: &'a Site,
+    left: Option<Left>,
+}
+
+impl Display for Told<'_> {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        let summary = self.plan.summary();
+        self.parts(out)?;
+        found(out, &summary)?;
+        self.hosts(out, &summary.hosts)?;
+        self.staff(out)?;
+        skipped(out, &summary)?;
+        self.samples(out)?;
+        self.cost(out)
+    }
+}
+
+impl Told<'_> {
+    fn parts(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        for part in &self.plan.parts {
+            let (name, lines) = (part.system.name(), part.lines);
+            writeln!(
+                out,
+                "{} ({name}): {}",
+                part.name,
+                Count(lines, "entry", "entries")
+            )?;
+            if let Some(fault) = &part.fault {
+                writeln!(out, "    {fault}")?;
+            }
+        }
+        writeln!(out)
+    }
+
+    fn hosts(&self, out: &mut Formatter<'_>, hosts: &[Host]) -> fmt::Result {
+        for Host { host, found, lost } in hosts.iter().take(MOST_LISTED) {
+            let pages = match host.as_str() {
+                "" => "pages of which the file names no host".to_owned(),
+                host => format!("pages of {host}"),
+            };
+            if *found > 0 {
+                row(out, *found, &pages)?;
+            }
+            if *lost > 0 {
+                let hint = self.hint(host);
+                row(
+                    out,
+                    *lost,
+                    format_args!("{pages} that are none of this site's"),
+                )?;
+                writeln!(out, "{:13}{hint}", "")?;
+            }
+        }
+        match hosts.len().saturating_sub(MOST_LISTED) {
+            0 => Ok(()),
+            more => row(out, more, "other hosts"),
+        }
+    }
+
+    /// What brings pages of a host to the site.
+    fn hint(&self, host: &str) -> String {
+        let is_own = self.site.origins.iter().any(|own| own.host() == host);
+        let main = self.site.origins.first().map_or("", |main| main.as_str());
+        if host.is_empty() || is_own {
+            let lost = self.plan.pages.iter().find_map(|page| match &page.thread {
+                Err(lost @ (Lost::TooLong | Lost::OwnId)) => Some(lost.to_string()),
+                _ => None,
+            });
+            return lost.unwrap_or_else(|| "Name them in a list: --moved LIST.csv".to_owned());
+        }
+        format!("If they have moved: --moved-host {host}={main}")
+    }
+
+    fn staff(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        if self.plan.staff.is_empty() {
+            return Ok(());
+        }
+        writeln!(
+            out,
+            "\nAccounts of the old site (a badge for one: --badge USER=BADGE)"
+        )?;
+        for staff in self.plan.staff.iter().take(MOST_LISTED) {
+            writeln!(out, "  {}  {}", staff.user, staff.name)?;
+        }
+        Ok(())
+    }
+
+    fn samples(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        if self.plan.samples.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\nSamples")?;
+        for entry in &self.plan.samples {
+            let when = entry.created.map(rfc3339).unwrap_or_default();
+            let day = when.get(..10).unwrap_or("no date   ");
+            let name = if entry.author.name.trim().is_empty() {
+                "(no name)"
+            } else {
+                &entry.author.name
+            };
+            writeln!(
+                out,
+                "  {day}  {name}, on {}: {}",
+                self.page(entry),
+                glance(&entry.body)
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Where an entry belongs.
+    fn page(&self, entry: &Entry) -> String {
+        let pages = self.plan.pages.iter();
+        let mut threads = pages.filter(|page| page.page.key == entry.page);
+        let thread = threads.find_map(|page| page.thread.as_ref().ok());
+        thread.map_or_else(|| entry.page.clone(), postil_model::ThreadId::readable)
+    }
+
+    fn cost(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        let cost = self.plan.cost();
+        let Cost { rows, requests } = cost;
+        write!(
+            out,
+            "\nThis writes about {rows} rows with {requests} requests. "
+        )?;
+        match self.left {
+            None => write!(out, "There is no limit for it on a paid account."),
+            Some(Left { rows, requests }) => match cost.days(Cost { rows, requests }) {
+                1 => write!(out, "A free account can take it today."),
+                days => write!(
+                    out,
+                    "A free account takes {days} days for it: each day's share used up, it waits and goes on by itself."
+                ),
+            },
+        }
+    }
+}
+
+fn found(out: &mut Formatter<'_>, summary: &Summary) -> fmt::Result {
+    for (count, what) in [
+        (summary.comments, "comments that everybody will see"),
+        (summary.held, "comments that wait for a moderator"),
+        (summary.mentions, "mentions"),
+        (
+            summary.tombstones,
+            "comments that are gone, and hold their replies' place",
+        ),
+        (summary.spam, "comments that are spam, kept as such"),
+        (summary.removed, "comments that were removed, kept as such"),
+        (summary.threads, "threads for all of these"),
+        (
+            summary.loose,
+            "comments whose parent is missing: they begin a discussion of their own",
+        ),
+    ] {
+        if count > 0 {
+            row(out, count, what)?;
+        }
+    }
+    Ok(())
+}
+
+fn skipped(out: &mut Formatter<'_>, summary: &Summary) -> fmt::Result {
+    let count: usize = summary.skipped.iter().map(|skipped| skipped.count).sum();
+    if count == 0 {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "\nNothing comes of {}",
+        Count(count, "entry", "entries")
+    )?;
+    for skipped in &summary.skipped {
+        row(out, skipped.count, &skipped.why)?;
+    }
+    Ok(())
+}
+
+/// A number in front of what it is of.
+fn row(out: &mut Formatter<'_>, count: usize, what: impl Display) -> fmt::Result {
+    writeln!(out, "  {count:>9}  {what}")
+}
+
+/// The beginning of a text, on one line.
+fn glance(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let line = words.join(" ");
+    match line.char_indices().nth(GLANCE) {
+        Some((at, _)) => format!("{}…", line.get(..at).unwrap_or_default()),
+        None => line,
+    }
+}

@@ -1,0 +1,157 @@
+//! What is shown: results on standard output, everything else beside it.
+
+use std::cell::Cell;
+use std::fmt::Display;
+use std::io::{self, BufRead, IsTerminal, Write};
+
+use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+
+use crate::failure::Failure;
+
+/// Where no bar can be drawn, a line is written after so many parts of a whole.
+const PARTS: u64 = 10;
+
+/// A terminal, or what takes its place.
+pub struct Screen {
+    /// What draws bars; nothing where nobody would see them move.
+    bars: Option<MultiProgress>,
+}
+
+/// How far something has come.
+pub struct Bar {
+    what: &'static str,
+    drawn: Option<ProgressBar>,
+    parts_told: Cell<u64>,
+}
+
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Bytes of a file.
+    Bytes,
+    /// Entries or threads.
+    Things,
+}
+
+impl Screen {
+    /// The one that the program was started on.
+    pub fn new() -> Self {
+        Self {
+            bars: io::stderr().is_terminal().then(MultiProgress::new),
+        }
+    }
+
+    /// Says something to whoever looks on.
+    pub fn say(&self, text: impl Display) {
+        let text = plain(&text.to_string());
+        let said = self.bars.as_ref().map(|bars| bars.println(&text));
+        if !matches!(said, Some(Ok(()))) {
+            eprintln!("{text}");
+        }
+    }
+
+    /// Shows a result.
+    ///
+    /// # Errors
+    /// If nobody takes it any more.
+    pub fn show(&self, text: &str) -> Result<(), Failure> {
+        let mut out = io::stdout().lock();
+        writeln!(out, "{}", plain(text))
+            .and_then(|()| out.flush())
+            .map_err(Failure::Output)
+    }
+
+    /// Asks for a yes. Everything else is a no.
+    ///
+    /// # Errors
+    /// If it is one, or nobody is there to be asked.
+    pub fn confirm(&self, question: &str) -> Result<(), Failure> {
+        if !io::stdin().is_terminal() {
+            return Err(Failure::NobodyToAsk);
+        }
+        eprint!("{question} [y/N] ");
+        let mut answer = String::new();
+        let read = io::stdin().lock().read_line(&mut answer);
+        match answer.trim().to_lowercase().as_str() {
+            "y" | "yes" if read.is_ok() => Ok(()),
+            _ => Err(Failure::Declined),
+        }
+    }
+
+    /// Begins to show how far something comes.
+    pub fn bar(&self, what: &'static str, unit: Unit) -> Bar {
+        let drawn = self.bars.as_ref().map(|bars| {
+            let counted = match unit {
+                Unit::Bytes => "{bytes} of {total_bytes}",
+                Unit::Things => "{human_pos} of {human_len}",
+            };
+            let template = format!("{{msg}} {{wide_bar}} {counted}, {{eta}} left");
+            let style = ProgressStyle::with_template(&template)
+                .unwrap_or_else(|_| ProgressStyle::default_bar());
+            let bar = ProgressBar::new(0).with_style(style).with_message(what);
+            bars.add(bar)
+        });
+        Bar {
+            what,
+            drawn,
+            parts_told: Cell::new(0),
+        }
+    }
+}
+
+impl Bar {
+    /// So much of so much is done.
+    pub fn set(&self, done: u64, all: u64) {
+        if let Some(drawn) = &self.drawn {
+            drawn.set_length(all);
+            drawn.set_position(done);
+            return;
+        }
+        let part = done.saturating_mul(PARTS).checked_div(all);
+        let part = part.unwrap_or(PARTS).min(PARTS);
+        if part > self.parts_told.replace(part.max(self.parts_told.get())) {
+            eprintln!("{}: {} %", self.what, part * 100 / PARTS);
+        }
+    }
+}
+
+/// A bar stands only while something goes on.
+impl Drop for Bar {
+    fn drop(&mut self) {
+        if let Some(drawn) = &self.drawn {
+            drawn.finish_and_clear();
+        }
+    }
+}
+
+/// A text that a terminal only shows: what others have written may hold signs that it obeys, or that
+/// turn the order of what is read around.
+pub fn plain(text: &str) -> String {
+    let shown = |c: char| match c {
+        '\n' => c,
+        '\t' => ' ',
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
+        c if c.is_control() => '\u{FFFD}',
+        c => c,
+    };
+    text.chars().map(shown).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn a_terminal_obeys_no_commenter() {
+        for (text, expected) in [
+            ("Ada\nsays\thi", "Ada\nsays hi"),
+            ("\u{1b}[2J\u{7}", "\u{FFFD}[2J\u{FFFD}"),
+            ("a\rb", "a\u{FFFD}b"),
+            ("\u{9b}31m", "\u{FFFD}31m"),
+            ("\u{202E}evil", "\u{FFFD}evil"),
+            ("é 日本 👋", "é 日本 👋"),
+        ] {
+            assert_eq!(plain(text), expected);
+        }
+    }
+}

@@ -1,0 +1,315 @@
+//! `postil import`.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::fake::{Fake, Fault, Store, said};
+use crate::file;
+use postil_model::wire::desk::{ImportState, Left};
+
+/// How many pages the exports of these tests have, and how many comments each page.
+const PAGES: usize = 12;
+const COMMENTS: usize = 5;
+
+/// An export in Isso's own format.
+fn export(name: &str) -> PathBuf {
+    let path = file(name);
+    let mut text = String::from("[");
+    for page in 0..PAGES {
+        let comma = if page == 0 { "" } else { "," };
+        let _ = write!(
+            text,
+            r#"{comma}{{"id":"/{page}/","title":"Page {page}","comments":["#
+        );
+        for comment in 0..COMMENTS {
+            let comma = if comment == 0 { "" } else { "," };
+            let _ = write!(
+                text,
+                r#"{comma}{{"email":"ada@example.org","author":"Ada","website":"","remote_addr":"192.0.2.1","created":"2024-01-0{} 10:00:00","text":"Comment {comment} of page {page}"}}"#,
+                comment + 1
+            );
+        }
+        text.push_str("]}");
+    }
+    text.push(']');
+    fs::write(&path, text).unwrap();
+    path
+}
+
+fn import(fake: &Fake, path: &Path, words: &[&str]) -> Output {
+    let all: Vec<&str> = ["import"].iter().chain(words).copied().collect();
+    fake.command(&all).arg(path).output().unwrap()
+}
+
+fn receipt(path: &Path) -> PathBuf {
+    PathBuf::from(format!("{}.receipt.csv", path.display()))
+}
+
+/// What an import leaves behind that nothing disturbs.
+fn undisturbed(path: &Path) -> (String, String) {
+    let fake = Fake::start(Store::default());
+    let output = import(&fake, path, &["--yes"]);
+    assert!(output.status.success(), "{}", said(&output));
+    let kept = fs::read_to_string(receipt(path)).unwrap();
+    let lines = fake.store().lines();
+    (lines, kept)
+}
+
+#[test]
+fn a_plan_is_told_before_anything_is_done() {
+    let path = export("dry.json");
+    let store = Store {
+        left: Some(Left {
+            rows: 100,
+            requests: 50_000,
+        }),
+        ..Store::default()
+    };
+    let fake = Fake::start(store);
+    let output = import(&fake, &path, &["--dry-run"]);
+    assert!(output.status.success(), "{}", said(&output));
+    let text = String::from_utf8(output.stdout.clone()).unwrap();
+    for expected in [
+        "dry.json (isso_json): 60 entries",
+        "60  comments that everybody will see",
+        "12  threads",
+        "2024-01-01  Ada, on /",
+        "takes 2 days for it",
+    ] {
+        assert!(text.contains(expected), "{expected}: {text}");
+    }
+    assert_eq!(text.matches(": Comment ").count(), 20, "{text}");
+    assert!(!receipt(&path).exists());
+    assert!(fake.store().imports.is_empty());
+
+    let other = file("dry.csv");
+    let output = import(
+        &fake,
+        &path,
+        &["--dry-run", "--receipt", other.to_str().unwrap()],
+    );
+    assert!(output.status.success(), "{}", said(&output));
+    let rows = fs::read_to_string(&other).unwrap().lines().count();
+    assert_eq!(rows, 1 + PAGES * COMMENTS);
+
+    let output = import(&fake, &path, &[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("there is nobody to ask"));
+    assert!(fake.store().imports.is_empty());
+}
+
+#[test]
+fn everything_arrives_once_whatever_happens_on_the_way() {
+    let path = export("faults.json");
+    let (lines, kept) = undisturbed(&path);
+    assert_eq!(lines.lines().count(), 1 + PAGES * (1 + COMMENTS));
+
+    let fake = Fake::start(Store::default());
+    // What is asked first: the site, the imports before, the beginning.
+    fake.fail(&[Fault::None, Fault::None, Fault::Unheard, Fault::None]);
+    fake.fail(&[
+        Fault::Unheard,
+        Fault::Lost,
+        Fault::None,
+        Fault::Broken,
+        Fault::Paused,
+        Fault::None,
+        Fault::SignedOut,
+        Fault::Cut,
+        Fault::Unheard,
+        Fault::Broken,
+    ]);
+    let output = import(&fake, &path, &["--yes"]);
+    let text = said(&output);
+    assert!(output.status.success(), "{text}");
+    assert_eq!(fake.store().lines(), lines);
+    assert_eq!(fake.store().imports[0].state, ImportState::Done);
+    assert_eq!(fake.store().imports[0].comments as usize, PAGES * COMMENTS);
+    assert!(text.contains("Waiting until 20"), "{text}");
+    assert!(text.contains("Ctrl-C is safe"), "{text}");
+    // What had been written when the connection ended was there already when it came again.
+    let again = fs::read_to_string(receipt(&path)).unwrap();
+    assert_eq!(again.lines().count(), kept.lines().count());
+}
+
+#[test]
+fn whoever_is_killed_goes_on() {
+    let path = export("killed.json");
+    let (lines, _) = undisturbed(&path);
+    let fake = Fake::start(Store::default());
+    fake.fail(&[Fault::Slow; 40]);
+    let mut child = running(&fake, &path);
+    wait_for_batches(&fake, 3);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(fake.store().threads.len() < PAGES);
+
+    let output = import(&fake, &path, &["--yes"]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert_eq!(fake.store().lines(), lines);
+    assert_eq!(fake.store().imports.len(), 1);
+
+    let output = import(&fake, &path, &["--yes"]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert_eq!(fake.store().lines(), lines);
+    assert_eq!(fake.store().imports[0].comments as usize, PAGES * COMMENTS);
+}
+
+/// Only there can a test press Ctrl-C.
+#[cfg(unix)]
+#[test]
+fn whoever_is_stopped_says_how_far_it_came() {
+    let path = export("stopped.json");
+    let fake = Fake::start(Store::default());
+    fake.fail(&[Fault::Slow; 40]);
+    let child = running(&fake, &path);
+    wait_for_batches(&fake, 3);
+    let id = child.id().to_string();
+    assert!(
+        Command::new("kill")
+            .args(["-INT", &id])
+            .status()
+            .unwrap()
+            .success()
+    );
+    let output = child.wait_with_output().unwrap();
+    let text = said(&output);
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    assert!(
+        text.contains("Run the same command again to go on."),
+        "{text}"
+    );
+    let rows = fs::read_to_string(receipt(&path)).unwrap();
+    assert_eq!(rows.lines().count(), 1 + PAGES * COMMENTS);
+    assert!(fake.store().threads.len() < PAGES);
+}
+
+#[test]
+fn a_site_comes_back_as_it_was() {
+    let path = export("whole.json");
+    let fake = Fake::start(Store::default());
+    let output = import(&fake, &path, &["--yes"]);
+    assert!(output.status.success(), "{}", said(&output));
+    fake.store().line.site.title = "Another title".to_owned();
+    let own = file("own.jsonl.gz");
+    let output = fake.run(&["export", "-o", own.to_str().unwrap()]);
+    assert!(output.status.success(), "{}", said(&output));
+    let lines = fake.store().lines();
+
+    let fake = Fake::start(Store::default());
+    let output = import(&fake, &own, &["--yes", "--restore"]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert_eq!(fake.store().lines(), lines);
+
+    let output = import(&fake, &own, &["--yes", "--restore"]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert_eq!(fake.store().lines(), lines);
+
+    let output = import(&fake, &path, &["--yes", "--restore"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("no file is of Postil's own format"));
+}
+
+#[test]
+fn what_has_moved_is_found() {
+    let path = file("moved.csv.json");
+    let page = |address: &str| {
+        format!(
+            r#"{{"id":"{address}","title":"","comments":[{{"author":"Ada","created":"2024-01-01 10:00:00","text":"Hello"}}]}}"#
+        )
+    };
+    let pages = ["https://old.example/a/", "https://gone.example/b/", "/c/"].map(page);
+    fs::write(&path, format!("[{}]", pages.join(","))).unwrap();
+    let list = file("moved.csv");
+    fs::write(&list, "old,new\nhttps://gone.example/b/,/found/\n").unwrap();
+
+    let fake = Fake::start(Store::default());
+    let text = said(&import(&fake, &path, &["--dry-run"]));
+    assert!(
+        text.contains("1  pages of gone.example that are none of this site's"),
+        "{text}"
+    );
+    for host in ["old.example", "gone.example"] {
+        let hint = format!("--moved-host {host}=https://blog.example");
+        assert!(text.contains(&hint), "{text}");
+    }
+    let rules = [
+        "--yes",
+        "--moved-host",
+        "old.example=https://blog.example",
+        "--moved-path",
+        "/c=/d",
+        "--moved",
+        list.to_str().unwrap(),
+    ];
+    let output = import(&fake, &path, &rules);
+    assert!(output.status.success(), "{}", said(&output));
+    let store = fake.store();
+    let mut threads: Vec<&str> = store
+        .threads
+        .values()
+        .map(|t| t.line.thread.as_str())
+        .collect();
+    threads.sort_unstable();
+    assert_eq!(threads, ["/a/", "/d/", "/found/"]);
+}
+
+#[test]
+fn what_is_no_export_is_not_imported() {
+    let fake = Fake::start(Store::default());
+    let path = file("none.txt");
+    fs::write(&path, "Hello").unwrap();
+    let output = import(&fake, &path, &["--yes"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("none of the kinds that can be read"));
+    let output = import(&fake, Path::new("/nowhere/at/all.xml"), &["--yes"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("/nowhere/at/all.xml"));
+    assert!(fake.store().imports.is_empty());
+}
+
+#[test]
+fn what_is_on_no_page_of_the_site_is_not_begun() {
+    let fake = Fake::start(Store::default());
+    let path = file("elsewhere.json");
+    let page = r#"[{"id":"https://old.example/a/","comments":[{"author":"Ada","text":"Hello"}]}]"#;
+    fs::write(&path, page).unwrap();
+    let output = import(&fake, &path, &["--yes"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("nothing in these files becomes a comment"));
+    assert!(fake.store().imports.is_empty());
+}
+
+#[test]
+fn what_broke_off_is_imported_as_far_as_it_goes() {
+    let fake = Fake::start(Store::default());
+    let path = export("broken-off.json");
+    let whole = fs::read(&path).unwrap();
+    fs::write(&path, &whole[..whole.len() / 2]).unwrap();
+    let output = import(&fake, &path, &["--yes"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("Not everything could be read: "));
+    assert_eq!(fake.store().imports[0].state, ImportState::Done);
+    assert!(fake.store().threads.len() >= PAGES / 3);
+}
+
+/// An import that goes on while the test looks.
+fn running(fake: &Fake, path: &Path) -> std::process::Child {
+    fake.command(&["import", "--yes"])
+        .arg(path)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+fn wait_for_batches(fake: &Fake, count: u32) {
+    let begun = Instant::now();
+    while fake.store().batches < count {
+        assert!(begun.elapsed() < Duration::from_secs(60), "no batch came");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
