@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use super::tally::{Counts, Runner, Tally};
 use super::tries::{self, Outcome};
 use super::{Options, second};
-use crate::run::program;
+use crate::run::{cargo, program, shown};
 use crate::{bench, build, paths};
 
 /// Tests that measure time or need both cores have a run of their own, one after the other.
@@ -112,6 +112,8 @@ impl Run<'_> {
 struct Builds {
     dist: PathBuf,
     debug: PathBuf,
+    /// The command line.
+    command: PathBuf,
     /// Of changed sources; without it the tests change the markup's hash in a copy of `dist`.
     other: Option<PathBuf>,
 }
@@ -121,6 +123,7 @@ impl Builds {
         [
             ("POSTIL_DIST", Some(&self.dist)),
             ("POSTIL_DIST_DEBUG", Some(&self.debug)),
+            ("POSTIL_COMMAND", Some(&self.command)),
             ("POSTIL_DIST_OTHER", self.other.as_ref()),
         ]
         .into_iter()
@@ -132,6 +135,7 @@ fn build_both(tally: &mut Tally) -> Option<Builds> {
     let builds = Builds {
         dist: paths::dist(),
         debug: paths::target().ok()?.join("postil/dist-debug"),
+        command: paths::target().ok()?.join("debug/postil"),
         other: None,
     };
     let options = |out: &Path, debug_widget| build::Options {
@@ -142,6 +146,9 @@ fn build_both(tally: &mut Tally) -> Option<Builds> {
     let built = tally.work("build", || build::all(&options(&builds.dist, false)))
         && tally.work("build with a debug widget", || {
             build::all(&options(&builds.debug, true))
+        })
+        && tally.work("build of the command line", || {
+            shown(cargo().args(["build", "--quiet", "--package", "postil"]))
         });
     built.then_some(builds)
 }

@@ -32,6 +32,11 @@ pub fn import(object: &ThreadObject, whose: &Whose, batch: &Batch) -> Result<Tak
     sql.transaction(|| {
         let (title, address) = (&batch.thread.claimed, &batch.thread.address);
         let record = Record::load_or_begin(&sql, whose, title.as_deref(), address.as_deref())?;
+        // What an undoing has taken away of the page comes back.
+        sql.run(
+            "UPDATE thread SET title = coalesce(title, ?), address = coalesce(address, ?)",
+            vec![maybe(title.as_deref()), maybe(address.as_deref())],
+        )?;
         let mut work = Work {
             sql: &sql,
             batch,
