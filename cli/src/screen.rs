@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::fmt::Display;
 use std::io::{self, BufRead, IsTerminal, Write};
+use std::rc::Rc;
 
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 
@@ -15,12 +16,15 @@ const PARTS: u64 = 10;
 pub struct Screen {
     /// What draws bars; nothing where nobody would see them move.
     bars: Option<MultiProgress>,
+    /// Whether one stands there now.
+    is_drawn: Rc<Cell<bool>>,
 }
 
 /// How far something has come.
 pub struct Bar {
     what: &'static str,
-    drawn: Option<ProgressBar>,
+    /// The bar, and what tells that it stands there.
+    drawn: Option<(ProgressBar, Rc<Cell<bool>>)>,
     parts_told: Cell<u64>,
 }
 
@@ -38,13 +42,16 @@ impl Screen {
     pub fn new() -> Self {
         Self {
             bars: io::stderr().is_terminal().then(MultiProgress::new),
+            is_drawn: Rc::default(),
         }
     }
 
     /// Says something to whoever looks on.
     pub fn say(&self, text: impl Display) {
         let text = plain(&text.to_string());
-        let said = self.bars.as_ref().map(|bars| bars.println(&text));
+        // Above a bar; where none stands, a line as any other.
+        let bars = self.bars.as_ref().filter(|_| self.is_drawn.get());
+        let said = bars.map(|bars| bars.println(&text));
         if !matches!(said, Some(Ok(()))) {
             eprintln!("{text}");
         }
@@ -89,7 +96,8 @@ impl Screen {
             let style = ProgressStyle::with_template(&template)
                 .unwrap_or_else(|_| ProgressStyle::default_bar());
             let bar = ProgressBar::new(0).with_style(style).with_message(what);
-            bars.add(bar)
+            self.is_drawn.set(true);
+            (bars.add(bar), Rc::clone(&self.is_drawn))
         });
         Bar {
             what,
@@ -102,7 +110,7 @@ impl Screen {
 impl Bar {
     /// So much of so much is done.
     pub fn set(&self, done: u64, all: u64) {
-        if let Some(drawn) = &self.drawn {
+        if let Some((drawn, _)) = &self.drawn {
             drawn.set_length(all);
             drawn.set_position(done);
             return;
@@ -118,8 +126,9 @@ impl Bar {
 /// A bar stands only while something goes on.
 impl Drop for Bar {
     fn drop(&mut self) {
-        if let Some(drawn) = &self.drawn {
+        if let Some((drawn, is_drawn)) = &self.drawn {
             drawn.finish_and_clear();
+            is_drawn.set(false);
         }
     }
 }
