@@ -151,9 +151,18 @@ impl Plan {
     #[must_use]
     pub fn cost(&self) -> Cost {
         let threads = self.queue();
-        let batches = threads.iter().flat_map(|thread| thread.batches(self));
-        let costs = batches.map(|batch| Cost::of_batch(batch.comments, batch.mentions));
-        costs.fold(Cost::default(), Cost::and)
+        let of_thread = |thread: &Thread| {
+            let batches = thread.batches(self);
+            let comments = batches.iter().map(|batch| batch.comments).sum();
+            let costs = batches
+                .iter()
+                .map(|batch| Cost::of_batch(batch.comments, batch.mentions));
+            costs.fold(Cost::of_pages(comments), Cost::and)
+        };
+        threads
+            .iter()
+            .map(of_thread)
+            .fold(Cost::default(), Cost::and)
     }
 
     /// The id that an entry of a line is going to have; none if it could not be read. Postil's own

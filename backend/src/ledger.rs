@@ -184,6 +184,7 @@ impl Ledger {
         Cost {
             rows: self.rows,
             requests: self.requests,
+            writes: 0,
         }
     }
 
@@ -308,6 +309,7 @@ mod tests {
         let cost = Cost {
             rows: 40_000,
             requests: 10,
+            writes: 0,
         };
         let mut ledger = Ledger::default();
         let paused = Some(20_001 * DAY);
@@ -322,6 +324,7 @@ mod tests {
         let dear = Cost {
             rows: 90_000,
             requests: 10,
+            writes: 0,
         };
         assert!(ledger.charge(dear, Plan::Free, tomorrow).retry_at.is_some());
         assert_eq!(

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::comment::CommentId;
 use crate::key::KeyHash;
+use crate::thread::FULL_FOR_ROOTS;
 use crate::time::Millis;
 
 /// So many comments and mentions are sent at once at most.
@@ -19,6 +20,9 @@ pub const ROWS_A_DAY: u32 = 100_000;
 pub const REQUESTS_A_DAY: u32 = 100_000;
 /// The part of both, in hundredths, that imports may have; the rest is for readers.
 pub const SHARE: u32 = 70;
+
+/// Of the day's writes to KV, imports get about so many.
+const WRITES_A_DAY: u32 = 400;
 
 /// What is written for a comment: its row and those of the five indexes of its thread, the count of
 /// what it answers, the moderators' row of it and the three of their indexes, the last number that was
@@ -118,6 +122,8 @@ pub struct Cost {
     pub rows: u32,
     /// Requests to objects.
     pub requests: u32,
+    /// Pages that are put into KV. They come as readers leave writes over; nothing waits for them.
+    pub writes: u32,
 }
 
 impl Cost {
@@ -130,6 +136,18 @@ impl Cost {
                 .saturating_add(mentions.saturating_mul(ROWS_A_MENTION))
                 .saturating_add(ROWS_A_BATCH),
             requests: REQUESTS_A_BATCH,
+            writes: 0,
+        }
+    }
+
+    /// That of the pages of a thread with so many comments.
+    #[must_use]
+    pub const fn of_pages(comments: u32) -> Self {
+        let pages = comments.div_ceil(FULL_FOR_ROOTS);
+        Self {
+            rows: 0,
+            requests: 0,
+            writes: if pages == 0 { 1 } else { pages },
         }
     }
 
@@ -139,6 +157,7 @@ impl Cost {
         Self {
             rows: ROWS_A_DAY / 100 * SHARE,
             requests: REQUESTS_A_DAY / 100 * SHARE,
+            writes: WRITES_A_DAY,
         }
     }
 
@@ -148,10 +167,17 @@ impl Cost {
         Self {
             rows: self.rows.saturating_add(other.rows),
             requests: self.requests.saturating_add(other.requests),
+            writes: self.writes.saturating_add(other.writes),
         }
     }
 
-    /// Whether it is no more than another.
+    /// Within how many days all pages are in KV, if readers write as they usually do.
+    #[must_use]
+    pub const fn days_into_kv(self) -> u32 {
+        self.writes.div_ceil(WRITES_A_DAY)
+    }
+
+    /// Whether what has to be there at once is no more than another.
     #[must_use]
     pub const fn fits(self, other: Self) -> bool {
         self.rows <= other.rows && self.requests <= other.requests
@@ -242,5 +268,10 @@ mod tests {
         assert_eq!(of(1, 5).days(nothing), 2);
         assert!(!of(1, 5).fits(nothing));
         assert_eq!(Cost::default().days(day), 1);
+        for (comments, writes) in [(0, 1), (1, 1), (200, 1), (201, 2), (10_000, 50)] {
+            assert_eq!(Cost::of_pages(comments).writes, writes);
+        }
+        let pages = (0..5_000).fold(Cost::default(), |all, _| all.and(Cost::of_pages(20)));
+        assert_eq!((pages.writes, pages.days_into_kv()), (5_000, 13));
     }
 }

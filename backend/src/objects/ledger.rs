@@ -59,7 +59,12 @@ impl LedgerObject {
         let answer = match ask {
             ToLedger::Borrow(borrow) => json::write(&ledger.lend(borrow, plan, now))?,
             ToLedger::Charge(rows, requests) => {
-                json::write(&ledger.charge(Cost { rows, requests }, plan, now))?
+                let cost = Cost {
+                    rows,
+                    requests,
+                    writes: 0,
+                };
+                json::write(&ledger.charge(cost, plan, now))?
             }
             ToLedger::Left => json::write(&ledger.left(plan, now))?,
         };

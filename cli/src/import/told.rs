@@ -144,20 +144,39 @@ impl Told<'_> {
 
     fn cost(&self, out: &mut Formatter<'_>) -> fmt::Result {
         let cost = self.plan.cost();
-        let Cost { rows, requests } = cost;
-        write!(
+        let Cost {
+            rows,
+            requests,
+            writes,
+        } = cost;
+        writeln!(
             out,
-            "\nThis writes about {rows} rows with {requests} requests. "
+            "\nThis writes about {rows} rows with {requests} requests, and {} into KV.",
+            Count(writes as usize, "page", "pages")
         )?;
         match self.left {
             None => write!(out, "There is no limit for it on a paid account."),
-            Some(Left { rows, requests }) => match cost.days(Cost { rows, requests }) {
-                1 => write!(out, "A free account can take it today."),
-                days => write!(
-                    out,
-                    "A free account takes {days} days for it: each day's share used up, it waits and goes on by itself."
-                ),
-            },
+            Some(Left { rows, requests }) => {
+                let left = Cost {
+                    rows,
+                    requests,
+                    ..cost
+                };
+                match cost.days(left) {
+                    1 => write!(out, "A free account can take it today.")?,
+                    days => write!(
+                        out,
+                        "A free account takes {days} days for it: each day's share used up, it waits and goes on by itself."
+                    )?,
+                }
+                match cost.days_into_kv() {
+                    0 | 1 => Ok(()),
+                    days => write!(
+                        out,
+                        " Readers see what is there from the first minute; all pages are in KV after about {days} days."
+                    ),
+                }
+            }
         }
     }
 }

@@ -71,5 +71,5 @@ fn all_of_it_comes_to_numbers() {
             ],
         }
     );
-    assert_eq!(plan.cost(), Cost::of_batch(4, 1));
+    assert_eq!(plan.cost(), Cost::of_batch(4, 1).and(Cost::of_pages(4)));
 }
