@@ -56,10 +56,16 @@ pub enum Loose {
 /// proportion to their number, but for sorting them.
 #[must_use]
 pub fn arrange(nodes: &[Node<'_>]) -> Vec<Place> {
-    let mut places = parents(nodes);
-    open_circles(nodes, &mut places);
+    let created: Vec<_> = nodes.iter().map(|node| node.created).collect();
+    order(&created, parents(nodes))
+}
+
+/// As [`arrange`], where it is known already what each entry answers. `places` are in the order of
+/// the file; `created` are the moments in which the entries were written.
+pub(crate) fn order(created: &[Option<Millis>], mut places: Vec<Place>) -> Vec<Place> {
+    open_circles(created, &mut places);
     let depths = depths(&places);
-    let times = times(nodes, &places, &depths);
+    let times = times(created, &places, &depths);
     let key = |place: &Place| {
         let of = |list: &[u64]| list.get(place.entry).copied().unwrap_or_default();
         (of(&times), of(&depths), place.entry)
@@ -87,7 +93,7 @@ fn parents(nodes: &[Node<'_>]) -> Vec<Place> {
 }
 
 /// Puts one entry of each circle at the root: the oldest.
-fn open_circles(nodes: &[Node<'_>], places: &mut [Place]) {
+fn open_circles(created: &[Option<Millis>], places: &mut [Place]) {
     // In which walk from child to parent an entry was met; in none yet.
     let mut walks = vec![0_usize; places.len()];
     for start in 0..places.len() {
@@ -96,7 +102,7 @@ fn open_circles(nodes: &[Node<'_>], places: &mut [Place]) {
             match walks.get_mut(here) {
                 Some(walk) if *walk == 0 => *walk = start + 1,
                 Some(walk) if *walk == start + 1 => {
-                    open_circle(nodes, places, here);
+                    open_circle(created, places, here);
                     break;
                 }
                 _ => break,
@@ -107,9 +113,9 @@ fn open_circles(nodes: &[Node<'_>], places: &mut [Place]) {
 }
 
 /// Opens the circle that an entry is in.
-fn open_circle(nodes: &[Node<'_>], places: &mut [Place], within: usize) {
+fn open_circle(created: &[Option<Millis>], places: &mut [Place], within: usize) {
     let age = |entry: usize| {
-        let created = nodes.get(entry).and_then(|node| node.created);
+        let created = created.get(entry).copied().flatten();
         (created.unwrap_or(Millis::MAX), entry)
     };
     let mut oldest = within;
@@ -158,12 +164,12 @@ fn depths(places: &[Place]) -> Vec<u64> {
 
 /// The moment at which each entry is taken as written: its own, but not before that of what it
 /// answers; where it is not known, that of the entry before it in the file.
-fn times(nodes: &[Node<'_>], places: &[Place], depths: &[u64]) -> Vec<u64> {
+fn times(created: &[Option<Millis>], places: &[Place], depths: &[u64]) -> Vec<u64> {
     let mut last = 0;
-    let mut times: Vec<u64> = nodes
+    let mut times: Vec<u64> = created
         .iter()
-        .map(|node| {
-            last = node.created.unwrap_or(last);
+        .map(|created| {
+            last = created.unwrap_or(last);
             last
         })
         .collect();

@@ -3,7 +3,7 @@
 
 use std::io::{Read, Seek};
 
-use crate::read::{Blogger, Commento, Disqus, Isso, IssoJson, Remark42, WordPress};
+use crate::read::{Blogger, Commento, Disqus, Isso, IssoJson, Postil, Remark42, WordPress};
 use crate::unfold::{Member, unfold};
 use crate::xml::{Node, Xml};
 use crate::{Fault, Found};
@@ -18,6 +18,8 @@ const SQLITE: &[u8] = b"SQLite format 3\0";
 /// The system that an export comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum System {
+    /// Postil itself.
+    Postil,
     /// WordPress, or whatever writes its format.
     WordPress,
     /// Disqus.
@@ -32,6 +34,23 @@ pub enum System {
     Isso,
     /// Isso's format for everything that it does not know.
     IssoJson,
+}
+
+impl System {
+    /// Its name, as imports are listed by it and ids of comments are made with it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Postil => "postil",
+            Self::WordPress => "wordpress",
+            Self::Disqus => "disqus",
+            Self::Blogger => "blogger",
+            Self::Remark42 => "remark42",
+            Self::Commento => "commento",
+            Self::Isso => "isso",
+            Self::IssoJson => "isso_json",
+        }
+    }
 }
 
 /// One export in a file.
@@ -79,6 +98,17 @@ pub fn exports(file: &mut (impl Read + Seek)) -> Result<Vec<Export>, Fault> {
 }
 
 impl Export {
+    /// One that is a file by itself.
+    #[cfg(test)]
+    pub(crate) fn of_file(system: System) -> Self {
+        let mut members = unfold(&mut std::io::Cursor::new(b"")).unwrap();
+        Self {
+            name: String::new(),
+            system,
+            member: members.remove(0),
+        }
+    }
+
     /// Begins to read it, from the file that it was found in.
     ///
     /// # Errors
@@ -93,6 +123,7 @@ impl Export {
         }
         let file = self.member.open(file)?;
         Ok(match self.system {
+            System::Postil => Box::new(Postil::new(file)),
             System::WordPress => Box::new(WordPress::new(file)),
             System::Disqus => Box::new(Disqus::new(file)),
             System::Blogger => Box::new(Blogger::new(file)),
@@ -140,6 +171,10 @@ fn tell_json(text: &str) -> Option<System> {
             .iter()
             .any(|name| text.contains(&format!("\"{name}\"")))
     };
+    let first = text.trim_start_matches('{').trim_start();
+    if first.starts_with("\"postil\"") {
+        return Some(System::Postil);
+    }
     if has(&["commentHex", "commenterHex", "commenters", "comments"]) {
         Some(System::Commento)
     } else if has(&["users", "posts"]) {

@@ -49,6 +49,25 @@ pub enum Fault {
     /// It is read here and there, and packed.
     #[error("This database is packed. Unpack it, and take the file that comes out.")]
     Packed,
+    /// It is of a later version of Postil, of which something would be lost.
+    #[error(
+        "The file is written in version {format} of Postil's format, and this Postil reads up to {known}. Bring it up to date first."
+    )]
+    Newer {
+        /// Its version.
+        format: u32,
+        /// The last one that is known.
+        known: u32,
+    },
+    /// It is not what it was when the import was planned.
+    #[error("The file has changed since the import was planned. Begin again.")]
+    Changed,
+    /// Whoever carries the import out has left a step out, or been answered with something else
+    /// than was asked for.
+    #[error(
+        "A step of the import came out of turn, or its answer was not understood. Begin again."
+    )]
+    OutOfTurn,
     /// It could not be read at all.
     #[error("The file could not be read: {0}.")]
     Io(#[source] io::Error),
@@ -65,6 +84,9 @@ impl Fault {
         match ours {
             Some(Self::Unknown) => Self::Unknown,
             Some(Self::Packed) => Self::Packed,
+            Some(Self::Changed) => Self::Changed,
+            Some(Self::OutOfTurn) => Self::OutOfTurn,
+            Some(&Self::Newer { format, known }) => Self::Newer { format, known },
             Some(&Self::BrokenOff { at }) => Self::BrokenOff { at },
             Some(Self::Malformed { at, what }) => Self::Malformed {
                 at: *at,

@@ -2,10 +2,13 @@
 
 use postil_model::State;
 use postil_model::time::Millis;
+use postil_model::wire::desk::{CommentLine, SiteLine, ThreadLine};
 
 /// One thing in a file, as it stands there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
+    /// The site that the file is of. Only Postil's own format has it, at the beginning.
+    Site(Box<SiteLine>),
     /// A page, which entries name by its key. It may come after them.
     Page(Page),
     /// Something that somebody has written on a page.
@@ -43,6 +46,8 @@ pub struct Page {
     pub title: String,
     /// Whether it takes no more comments.
     pub closed: bool,
+    /// The thread, if the file is of Postil's own format.
+    pub line: Option<Box<ThreadLine>>,
 }
 
 /// Somebody with an account on the site that the file comes from.
@@ -77,6 +82,8 @@ pub struct Entry {
     pub edited: Option<Millis>,
     /// What it says, as Markdown.
     pub body: String,
+    /// All that Postil's own format has of a comment, but for its body, which is above.
+    pub line: Option<Box<CommentLine>>,
 }
 
 /// What an entry is.

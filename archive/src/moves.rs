@@ -34,6 +34,9 @@ pub enum Lost {
     /// No thread can have an id of that length.
     #[error("The address of this page is too long.")]
     TooLong,
+    /// It is a thread of Postil's with an id in its own words.
+    #[error("This thread's id is in its own words, and this site takes none such.")]
+    OwnId,
 }
 
 /// Why a list of addresses is not understood.
@@ -102,6 +105,14 @@ impl Moves {
     /// # Errors
     /// If it is no page of the site, with all that is known of moves.
     pub fn thread(&self, site: &Site, address: &str) -> Result<ThreadId, Lost> {
+        self.place(site, address).map(|(thread, _)| thread)
+    }
+
+    /// The thread of a page by its address in the file, and the whole address that it has now.
+    ///
+    /// # Errors
+    /// As [`Moves::thread`].
+    pub fn place(&self, site: &Site, address: &str) -> Result<(ThreadId, String), Lost> {
         let home = site
             .origins
             .first()
@@ -129,7 +140,8 @@ impl Moves {
             return Err(Lost::Foreign(host));
         }
         let address = format!("{}{}", page.origin(), from_root(&page));
-        ThreadId::given(site, &address).map_err(|_| Lost::TooLong)
+        let thread = ThreadId::given(site, &address).map_err(|_| Lost::TooLong)?;
+        Ok((thread, address))
     }
 
     /// A page by the rules for many.

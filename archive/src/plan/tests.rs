@@ -1,7 +1,7 @@
-use super::{Fate, Plan, Why};
+use super::{Draft, Fate, Item, Part, Plan, Thread, Why};
 use crate::arrange::Loose;
 use crate::moves::{Lost, Moves};
-use crate::{Author, Entry, Fault, Found, Kind, Page};
+use crate::{Author, Entry, Export, Fault, Found, Kind, Page, System};
 use postil_model::{Site, State};
 
 fn site() -> Site {
@@ -35,11 +35,40 @@ fn entry(text: &str, state: State) -> Entry {
         created: None,
         edited: None,
         body: format!("The text of {id}."),
+        line: None,
     }
 }
 
 fn plan(found: impl IntoIterator<Item = Found>) -> Plan {
-    Plan::of(&site(), &Moves::default(), found.into_iter().map(Ok))
+    of_parts([(
+        System::WordPress,
+        found.into_iter().map(Ok).collect::<Vec<_>>(),
+    )])
+}
+
+/// The plan of several exports.
+fn of_parts(parts: impl IntoIterator<Item = (System, Vec<Result<Found, Fault>>)>) -> Plan {
+    let (site, moves) = (site(), Moves::default());
+    let mut draft = Draft::new(&site, &moves);
+    for (source, (system, found)) in parts.into_iter().enumerate() {
+        draft.begin(Part::of("file", source, Export::of_file(system)));
+        for found in found {
+            draft.take(found);
+        }
+    }
+    draft.finish()
+}
+
+/// What is written on each thread: a line, and the line that it answers.
+fn written(plan: &Plan) -> Vec<(String, Vec<(usize, Option<usize>)>)> {
+    let items = |thread: &Thread| {
+        let item = |item: &Item| (item.line, item.parent);
+        thread.items.iter().map(item).collect()
+    };
+    plan.queue()
+        .iter()
+        .map(|thread| (thread.line(plan).thread, items(thread)))
+        .collect()
 }
 
 /// The plan of entries on one page.
@@ -90,8 +119,8 @@ fn a_text_must_say_something_and_come_to_an_end() {
         })
     };
     assert_eq!(with(" \n\u{200B}"), Fate::Skip(Why::Empty));
-    assert_eq!(with(&"x".repeat(10_000)), Fate::Publish);
-    assert_eq!(with(&"x".repeat(10_001)), Fate::Skip(Why::TooLong));
+    assert_eq!(with(&"x".repeat(65_535)), Fate::Publish);
+    assert_eq!(with(&"x".repeat(65_536)), Fate::Skip(Why::TooLong));
 }
 
 #[test]
@@ -120,12 +149,8 @@ fn what_is_gone_holds_the_place_of_what_answers_it() {
             "Stone(Deleted)"
         ]
     );
-    let (thread, places) = plan.threads().remove(0);
-    assert_eq!(thread.as_str(), "/p/");
-    let order: Vec<_> = places
-        .iter()
-        .map(|place| (place.entry, place.parent))
-        .collect();
+    let (thread, order) = written(&plan).remove(0);
+    assert_eq!(thread, "/p/");
     assert_eq!(
         order,
         [
@@ -146,7 +171,7 @@ fn a_circle_of_what_is_gone_ends() {
         entry("c<a", State::Published),
     ]);
     assert_eq!(plan.count(Fate::is_comment), 3);
-    assert_eq!(plan.threads()[0].1[0].loose, Some(Loose::Circle));
+    assert_eq!(plan.queue()[0].items[0].loose, Some(Loose::Circle));
 }
 
 #[test]
@@ -157,11 +182,7 @@ fn an_entry_is_one_however_often_it_is_in_the_file() {
         entry("b<a", State::Published),
     ]);
     assert_eq!(plan.lines[1].fate, Fate::Skip(Why::Twice));
-    let places = &plan.threads()[0].1;
-    assert_eq!(
-        places.iter().map(|place| place.parent).collect::<Vec<_>>(),
-        [None, Some(0)]
-    );
+    assert_eq!(written(&plan)[0].1, [(0, None), (2, Some(0))]);
 }
 
 #[test]
@@ -198,7 +219,7 @@ fn pages_are_found_wherever_they_are_told() {
         ]
     );
     // Two pages of the file are one of the site's.
-    let threads = plan.threads();
+    let threads = written(&plan);
     assert_eq!(threads.len(), 1);
     assert_eq!(threads[0].1.len(), 2);
 }
@@ -216,7 +237,7 @@ fn a_reply_from_another_page_raises_no_stone() {
         Found::Entry(elsewhere),
     ]);
     assert_eq!(plan.lines[0].fate, Fate::Skip(Why::Deleted));
-    assert_eq!(plan.threads()[0].1[0].loose, Some(Loose::Missing));
+    assert_eq!(plan.queue()[0].items[0].loose, Some(Loose::Missing));
 }
 
 #[test]
@@ -231,13 +252,13 @@ fn what_cannot_be_read_has_its_line() {
         Ok(broken),
         Err(Fault::BrokenOff { at: 9 }),
     ];
-    let plan = Plan::of(&site(), &Moves::default(), found);
+    let plan = of_parts([(System::Disqus, found.into())]);
     assert_eq!((plan.lines[0].at, plan.lines[0].id.as_str()), (7, "x"));
     assert_eq!(
         plan.lines[0].fate,
         Fate::Skip(Why::Broken("it is torn".to_owned()))
     );
-    assert!(matches!(plan.fault, Some(Fault::BrokenOff { at: 9 })));
+    assert!(matches!(plan.fault(), Some(Fault::BrokenOff { at: 9 })));
 }
 
 #[test]

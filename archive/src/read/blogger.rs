@@ -78,6 +78,7 @@ fn page(raw: Raw) -> Page {
         address: raw.address,
         title: text::title(&raw.title),
         closed: false,
+        line: None,
     }
 }
 
@@ -97,6 +98,7 @@ fn entry(raw: Raw, at: u64) -> Entry {
         created,
         edited,
         body: markdown::from_html(&raw.content),
+        line: None,
         id: raw.id,
     }
 }

@@ -179,6 +179,7 @@ impl<R: Again> Export<R> {
             created: moment::read(&comment.creation_date),
             edited: None,
             body: body(&comment),
+            line: None,
             parent: Some(comment.parent_hex).filter(|hex| !hex.is_empty() && hex != ROOT),
             id: comment.comment_hex,
         }));

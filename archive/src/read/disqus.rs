@@ -170,6 +170,7 @@ fn entry(post: Post, tag: &Tag<Space>) -> Found {
         created: moment::read(&post.created),
         edited: None,
         body: markdown::from_html(&message::restore(&post.message)),
+        line: None,
     })
 }
 

@@ -122,6 +122,7 @@ impl<R: Read + Seek> Base<R> {
             key,
             title: text("title").unwrap_or_default(),
             closed: false,
+            line: None,
         })
     }
 
@@ -154,6 +155,7 @@ impl<R: Read + Seek> Base<R> {
             created: seconds(comments.created),
             edited: comments.modified.and_then(seconds),
             body: row.text(comments.text),
+            line: None,
         })
     }
 }

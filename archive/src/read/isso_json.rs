@@ -81,6 +81,7 @@ fn tell(piece: &Piece, found: &mut VecDeque<Found>) {
         address: thread.id.clone(),
         title: thread.title,
         closed: false,
+        line: None,
     }));
     let mut comments = Elements::named(&piece.bytes[..], "comments");
     // It was parsed, so that nothing is wrong with it.
@@ -121,6 +122,7 @@ fn entry(comment: Comment, page: &str, number: u64, at: u64) -> Found {
         created: moment::read(&comment.created),
         edited: None,
         body: comment.text,
+        line: None,
     })
 }
 

@@ -174,6 +174,7 @@ impl<R: Read> Backup<R> {
                 address: url.clone(),
                 title: comment.title,
                 closed: self.closed.as_ref().is_some_and(|seen| seen.has(&url)),
+                line: None,
             }));
         }
         let staff = user.clone().filter(|_| comment.user.admin);
@@ -199,6 +200,7 @@ impl<R: Read> Backup<R> {
             },
             created: moment::read(&comment.time),
             edited: moment::read(&comment.edit.time),
+            line: None,
             body: if comment.orig.is_empty() {
                 markdown::from_html(&comment.text)
             } else {

@@ -184,6 +184,7 @@ mod tests {
             created: Some(1_252_454_400_000),
             edited: None,
             body: body.to_owned(),
+            line: None,
         }
     }
 
@@ -194,6 +195,7 @@ mod tests {
             address: "https://blog.example/x/?a=1&b".to_owned(),
             title: "Tom & <Jerry>".to_owned(),
             closed: true,
+            line: None,
         };
         let entries = [
             entry("a", None, "One\ntwo ]]> &amp; `x`\n\n> three"),

@@ -98,6 +98,7 @@ impl Raw {
             created: moment::read(&self.date_gmt).or_else(|| local(&self.date, ahead)),
             edited: None,
             body: markdown::from_wordpress(&self.content),
+            line: None,
             id,
         })
     }

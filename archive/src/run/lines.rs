@@ -1,0 +1,155 @@
+//! What is sent of an entry.
+
+use std::collections::HashMap;
+
+use postil_model::http_address::HttpAddress;
+use postil_model::import::{Who, author_key};
+use postil_model::wire::desk::{CommentLine, MentionLine};
+use postil_model::{Body, Name, State, Title, WebAddress};
+
+use super::Rules;
+use crate::plan::{Fate, Item, Line, Plan};
+use crate::{Author, Entry};
+
+/// What stands where not even the owner's word for the nameless is a name.
+const NO_NAME: &str = "?";
+
+/// Leaves of an entry only what is going to be sent, as it is going to be: what is held for a while
+/// should be no larger than it has to be.
+pub fn tidy(entry: &mut Entry, fate: &Fate) {
+    entry.page = String::new();
+    entry.parent = None;
+    entry.author.name = name(&entry.author.name).unwrap_or_default();
+    entry.author.url = url(&entry.author.url).unwrap_or_default();
+    entry.body = match fate {
+        Fate::Stone(_) => String::new(),
+        _ => Body::imported(&entry.body).map_or_else(|_| String::new(), String::from),
+    };
+    entry.body.shrink_to_fit();
+}
+
+/// A name as it can be shown: cleaned, and cut if it is too long.
+fn name(text: &str) -> Option<String> {
+    let line = Title::cut(text)?;
+    let short: String = line.as_str().chars().take(Name::MOST).collect();
+    Name::try_from(short).ok().map(String::from)
+}
+
+/// An address, if it is one.
+fn url(text: &str) -> Option<String> {
+    WebAddress::optional(Some(text)).ok()?.map(String::from)
+}
+
+/// Makes what is sent of entries.
+pub struct Maker {
+    badges: HashMap<String, String>,
+    nameless: String,
+    secret: Vec<u8>,
+}
+
+impl Maker {
+    /// By the owner's rules, and with the site's secret.
+    pub fn new(rules: &Rules, secret: Vec<u8>) -> Self {
+        Self {
+            badges: rules.badges.iter().cloned().collect(),
+            nameless: name(&rules.nameless).unwrap_or_else(|| NO_NAME.to_owned()),
+            secret,
+        }
+    }
+
+    /// What is sent of a comment that is tidied; nothing if it has no id, which no line has that is
+    /// sent.
+    pub fn comment(&self, plan: &Plan, item: &Item, entry: Entry) -> Option<CommentLine> {
+        let line = plan.lines.get(item.line)?;
+        let comment = plan.comment_id(line)?;
+        let parent = item
+            .parent
+            .and_then(|at| plan.comment_id(plan.lines.get(at)?));
+        let is_stone = matches!(line.fate, Fate::Stone(_));
+        if let Some(own) = entry.line {
+            let is_nameless = entry.author.name.is_empty() && !is_stone;
+            return Some(CommentLine {
+                parent,
+                name: if is_nameless {
+                    self.nameless.clone()
+                } else {
+                    entry.author.name
+                },
+                url: Some(entry.author.url).filter(|url| !url.is_empty()),
+                body: entry.body,
+                ..*own
+            });
+        }
+        let mut sent = CommentLine {
+            comment,
+            number: None,
+            parent,
+            state: state(&line.fate),
+            reason: None,
+            name: String::new(),
+            url: None,
+            badge: None,
+            key: String::new(),
+            created: item.created,
+            edited: entry.edited,
+            away: None,
+            body: entry.body,
+            sent: None,
+            former: Vec::new(),
+            change: None,
+            votes: Vec::new(),
+            score: None,
+        };
+        if !is_stone {
+            sent.key = self.key(plan, line, &entry.author);
+            let user = entry.author.user.as_ref();
+            sent.badge = user.and_then(|user| self.badges.get(user).cloned());
+            sent.name = Some(entry.author.name)
+                .filter(|name| !name.is_empty())
+                .unwrap_or_else(|| self.nameless.clone());
+            sent.url = Some(entry.author.url).filter(|url| !url.is_empty());
+        } else {
+            sent.edited = None;
+        }
+        Some(sent)
+    }
+
+    /// What is sent of a mention that is tidied. A page without a name is called by its host.
+    pub fn mention(&self, plan: &Plan, item: &Item, entry: Entry) -> Option<MentionLine> {
+        let line = plan.lines.get(item.line)?;
+        let Author { name, url, .. } = entry.author;
+        let host = || HttpAddress::parse(&url).map(|page| page.host_and_port());
+        let name = Some(name).filter(|name| !name.is_empty());
+        Some(MentionLine {
+            mention: plan.comment_id(line)?,
+            name: name.or_else(host).unwrap_or_else(|| self.nameless.clone()),
+            url: Some(url).filter(|url| !url.is_empty()),
+            body: entry.body,
+            created: item.created,
+        })
+    }
+
+    /// What stands for the key of an author who wrote elsewhere.
+    fn key(&self, plan: &Plan, line: &Line, author: &Author) -> String {
+        let system = plan
+            .parts
+            .get(line.part)
+            .map_or("", |part| part.system.name());
+        let who = match &author.user {
+            _ if !author.mail.trim().is_empty() => Who::Mail(&author.mail),
+            Some(user) => Who::Account(system, user),
+            None => Who::Name(&author.name, &author.url),
+        };
+        author_key(&self.secret, who).to_hex()
+    }
+}
+
+/// The state in which a comment is written.
+const fn state(fate: &Fate) -> State {
+    match fate {
+        Fate::Hold => State::Held,
+        Fate::Keep(state) => *state,
+        Fate::Stone(_) => State::Removed,
+        _ => State::Published,
+    }
+}
