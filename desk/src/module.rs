@@ -9,6 +9,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
+use crate::words::{coded, m};
+
 #[wasm_bindgen]
 extern "C" {
     /// What `importing.js` makes.
@@ -37,6 +39,19 @@ pub fn open_with(open: Function) {
 /// Why the module has not answered, in its own words; empty if it could not be loaded, or has broken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Silent(pub String);
+
+impl Silent {
+    /// What to tell whoever sits there. What is wrong with a file is `fault`, a code, and words for
+    /// whoever has none for that.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let fault = self.0.strip_prefix("fault ");
+        match fault.and_then(|fault| fault.split_once(' ')) {
+            Some((code, why)) => coded("fault", code).unwrap_or(why).to_owned(),
+            None => m::MOVING_BROKEN.text().to_owned(),
+        }
+    }
+}
 
 /// The module. It ends with this.
 pub struct Module {
@@ -93,4 +108,16 @@ pub fn read<T: DeserializeOwned>(answer: Option<String>) -> Result<T, Silent> {
 pub fn write(value: &impl Serialize) -> String {
     // What is sent to it can be written.
     postil_json::write(value).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Silent;
+
+    #[test]
+    fn a_fault_that_has_no_words_here_says_its_own() {
+        let words = |text: &str| Silent(text.to_owned()).words();
+        assert_eq!(words("fault brand_new It is new."), "It is new.");
+        assert_ne!(words("unreachable executed"), "executed");
+    }
 }

@@ -13,3 +13,16 @@
 )]
 
 pub mod talk;
+
+#[cfg(feature = "module")]
+mod blocks;
+#[cfg(feature = "module")]
+mod module;
+#[cfg(feature = "module")]
+mod rules;
+#[cfg(feature = "module")]
+mod session;
+#[cfg(feature = "module")]
+mod summary;
+#[cfg(feature = "module")]
+mod wordpress;

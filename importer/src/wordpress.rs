@@ -4,10 +4,10 @@ use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
 
+use postil_archive::read::Postil;
 use postil_archive::write::wordpress::{Head, WordPress};
-use postil_archive::{Author, Entry, Kind, Page};
-use postil_model::wire::desk::{CommentLine, Door, MentionLine, ThreadLine};
-use postil_model::{Site, State};
+use postil_archive::{Fault, Found, Page};
+use postil_model::Site;
 use thiserror::Error;
 
 /// Why a file cannot be made.
@@ -15,7 +15,10 @@ use thiserror::Error;
 pub enum NoFile {
     /// A line that should be of Postil's own format is not.
     #[error("A line of the export cannot be understood: {0}.")]
-    Line(#[from] serde_json::Error),
+    Line(String),
+    /// The lines cannot be read.
+    #[error(transparent)]
+    Fault(#[from] Fault),
     /// It could not be written.
     #[error(transparent)]
     Io(#[from] io::Error),
@@ -76,18 +79,12 @@ impl Writing {
     /// # Errors
     /// If one of the lines is not of Postil's own format.
     pub fn thread(&mut self, lines: &str) -> Result<String, NoFile> {
-        let mut page = String::new();
-        for line in lines.lines().filter(|line| !line.trim().is_empty()) {
-            if line.starts_with("{\"comment\"") {
-                self.file
-                    .entry(&comment(serde_json::from_str(line)?, &page))?;
-            } else if line.starts_with("{\"mention\"") {
-                self.file
-                    .entry(&mention(serde_json::from_str(line)?, &page))?;
-            } else {
-                let line: ThreadLine = serde_json::from_str(line)?;
-                page.clone_from(&line.thread);
-                self.file.page(&self.page(line))?;
+        for found in Postil::new(lines.as_bytes()) {
+            match found? {
+                Found::Page(page) => self.file.page(&self.page(page))?,
+                Found::Entry(entry) => self.file.entry(&entry)?,
+                Found::Broken { why, .. } => return Err(NoFile::Line(why)),
+                Found::Site(_) | Found::Staff(_) => {}
             }
         }
         Ok(self.pieces.take())
@@ -102,14 +99,15 @@ impl Writing {
         Ok(self.pieces.take())
     }
 
-    fn page(&self, line: ThreadLine) -> Page {
+    /// A thread's page, as WordPress knows one: it has an address and a title.
+    fn page(&self, page: Page) -> Page {
+        let line = page.line.clone().unwrap_or_default();
         let address = line.address.unwrap_or_else(|| self.address(&line.thread));
         let title = line.title.or(line.claimed);
         Page {
             address,
-            title: title.unwrap_or_else(|| line.thread.clone()),
-            closed: line.door == Door::Closed,
-            key: line.thread,
+            title: title.unwrap_or(line.thread),
+            ..page
         }
     }
 
@@ -122,44 +120,6 @@ impl Writing {
         } else {
             thread.to_owned()
         }
-    }
-}
-
-fn comment(line: CommentLine, page: &str) -> Entry {
-    Entry {
-        at: 0,
-        id: line.comment.into(),
-        page: page.to_owned(),
-        parent: line.parent.map(String::from),
-        kind: Kind::Comment,
-        state: line.state,
-        author: Author {
-            name: line.name,
-            url: line.url.unwrap_or_default(),
-            ..Author::default()
-        },
-        created: Some(line.created),
-        edited: line.edited,
-        body: line.body,
-    }
-}
-
-fn mention(line: MentionLine, page: &str) -> Entry {
-    Entry {
-        at: 0,
-        id: line.mention.into(),
-        page: page.to_owned(),
-        parent: None,
-        kind: Kind::Mention,
-        state: State::Published,
-        author: Author {
-            name: line.name,
-            url: line.url.unwrap_or_default(),
-            ..Author::default()
-        },
-        created: Some(line.created),
-        edited: None,
-        body: line.body,
     }
 }
 
@@ -249,6 +209,7 @@ mod tests {
 
     #[test]
     fn a_line_that_is_none_is_told() {
-        assert!(matches!(written(&[r#"{"thread":"#]), Err(NoFile::Line(_))));
+        let broken = ONE.replace("\"state\":\"held\"", "\"state\":\"lost\"");
+        assert!(matches!(written(&[&broken]), Err(NoFile::Line(_))));
     }
 }

@@ -24,7 +24,6 @@ use super::signal::{RwSignal, StoredValue};
 use crate::api::{self, Failure};
 use crate::browser;
 use crate::module::{Module, Silent};
-use crate::words::m;
 
 /// How far an import has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,8 +115,7 @@ impl Halt {
     fn words(&self) -> Option<String> {
         match self {
             Self::Refused(failure) => Some(failure.words()),
-            Self::Silent(Silent(why)) if why.is_empty() => Some(m::MOVING_BROKEN.text().to_owned()),
-            Self::Silent(Silent(why)) => Some(why.clone()),
+            Self::Silent(silent) => Some(silent.words()),
             Self::Left => None,
         }
     }

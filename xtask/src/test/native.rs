@@ -9,12 +9,13 @@ use super::tally::{Runner, Tally};
 use crate::run::cargo;
 
 /// A package, with what its tests need.
-const PACKAGES: [(&str, &[&str]); 8] = [
+const PACKAGES: [(&str, &[&str]); 9] = [
     ("postil-model", &["--all-features"]),
     ("postil-json", &[]),
     ("postil-archive", &[]),
     ("postil-widget", &["--features", "ssr"]),
     ("postil-backend", &[]),
+    ("postil-importer", &[]),
     ("postil-desk", &[]),
     ("postil-fuzz", &[]),
     ("xtask", &[]),
@@ -59,13 +60,15 @@ pub fn lint(tally: &mut Tally) {
         Runner::Check,
         deny(&mut widget),
     );
-    let mut desk = clippy("postil-desk");
-    desk.arg("--lib").args(WASM);
-    tally.step(
-        "lints of postil-desk for browsers",
-        Runner::Check,
-        deny(&mut desk),
-    );
+    for package in ["postil-desk", "postil-importer"] {
+        let mut desk = clippy(package);
+        desk.arg("--lib").args(WASM);
+        tally.step(
+            &format!("lints of {package} for browsers"),
+            Runner::Check,
+            deny(&mut desk),
+        );
+    }
     for package in ["postil-backend", "postil-bare-worker"] {
         let mut worker = clippy(package);
         worker.arg("--lib").args(WASM);
