@@ -217,6 +217,8 @@ fn markup() -> String {
         "src/ssr.rs",
         "src/state",
         "locales",
+        "../model/src/field/web_address.rs",
+        "../model/src/http_address.rs",
         "../model/src/markdown",
         "../model/src/markdown.rs",
         "../model/src/thread",

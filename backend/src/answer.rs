@@ -88,7 +88,8 @@ pub fn problem(problem: &Problem, language: &str, audience: &Audience) -> Result
     Ok(response)
 }
 
-fn typed(
+/// Text of a type.
+pub fn typed(
     status: u16,
     kind: &str,
     body: String,

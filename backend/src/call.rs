@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use wasm_bindgen::JsValue;
 use worker::{Env, Response, console_error};
 
-use crate::ledger::{Borrow, Loan};
+use crate::ledger::ToLedger;
 use crate::message::desk::ToDesk;
 use crate::message::{Letter, SiteLetter, ToSite, ToThread, Whose};
 use crate::problem::{Problem, Result, Told};
@@ -64,7 +64,7 @@ pub async fn desk_text(env: &Env, ask: ToDesk) -> Result<String> {
 }
 
 /// Asks the ledger.
-pub async fn ledger(env: &Env, ask: &Borrow) -> Result<Loan> {
+pub async fn ledger<T: DeserializeOwned>(env: &Env, ask: &ToLedger) -> Result<T> {
     let ask = json::write(ask)?;
     understood(&send(env, "LEDGER", "ledger", &ask).await?)
 }

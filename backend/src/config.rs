@@ -3,6 +3,7 @@
 use js_sys::Reflect;
 use worker::Env;
 
+use crate::ledger::Plan;
 use crate::problem::{Problem, Result};
 
 /// The shortest secret that is one.
@@ -18,6 +19,14 @@ pub fn secret(env: &Env, own_origin: &str) -> Result<String> {
 pub fn turnstile(env: &Env) -> Option<(String, String)> {
     let filled = |name| variable(env, name).ok().filter(|value| !value.is_empty());
     filled("TURNSTILE_KEY").zip(filled("TURNSTILE_SECRET"))
+}
+
+/// The account's plan at the platform: the free one, unless the owner says otherwise.
+pub fn plan(env: &Env) -> Plan {
+    match variable(env, "PLAN").as_deref() {
+        Ok("paid") => Plan::Paid,
+        _ => Plan::Free,
+    }
 }
 
 /// What the owner signs in with at the desk. A short one, likewise, lets nobody in from elsewhere.

@@ -5,6 +5,7 @@
 
 pub mod desk;
 pub mod moderate;
+pub mod moving;
 mod news;
 mod page;
 mod site;

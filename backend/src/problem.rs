@@ -119,6 +119,14 @@ pub enum Refusal {
     NameTaken,
     /// What is to be changed or tried of how the owner is told is not switched on.
     WayOff,
+    /// There is no such import, or it was undone.
+    Import,
+    /// The import is still being undone.
+    Undoing,
+    /// What imports may have of the day is used up: it goes on after so many seconds.
+    Paused(u32),
+    /// Somebody has written on the site that another is to be put in the place of.
+    NotEmpty,
 }
 
 /// A problem, as an object tells it. Others are for the log, and the caller only learns that
@@ -195,6 +203,7 @@ impl Problem {
                 | Refusal::Site
                 | Refusal::Action
                 | Refusal::Thread
+                | Refusal::Import
                 | Refusal::NetworkForgotten,
             ) => 404,
             Self::Method => 405,
@@ -204,13 +213,16 @@ impl Problem {
                 | Refusal::EditStale
                 | Refusal::NameTaken
                 | Refusal::SettingsStale
-                | Refusal::WayOff,
+                | Refusal::WayOff
+                | Refusal::Undoing
+                | Refusal::NotEmpty,
             ) => 409,
             Self::Refused(Refusal::LinkSpent) => 410,
             Self::TooLarge => 413,
             Self::Field(_) | Self::TooMany => 422,
             Self::Work { .. } | Self::Refused(Refusal::Work(_)) => 428,
-            Self::TooFast { .. } | Self::Refused(Refusal::Later(_) | Refusal::ManyReports) => 429,
+            Self::TooFast { .. }
+            | Self::Refused(Refusal::Later(_) | Refusal::ManyReports | Refusal::Paused(_)) => 429,
             Self::Internal => 500,
             Self::Unavailable => 503,
         }
@@ -255,6 +267,10 @@ impl Problem {
             Self::Refused(Refusal::LinkSpent) => "link_spent",
             Self::Refused(Refusal::NameTaken) => "name_taken",
             Self::Refused(Refusal::WayOff) => "way_off",
+            Self::Refused(Refusal::Import) => "import",
+            Self::Refused(Refusal::Undoing) => "import_undoing",
+            Self::Refused(Refusal::Paused(_)) => "import_paused",
+            Self::Refused(Refusal::NotEmpty) => "site_not_empty",
             Self::Unavailable => "unavailable",
             Self::Internal => "internal",
         }
@@ -273,7 +289,8 @@ impl Problem {
     /// When to try again, in seconds.
     pub fn retry_after(&self) -> Option<u32> {
         match self {
-            Self::TooFast { retry_after } | Self::Refused(Refusal::Later(retry_after)) => {
+            Self::TooFast { retry_after }
+            | Self::Refused(Refusal::Later(retry_after) | Refusal::Paused(retry_after)) => {
                 Some(*retry_after)
             }
             Self::Unavailable => Some(5),
@@ -444,6 +461,10 @@ mod tests {
             Refusal::LinkSpent,
             Refusal::NameTaken,
             Refusal::WayOff,
+            Refusal::Import,
+            Refusal::Undoing,
+            Refusal::Paused(60),
+            Refusal::NotEmpty,
         ];
         own.into_iter()
             .chain(refusals.map(Problem::Refused))

@@ -11,6 +11,7 @@
 //!   then readers are answered from the object, and nothing has to be put;
 //! - a removal rests for nothing, unless the copy is live, which shows it at once;
 //! - counts and feeds may be behind, and changes of scores alone even more;
+//! - what was imported is put when it has its turn: until then readers are answered from the object;
 //! - what fails is tried again, for ever;
 //! - 65 seconds after the last put of a key, what KV holds is read back: a put may have come late,
 //!   and have overwritten a newer one.
@@ -25,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use key::Key;
 pub use key::Urgency;
 
-use crate::ledger::{DAY, Loan};
+use crate::ledger::{Borrow, DAY, Loan, Purpose};
 
 /// Longer than readers may be behind for want of a put: a gap beyond this makes copies live.
 const PATIENCE: Millis = 60_000;
@@ -52,12 +53,7 @@ pub enum Step {
         live_until: Option<Millis>,
     },
     /// Ask the ledger for puts, and tell [`Publisher::lent`].
-    Borrow {
-        /// How many.
-        puts: u32,
-        /// Whether for a removal, hold or erasure.
-        urgent: bool,
-    },
+    Borrow(Borrow),
     /// Read which version KV holds, and tell [`Publisher::read_back`].
     ReadBack {
         /// The KV key.
@@ -91,6 +87,9 @@ pub struct Publisher {
     in_hand: u32,
     /// The day they were lent on: at its end they lapse.
     day: u64,
+    /// What was imported waits for its turn.
+    #[serde(default)]
+    parked: bool,
 }
 
 impl Publisher {
@@ -100,6 +99,43 @@ impl Publisher {
         key.wanted = key.wanted.max(version);
         key.urgency = key.urgency.max(Some(urgency));
         key.since.get_or_insert(now);
+    }
+
+    /// Something was imported that these keys show. Where KV has any of them, its readers find that
+    /// and not the object: then it is a change like any other.
+    pub fn imported(&mut self, keys: &[String], version: u64, now: Millis) {
+        self.parked = self.keys.values().all(|key| key.put.is_none());
+        let urgency = match self.parked {
+            true => Urgency::Import,
+            false => Urgency::Text,
+        };
+        for key in keys {
+            self.changed(key, version, urgency, now);
+        }
+    }
+
+    /// What was imported has its turn, with puts that the ledger lends for it: as many keys as there
+    /// are puts. Answers with how many are left for another turn.
+    pub fn turn(&mut self, loan: Loan, now: Millis) -> usize {
+        let waits = |key: &&mut Key| key.urgency.is_some_and(|urgency| urgency < Urgency::Text);
+        let waiting = self.keys.values_mut().filter(waits);
+        let puts = usize::try_from(loan.granted).unwrap_or_default();
+        let mut left = 0;
+        for (at, key) in waiting.enumerate() {
+            match at < puts {
+                true => key.urgency = Some(Urgency::Text),
+                false => left += 1,
+            }
+        }
+        self.parked &= left > 0;
+        self.lent(loan, now);
+        left
+    }
+
+    /// Nothing is left to be put that KV does not know yet.
+    pub fn forget_unput(&mut self) {
+        self.keys.retain(|_, key| key.put.is_some());
+        self.parked = false;
     }
 
     /// Whether this key was ever put, or is to be.
@@ -132,6 +168,9 @@ impl Publisher {
 
     /// When a key is to be put. Where the ledger has said to wait, that counts.
     fn due(&self, key: &Key) -> Option<Millis> {
+        if self.parked && key.urgency < Some(Urgency::Text) {
+            return None;
+        }
         let due = key.due(self.terms.gap)?;
         let has_puts = self.in_hand > 0 || (key.is_urgent() && !self.terms.is_spent);
         Some(if has_puts {
@@ -164,10 +203,11 @@ impl Publisher {
         };
         if self.in_hand == 0 {
             let puts = u32::try_from(puts.min(PORTION)).unwrap_or(1);
-            return Step::Borrow {
-                puts,
-                urgent: key.is_urgent(),
+            let purpose = match key.is_urgent() {
+                true => Purpose::Urgent,
+                false => Purpose::Readers,
             };
+            return Step::Borrow(Borrow { puts, purpose });
         }
         self.in_hand -= 1;
         let live_until = match terms.live_until {
@@ -247,7 +287,7 @@ impl Publisher {
             key.is_late(now) || retry > now + PATIENCE
         };
         self.keys.values().any(|key| match key.put {
-            None => key.urgency.is_some() && is_late(key),
+            None => key.urgency.is_some() && (self.parked || is_late(key)),
             Some(_) => now < key.missed_until,
         })
     }

@@ -11,7 +11,7 @@ use crate::time::Millis;
 /// So many comments and mentions are sent at once at most.
 pub const MOST_ENTRIES: usize = 100;
 /// Their texts have so many bytes together, unless it is one alone.
-pub const MOST_BYTES: usize = 400_000;
+pub const MOST_BYTES: usize = 150_000;
 
 /// What the free plan gives in a day: rows of Durable Objects that are written.
 pub const ROWS_A_DAY: u32 = 100_000;
@@ -85,6 +85,18 @@ pub fn author_key(secret: &[u8], who: Who<'_>) -> KeyHash {
         Who::Account(system, user) => [b"account", system.as_bytes(), user.as_bytes()],
         Who::Name(name, url) => [b"name", name.as_bytes(), url.as_bytes()],
     };
+    keyed(secret, &parts)
+}
+
+/// What [`author_key`]s of a site are made with, in hexadecimal: whoever imports gets it, and not
+/// the site's own secret, which marks are made with.
+#[must_use]
+pub fn secret_of(site_secret: &[u8]) -> String {
+    keyed(site_secret, &[b"import"]).to_hex()
+}
+
+/// HMAC-SHA-256 over parts, each behind its length.
+fn keyed(secret: &[u8], parts: &[&[u8]]) -> KeyHash {
     let mut bytes = [0; 32];
     // HMAC takes a key of any length: this cannot fail.
     if let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(secret) {
@@ -200,6 +212,8 @@ mod tests {
             assert_ne!(ada, other);
         }
         assert_ne!(key(Who::Name("ab", "c")), key(Who::Name("a", "bc")));
+        assert_ne!(secret_of(b"secret"), secret_of(b"other"));
+        assert_eq!(secret_of(b"secret").len(), 64);
     }
 
     #[test]

@@ -34,7 +34,7 @@ export class Desk {
     const given = Object.entries(all).filter((entry) => entry[1] !== undefined);
     const response = await fetch(this.worker.origin + path, { method, headers: /** @type {[string, string][]} */ (given), body, redirect: "manual" });
     const text = await response.text();
-    const json = /json/.test(response.headers.get("Content-Type") ?? "") ? JSON.parse(text) : undefined;
+    const json = /[/+]json/.test(response.headers.get("Content-Type") ?? "") ? JSON.parse(text) : undefined;
     return { status: response.status, body: json, text, headers: response.headers, code: response.status >= 400 ? json?.code : undefined };
   }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use postil_model::Row;
 use postil_model::thread::visible_count;
-use postil_model::wire::Comment;
+use postil_model::wire::{Comment, Mention};
 
 pub use crate::MARKUP;
 use crate::state::{self, PageName, RowData};
@@ -36,6 +36,8 @@ pub struct PageView<'a> {
     pub closed: bool,
     /// The comment that is pinned, on the first page.
     pub pinned: Option<Comment>,
+    /// What has mentioned the page, in order; on the first page.
+    pub mentions: Vec<Mention>,
     /// The page's rows, in order.
     pub rows: Vec<Row>,
 }
@@ -66,12 +68,8 @@ pub fn render_page(page: PageView<'_>) -> String {
         let pinned = page
             .pinned
             .map(|comment| view::row::pinned(words, comment, None));
-        view::section(
-            words,
-            about,
-            view! { <ol class="rows" role="list">{pinned}{rows}</ol> },
-        )
-        .to_html()
+        let list = view::mentions::listed(words, (pinned, rows), page.mentions, false);
+        view::section(words, about, list).to_html()
     })
 }
 
@@ -96,7 +94,8 @@ pub fn render_plain(page: PageView<'_>, plain: Plain<'_>) -> String {
         let pinned = page
             .pinned
             .map(|comment| view::row::pinned(words, comment, Some(&plain.comment)));
-        view::plain(words, &about, &plain, (pinned, rows)).to_html()
+        let list = view::mentions::listed(words, (pinned, rows), page.mentions, true);
+        view::plain(words, &about, &plain, list).to_html()
     })
 }
 

@@ -6,6 +6,8 @@
 
 pub mod composer;
 pub mod heading;
+#[cfg(feature = "ssr")]
+pub mod mentions;
 #[cfg(not(feature = "ssr"))]
 pub mod own;
 pub mod row;
@@ -72,7 +74,7 @@ fn time_form(words: Words) -> Option<&'static str> {
     }
 }
 
-/// The list of rows, as the browser takes it over.
+/// The list of rows, as the browser takes it over. Where there are mentions, it takes what holds both.
 #[cfg(not(feature = "ssr"))]
 pub fn taken_rows() -> impl IntoView {
     view! { <ol class="rows" role="list"></ol> }
@@ -91,12 +93,12 @@ pub fn plain<R: IntoView>(
     words: Words,
     page: &Page,
     plain: &crate::state::Plain,
-    rows: R,
+    list: R,
 ) -> impl IntoView + use<R> {
     view! {
         <section class="postil" lang=words.lang dir=words.dir() aria-labelledby="postil-heading">
             {heading::plain(words, page.count, &plain.title)}
-            <ol class="rows" role="list">{rows}</ol>
+            {list}
             {page.closed.then(|| view! { <p class="note">{words.get(message::CLOSED)}</p> })}
         </section>
     }

@@ -47,6 +47,9 @@ pub struct Question {
     /// Which comment.
     #[serde(default)]
     pub id: String,
+    /// Which thread: its hash.
+    #[serde(default)]
+    pub thread: String,
 }
 
 /// A comment that a moderator answers.

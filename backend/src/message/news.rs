@@ -55,6 +55,9 @@ pub struct Told {
     pub state: State,
     /// Why it, or the edit, waits: texts of reasons, separated by line feeds.
     pub reasons: String,
+    /// Which of the site's imports has brought it.
+    #[serde(default)]
+    pub import: Option<u64>,
 }
 
 /// What a site's object orders of a thread's.
@@ -125,6 +128,9 @@ pub enum News {
     /// A comment has changed. What is sent is what it is by then: [`News::Comment`], or
     /// [`News::Gone`].
     Look(CommentId),
+    /// Comments were imported, this one first. What is sent is what they are by then:
+    /// [`News::Comment`] of each.
+    Imported(u64),
     /// What a comment is now.
     Comment(Box<Told>),
     /// This comment was deleted: nothing is remembered of it.

@@ -1,6 +1,7 @@
 //! What a thread's object is asked to do.
 
 use super::{Order, Plain, Terms, Which, Whose};
+use crate::ledger::Loan;
 use postil_model::CommentId;
 use postil_model::vote::Value;
 use postil_model::wire::Comment;
@@ -39,6 +40,15 @@ pub enum ToThread {
     Former(String),
     /// Know this of the site and its moderators. Nothing is answered.
     Terms(Terms),
+    /// Write entries of an import, a [`Batch`](super::moving::Batch) as JSON:
+    /// [`Taken`](super::moving::Taken).
+    Import(String),
+    /// Undo the import of a number, or some of it: [`Undone`](super::moving::Undone).
+    Undo(u64),
+    /// Put what was imported, with these puts: how many are to be put in another turn.
+    Turn(Loan),
+    /// Say all that there is: [`Lines`](super::moving::Lines).
+    Export,
     /// Be up to date, and tell the site's object what it may not know: the thread's version.
     Wake,
 }

@@ -8,7 +8,7 @@ use worker::{Env, console_error};
 
 use super::sql::{Sql, text};
 use crate::kv::{Kv, Put};
-use crate::ledger::{Borrow, Loan};
+use crate::ledger::{Borrow, Loan, ToLedger};
 use crate::objects::row::columns;
 use crate::problem::{Problem, Result};
 use crate::publisher::{Publisher, PutError, Step};
@@ -50,7 +50,7 @@ pub async fn drive(object: &impl Publishes) -> Result<()> {
     for _ in 0..MOST_STEPS {
         match update(&object.sql(), |publisher, now| publisher.next(now))? {
             Step::Sleep { .. } | Step::Idle => return Ok(()),
-            Step::Borrow { puts, urgent } => borrow(object, Borrow { puts, urgent }).await?,
+            Step::Borrow(ask) => borrow(object, ask).await?,
             Step::Put {
                 key, live_until, ..
             } => put(object, &key, live_until).await?,
@@ -114,7 +114,7 @@ fn parse(state: Option<&str>) -> Result<Publisher> {
 }
 
 async fn borrow(object: &impl Publishes, ask: Borrow) -> Result<()> {
-    let loan = call::ledger(object.env(), &ask).await;
+    let loan: Result<Loan> = call::ledger(object.env(), &ToLedger::Borrow(ask)).await;
     update(&object.sql(), |publisher, now| {
         let loan = loan.unwrap_or_else(|_| Loan {
             granted: 0,

@@ -1,12 +1,13 @@
 //! The ledger's object: the account has one, and it lends out the day's KV writes.
 
+use postil_model::import::Cost;
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
 use super::sql::{Sql, text};
-use crate::clock;
-use crate::ledger::{Borrow, Ledger, Loan};
+use crate::ledger::{Ledger, ToLedger};
 use crate::objects::row::columns;
 use crate::problem::Result;
+use crate::{clock, config};
 use postil_json as json;
 
 const STEPS: &[&str] =
@@ -16,18 +17,19 @@ const STEPS: &[&str] =
 #[cfg_attr(feature = "threads", durable_object(alarm))]
 pub struct LedgerObject {
     state: State,
+    env: Env,
 }
 
 #[cfg(feature = "threads")]
 impl DurableObject for LedgerObject {
-    fn new(state: State, _env: Env) -> Self {
-        Self { state }
+    fn new(state: State, env: Env) -> Self {
+        Self { state, env }
     }
 
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
-        let ask: Borrow = json::read(&request.text().await?)?;
-        match self.lend(ask) {
-            Ok(loan) => Response::ok(json::write(&loan)?),
+        let ask: ToLedger = json::read(&request.text().await?)?;
+        match self.answer(ask) {
+            Ok(answer) => Response::ok(answer),
             Err(problem) => Err(format!("{problem:?}").into()),
         }
     }
@@ -39,7 +41,8 @@ impl DurableObject for LedgerObject {
 }
 
 impl LedgerObject {
-    fn lend(&self, ask: Borrow) -> Result<Loan> {
+    /// Answers as JSON.
+    fn answer(&self, ask: ToLedger) -> Result<String> {
         columns! {
             struct Row {
                 state: String,
@@ -52,9 +55,16 @@ impl LedgerObject {
             Some(row) => json::read(&row.state)?,
             None => Ledger::default(),
         };
-        let loan = ledger.lend(ask, clock::now());
+        let (plan, now) = (config::plan(&self.env), clock::now());
+        let answer = match ask {
+            ToLedger::Borrow(borrow) => json::write(&ledger.lend(borrow, plan, now))?,
+            ToLedger::Charge(rows, requests) => {
+                json::write(&ledger.charge(Cost { rows, requests }, plan, now))?
+            }
+            ToLedger::Left => json::write(&ledger.left(plan, now))?,
+        };
         let state = json::write(&ledger)?;
         sql.run("INSERT INTO ledger (one, state) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET state = excluded.state", vec![text(state)])?;
-        Ok(loan)
+        Ok(answer)
     }
 }

@@ -9,7 +9,9 @@ mod declare;
 mod defence;
 mod door;
 mod entry;
+mod export;
 mod feed;
+mod import;
 mod judge;
 mod learn;
 mod log;
@@ -114,9 +116,10 @@ impl DurableObject for SiteObject {
         let driven = driver::drive(self).await;
         let sent = self.send().await;
         let erased = self.erase().await;
+        let moved = self.move_on().await;
         // Last, since a receiver may take its time.
         let told = self.tell_owner().await;
-        let outcome = driven.and(sent).and(swept).and(erased).and(told);
+        let outcome = driven.and(sent).and(swept).and(erased).and(moved).and(told);
         alarm::after(&self.state, outcome, self.due()).await;
         Response::empty()
     }
@@ -191,6 +194,17 @@ impl SiteObject {
         }
     }
 
+    /// Goes on with undoing imports, and has what was imported put.
+    async fn move_on(&self) -> Result<()> {
+        let sql = self.prepared()?;
+        let Some(record) = Record::load(&sql)? else {
+            return Ok(());
+        };
+        let undone = import::undo::go_on(&sql, &self.env, &record.id).await;
+        let given = import::turn::give(&sql, &self.env, &record.id).await;
+        undone.and(given)
+    }
+
     /// Tells the owner of what waits.
     async fn tell_owner(&self) -> Result<()> {
         let sql = self.prepared()?;
@@ -216,6 +230,8 @@ impl SiteObject {
             author::due(&sql)?,
             sweep::due(&sql)?,
             notify::message::due(&sql)?,
+            import::undo::due(&sql)?,
+            import::turn::due(&sql)?,
         ];
         Ok(all.into_iter().flatten().min())
     }

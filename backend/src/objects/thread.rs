@@ -2,7 +2,9 @@
 
 mod best;
 mod edit;
+mod export;
 mod feed;
+mod import;
 mod insert;
 mod mine;
 mod order;
@@ -16,6 +18,7 @@ mod schema;
 mod terms;
 mod title;
 mod told;
+mod undo;
 mod vote;
 
 use std::cell::Cell;
@@ -28,10 +31,11 @@ use worker::{DurableObject, Env, Request, Response, State, durable_object};
 use super::sql::Sql;
 use super::{alarm, driver};
 use crate::call::reply;
+use crate::ledger::Loan;
 use crate::message::{
     Data, Feed, Letter, PageName, Plain, Rendered, Shown, Terms, ToThread, Which, Whose,
 };
-use crate::problem::Result;
+use crate::problem::{Problem, Result};
 use crate::{clock, settings};
 use postil_json as json;
 use read::Page;
@@ -99,6 +103,20 @@ impl DurableObject for ThreadObject {
                 let heard = terms::hear(self, &terms);
                 reply(self.set_alarm().await.and(heard))
             }
+            ToThread::Import(batch) => {
+                let batch = json::read(&batch).map_err(|_| Problem::Json);
+                let taken = batch.and_then(|batch| import::import(self, &whose, &batch));
+                reply(self.set_alarm().await.and(taken))
+            }
+            ToThread::Undo(import) => {
+                let undone = undo::undo(self, import);
+                reply(self.set_alarm().await.and(undone))
+            }
+            ToThread::Turn(loan) => {
+                let left = self.turn(loan);
+                reply(self.set_alarm().await.and(left))
+            }
+            ToThread::Export => reply(export::export(self)),
             ToThread::Wake => {
                 let version = self.version();
                 reply(self.set_alarm().await.and(version))
@@ -217,6 +235,15 @@ impl ThreadObject {
             // Both only grow, so that another title is another version as well.
             version: record.map_or(0, |record| record.version) + terms.number,
         })
+    }
+
+    /// What was imported has its turn in KV: how many pages are left for another.
+    fn turn(&self, loan: Loan) -> Result<usize> {
+        let sql = self.sql();
+        match self.is_there(&sql)? {
+            true => driver::update(&sql, |publisher, now| publisher.turn(loan, now)),
+            false => Ok(0),
+        }
     }
 
     /// Drops what is kept for a while only.

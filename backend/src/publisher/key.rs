@@ -19,6 +19,8 @@ const INDEX: Millis = 300_000;
 /// What kind of change it was, the least urgent first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Urgency {
+    /// Something was imported.
+    Import,
     /// Only scores have changed.
     Score,
     /// A list of what is elsewhere: counts, a feed.
@@ -73,7 +75,7 @@ impl Key {
             Urgency::Text => gap,
             // Both yield to comments: they are put more rarely, the more is spent.
             Urgency::Index => INDEX.max(gap.saturating_mul(6)),
-            Urgency::Score => SCORES.max(gap.saturating_mul(12)),
+            Urgency::Import | Urgency::Score => SCORES.max(gap.saturating_mul(12)),
         };
         let after_last = self.last_put.map_or(0, |at| at + rest.max(BETWEEN_PUTS));
         let while_live = self.live_until.saturating_sub(BEFORE_LIVE_ENDS);

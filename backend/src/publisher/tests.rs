@@ -1,5 +1,5 @@
 use super::{Publisher, PutError, Step, Urgency};
-use crate::ledger::{Borrow, DAY, Ledger, Loan};
+use crate::ledger::{Borrow, DAY, Ledger, Loan, Plan, Purpose};
 
 const START: u64 = 20_000 * DAY + 1_000_000;
 
@@ -27,6 +27,13 @@ impl Played {
         }
     }
 
+    /// Others on the account have put so much already.
+    fn spend(&mut self, puts: u32) {
+        let purpose = Purpose::Readers;
+        let ask = Borrow { puts, purpose };
+        self.ledger.lend(ask, Plan::Free, START);
+    }
+
     /// Runs until a moment, in the steps that the publisher asks for.
     fn until(&mut self, mut now: u64, end: u64) {
         loop {
@@ -40,8 +47,8 @@ impl Played {
                         .push((now - START, version, live_until.map(|at| at - START)));
                     self.publisher.put_done(&key, version, Ok(()), now);
                 }
-                Step::Borrow { puts, urgent } => {
-                    let loan = self.ledger.lend(Borrow { puts, urgent }, now);
+                Step::Borrow(ask) => {
+                    let loan = self.ledger.lend(ask, Plan::Free, now);
                     self.publisher.lent(loan, now);
                 }
                 Step::ReadBack { key } => {
@@ -95,13 +102,7 @@ fn a_removal_does_not_rest() {
 #[test]
 fn where_the_gap_is_long_copies_are_live() {
     let mut played = Played::new();
-    played.ledger.lend(
-        Borrow {
-            puts: 300,
-            urgent: false,
-        },
-        START,
-    );
+    played.spend(300);
     played.publisher.changed("k", 1, Urgency::Text, START);
     played.until(START, START + 10_000);
     assert_eq!(played.puts, [(1_000, 1, Some(391_000))]);
@@ -125,13 +126,7 @@ fn where_the_gap_is_long_copies_are_live() {
 #[test]
 fn late_in_the_days_spend_a_key_costs_one_more_put() {
     let mut played = Played::new();
-    played.ledger.lend(
-        Borrow {
-            puts: 600,
-            urgent: false,
-        },
-        START,
-    );
+    played.spend(600);
     for version in 1..500 {
         let now = START + version * 60_000;
         played.publisher.changed("k", version, Urgency::Text, now);
@@ -155,9 +150,9 @@ fn failures_are_tried_again_for_ever_and_cost_nothing() {
                 tries += 1;
                 publisher.put_done(&key, version, Err(PutError::Failed), now);
             }
-            Step::Borrow { puts, .. } => {
-                borrowed += puts;
-                publisher.lent(loan(puts), now);
+            Step::Borrow(ask) => {
+                borrowed += ask.puts;
+                publisher.lent(loan(ask.puts), now);
             }
             Step::Sleep { until } => now = until,
             step => panic!("{step:?}"),
@@ -249,4 +244,65 @@ fn the_state_survives_in_the_store() {
     played.publisher = serde_json::from_str(&stored).unwrap();
     played.until(START, START + 5_000);
     assert_eq!(played.puts.len(), 1);
+}
+
+#[test]
+fn what_was_imported_waits_for_its_turn() {
+    let mut played = Played::new();
+    let keys = ["a".to_owned(), "b".to_owned()];
+    played.publisher.imported(&keys, 1, START);
+    // A change of the settings, or of the build, gives it none.
+    played.publisher.changed("a", 2, Urgency::Score, START);
+    played.until(START, START + DAY);
+    assert_eq!(played.puts, []);
+    assert!(played.publisher.waiting(START), "readers find it at once");
+    let turn = START + 2 * DAY;
+    assert_eq!(played.publisher.turn(loan(1), turn), 1);
+    played.until(turn, turn + 5_000);
+    assert_eq!(played.puts.len(), 1, "as many as were lent");
+    assert_eq!(played.publisher.turn(loan(1), turn + 5_000), 0);
+    played.until(turn + 5_000, turn + 10_000);
+    assert_eq!(played.puts.len(), 2);
+    assert!(
+        played.publisher.waiting(turn + 5_000),
+        "edges have missed it"
+    );
+    assert!(!played.publisher.waiting(turn + 70_000));
+}
+
+#[test]
+fn a_reader_who_writes_where_something_was_imported_is_not_kept_waiting() {
+    let mut played = Played::new();
+    let keys = ["a".to_owned(), "b".to_owned()];
+    played.publisher.imported(&keys, 1, START);
+    played
+        .publisher
+        .changed("b", 2, Urgency::Text, START + 9_000);
+    played.until(START + 9_000, START + 60_000);
+    assert_eq!(played.puts.len(), 1);
+    assert!(played.publisher.waiting(START + 60_000));
+}
+
+#[test]
+fn what_is_imported_where_kv_has_something_is_put_at_once() {
+    let mut played = Played::new();
+    played.publisher.changed("a", 1, Urgency::Text, START);
+    played.until(START, START + 5_000);
+    played
+        .publisher
+        .imported(&["a".to_owned()], 2, START + 20_000);
+    played.until(START + 20_000, START + 30_000);
+    assert_eq!(played.puts.len(), 2);
+    assert!(!played.publisher.waiting(START + 30_000));
+}
+
+#[test]
+fn what_is_undone_before_its_turn_is_never_put() {
+    let mut played = Played::new();
+    played.publisher.imported(&["a".to_owned()], 1, START);
+    played.publisher.forget_unput();
+    assert!(!played.publisher.waiting(START));
+    played.publisher.turn(loan(1), START);
+    played.until(START, START + DAY);
+    assert_eq!(played.puts, []);
 }

@@ -1,6 +1,6 @@
 //! An object that publishes: it does what its publisher says, and keeps nothing in memory.
 
-use postil_backend::ledger::{Borrow, Ledger, Loan};
+use postil_backend::ledger::{Ledger, Loan, Plan};
 use postil_backend::publisher::{Publisher, Step, Urgency};
 
 use super::kv::{Copy, Kv};
@@ -48,6 +48,19 @@ impl Actor {
         });
     }
 
+    /// Something was imported that these keys show.
+    pub fn imported(&mut self, keys: &[String], now: u64) {
+        self.version += 1;
+        self.changes.push((now, self.version));
+        let version = self.version;
+        self.update(|publisher| publisher.imported(keys, version, now));
+    }
+
+    /// What was imported has its turn: how many keys are left for another.
+    pub fn turn(&mut self, loan: Loan, now: u64) -> usize {
+        self.update(|publisher| publisher.turn(loan, now))
+    }
+
     /// Does what is to be done, and answers with when to be woken again.
     pub fn run(
         &mut self,
@@ -73,8 +86,8 @@ impl Actor {
                     );
                     self.update(|publisher| publisher.put_done(&key, version, outcome, now));
                 }
-                Step::Borrow { puts, urgent } => {
-                    let loan: Loan = ledger.lend(Borrow { puts, urgent }, now);
+                Step::Borrow(ask) => {
+                    let loan: Loan = ledger.lend(ask, Plan::Free, now);
                     self.update(|publisher| publisher.lent(loan, now));
                 }
                 Step::ReadBack { key } => {

@@ -1,10 +1,11 @@
 //! Threads, a site and readers on one account, in virtual time.
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
 
-use postil_backend::ledger::{Borrow, Ledger, QUOTA, RESERVE};
+use postil_backend::ledger::{Borrow, DAY, Ledger, Plan, Purpose, QUOTA, RESERVE};
 use postil_backend::publisher::Urgency;
+use postil_model::import::Cost;
 
 use super::actor::Actor;
 use super::kv::Kv;
@@ -39,6 +40,15 @@ pub enum Event {
     Order(usize),
     /// A reader's browser opens the page of its thread.
     Visit(usize),
+    /// Whoever imports sends the next of so many threads.
+    Batch {
+        next: usize,
+        of: usize,
+    },
+    /// Imported threads have their turns in KV.
+    Turn,
+    /// Readers everywhere look at one thread.
+    LookAt(usize),
     /// Others on the account borrow so many puts. What they need of the reserve is for removals.
     Spend(u32),
 }
@@ -89,6 +99,12 @@ pub struct World {
     pub acts: Vec<Act>,
     pub browsers: Vec<Browser>,
     pub late: Vec<Late>,
+    /// Threads that wait for their turn, those with the newest comments first.
+    pub parked: BTreeSet<usize>,
+    /// What imports have cost by day, and how many of them.
+    pub cost_by_day: BTreeMap<u64, (Cost, usize)>,
+    /// What a batch of an import costs.
+    pub batch: Cost,
 }
 
 impl World {
@@ -108,6 +124,9 @@ impl World {
             acts: Vec::new(),
             browsers: Vec::new(),
             late: Vec::new(),
+            parked: BTreeSet::new(),
+            cost_by_day: BTreeMap::new(),
+            batch: Cost::default(),
         }
     }
 
@@ -130,7 +149,10 @@ impl World {
                     self.wake(actor, now);
                 }
                 Event::Alarm(_) => {}
-                Event::Look => self.look(now),
+                Event::Look => (0..self.comments.len()).for_each(|at| self.look(at, now)),
+                Event::LookAt(thread) => self.look(thread, now),
+                Event::Batch { next, of } => self.batch(next, of, now),
+                Event::Turn => self.turn(now),
                 Event::Act { thread, hides } => {
                     self.acts.push(Act {
                         thread,
@@ -145,8 +167,12 @@ impl World {
                 Event::Visit(browser) => self.visit(browser, now),
                 Event::Spend(puts) => {
                     for _ in 0..puts {
-                        let urgent = self.ledger.spent() >= QUOTA - RESERVE;
-                        self.ledger.lend(Borrow { puts: 1, urgent }, now);
+                        let purpose = match self.ledger.spent() >= QUOTA - RESERVE {
+                            true => Purpose::Urgent,
+                            false => Purpose::Readers,
+                        };
+                        self.ledger
+                            .lend(Borrow { puts: 1, purpose }, Plan::Free, now);
                     }
                 }
             }
@@ -234,19 +260,56 @@ impl World {
         }));
     }
 
-    fn look(&mut self, now: u64) {
+    /// Sends one thread of an import, as soon as the ledger allows it.
+    fn batch(&mut self, next: usize, of: usize, now: u64) {
+        if next == of {
+            return;
+        }
+        if let Some(at) = self.ledger.charge(self.batch, Plan::Free, now).retry_at {
+            return self.at(at, Event::Batch { next, of });
+        }
+        let day = self.cost_by_day.entry(now / DAY).or_default();
+        *day = (day.0.and(self.batch), day.1 + 1);
+        self.actors[next].imported(&[key(next, "0")], now);
+        self.wake(next, now);
+        if self.parked.is_empty() {
+            self.at(now + 5_000, Event::Turn);
+        }
+        self.parked.insert(next);
+        self.at(now + 250, Event::Batch { next: next + 1, of });
+    }
+
+    /// Gives turns as the site's object does.
+    fn turn(&mut self, now: u64) {
+        for thread in self.parked.iter().copied().take(20).collect::<Vec<_>>() {
+            let purpose = Purpose::Import;
+            let loan = self
+                .ledger
+                .lend(Borrow { puts: 1, purpose }, Plan::Free, now);
+            if let Some(at) = loan.retry_at.filter(|_| loan.granted == 0) {
+                return self.at(at, Event::Turn);
+            }
+            if self.actors[thread].turn(loan, now) == 0 {
+                self.parked.remove(&thread);
+            }
+            self.wake(thread, now);
+        }
+        if !self.parked.is_empty() {
+            self.at(now + 1_000, Event::Turn);
+        }
+    }
+
+    fn look(&mut self, thread: usize, now: u64) {
         if self.kv.is_out(now) {
             return;
         }
-        for thread in 0..self.comments.len() {
-            for edge in 0..self.edges {
-                let seen = self.read(edge, thread, now);
-                // What a browser shows may have been answered so much earlier.
-                let must_see =
-                    self.actors[thread].newest_before(now.saturating_sub(TWO_MINUTES - BROWSER));
-                if seen < must_see {
-                    self.behind.push((now, thread, seen));
-                }
+        for edge in 0..self.edges {
+            let seen = self.read(edge, thread, now);
+            // What a browser shows may have been answered so much earlier.
+            let must_see =
+                self.actors[thread].newest_before(now.saturating_sub(TWO_MINUTES - BROWSER));
+            if seen < must_see {
+                self.behind.push((now, thread, seen));
             }
         }
     }

@@ -132,7 +132,8 @@ impl Life {
         let mounted = mount_to(wrapper.clone(), move || {
             view::section(words, page, view::taken_rows())
         });
-        for part in [".title", ".rows"] {
+        // Mentions come with the rows.
+        for part in [".title", ".listed,.rows"] {
             let come = dom::find::<Element>(&element, part);
             let drawn = dom::find::<Element>(&wrapper, part);
             if let (Some(come), Some(drawn)) = (come, drawn) {

@@ -3,6 +3,8 @@ use postil_model::{Row, State};
 
 use super::{MARKUP, PageView, Plain, render_page, render_plain};
 
+mod mentions;
+
 fn row(number: &str, name: &str, html: &str) -> Row {
     let number: postil_model::Number = number.parse().unwrap();
     Row {
@@ -45,6 +47,7 @@ fn page(lang: &str, count: u32, rows: Vec<Row>) -> PageView<'_> {
         theme: "",
         closed: false,
         pinned: None,
+        mentions: Vec::new(),
         rows,
     }
 }

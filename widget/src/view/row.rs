@@ -153,7 +153,8 @@ fn meta(words: Words, row: &RowData, by: Option<&str>) -> impl IntoView + use<> 
         let address = address_of(&row.id, by);
         view! { <a class="number" href=address>{number.to_string()}</a> }
     });
-    let author = (row.kind != Kind::Removed).then(|| view! { {picture(row)} {author(row)} });
+    let author = (row.kind != Kind::Removed)
+        .then(|| view! { {picture(row)} {author(row.name.clone(), row.url.clone())} });
     let badge = row.badge.as_deref().and_then(badge_word);
     let badge = badge.map(|word| view! { <span class="badge">{words.get(word)}</span> });
     let edited = row.edited.clone().map(|edited| {
@@ -172,14 +173,19 @@ fn meta(words: Words, row: &RowData, by: Option<&str>) -> impl IntoView + use<> 
         let level = (u32::from(row.depth) + 1).to_string();
         view! { <span class="heard place">{text.replace("{level}", &level)}</span> }
     });
-    let day = row.created.get(..10).unwrap_or_default().to_owned();
     view! {
         <div class="meta">
             {number} {author} {badge}
-            <time class="when" datetime=row.created.clone()>{day}</time>
+            {when(&row.created)}
             {edited} {answers} {place}
         </div>
     }
+}
+
+/// A moment, from RFC 3339: its day, until the loader writes it as the reader's own time.
+pub fn when(moment: &str) -> impl IntoView + use<> {
+    let day = moment.get(..10).unwrap_or_default().to_owned();
+    view! { <time class="when" datetime=moment.to_owned()>{day}</time> }
 }
 
 /// What somebody of the site's staff is called. (A later build may know more of them.)
@@ -210,12 +216,8 @@ fn picture(row: &RowData) -> impl IntoView + use<> {
 }
 
 /// The author's name, linked where they gave an address. Only http and https lead anywhere.
-fn author(row: &RowData) -> impl IntoView + use<> {
-    let name = row.name.clone();
-    let address = row
-        .url
-        .clone()
-        .filter(|url| url.starts_with("https://") || url.starts_with("http://"));
+pub fn author(name: String, url: Option<String>) -> impl IntoView {
+    let address = url.filter(|url| url.starts_with("https://") || url.starts_with("http://"));
     match address {
         Some(address) => Either::Left(
             view! { <a class="author" rel="ugc nofollow noopener" href=address>{name}</a> },

@@ -71,10 +71,7 @@ pub fn change(sql: &Sql<'_>, by: &str, ask: &ChangeBans) -> Result<Bans> {
                         text(mark),
                         text(&*entry.name),
                         text(&*entry.key),
-                        text(match act {
-                            BanAct::Hold => "hold",
-                            BanAct::Refuse => "refuse",
-                        }),
+                        text(act.name()),
                         until.map_or(worker::SqlStorageValue::Null, int),
                         text(by),
                         int(now),

@@ -5,7 +5,8 @@ use postil_model::wire::desk::{View, Where};
 use serde::{Deserialize, Serialize};
 
 use super::learn::{self, Learned};
-use super::{declare, defence, notify, pin, stamp};
+use super::{declare, defence, mine, notify, pin, stamp, terms};
+use crate::clock;
 use crate::message::{Told, Whose};
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, maybe, text};
@@ -219,12 +220,12 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, told: &Told) -> Result<()> {
     );
     sql.run(
         "INSERT INTO entry (hash, comment, thread, rev, ordered, number, parent, former, name, url, mark,
-             badge, key, body, change, created, state, reasons, view, find, touched)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
+             badge, key, body, change, created, state, reasons, view, find, touched, import)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
          ON CONFLICT (hash, comment) DO UPDATE SET rev = ?4, ordered = ?5, number = ?6, parent = ?7,
              former = ?8, name = ?9, url = ?10, mark = ?11, badge = ?12, key = ?13, body = ?14,
              change = ?15, state = ?17, reasons = ?18, view = ?19, find = ?20, touched = ?21,
-             pinned = pinned AND ?17 = 'published'",
+             pinned = pinned AND ?17 = 'published', import = ?22",
         vec![
             text(&*whose.hash),
             text(told.id.as_str()),
@@ -247,12 +248,19 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, told: &Told) -> Result<()> {
             text(view(told.state, told.change.is_some()).name()),
             text(find),
             int(touched),
+            told.import.map_or(worker::SqlStorageValue::Null, int),
         ],
     )?;
+    let is_import = known.is_none() && told.import.is_some();
+    if is_import {
+        imported(sql, whose, told)?;
+    }
     // What a moderator has put there, or readers' reports, waits already.
     let waited = known.is_some_and(|known| known.view == View::Held.name());
     let waits = view(told.state, told.change.is_some()) == View::Held;
     if waits != waited
+        // The owner, who has imported it, is not told of each.
+        && !is_import
         && let Some(entry) = Entry::of(sql, &whose.hash, told.id.as_str())?
     {
         if waits {
@@ -265,6 +273,27 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, told: &Told) -> Result<()> {
         "UPDATE thread SET opened = min(coalesce(opened, ?2), ?2) WHERE hash = ?1",
         vec![text(&*whose.hash), int(told.created)],
     )
+}
+
+/// What else is noted of a comment that an import has brought: that its author has something there,
+/// and that it is to be pinned.
+fn imported(sql: &Sql<'_>, whose: &Whose, told: &Told) -> Result<()> {
+    mine::hear(sql, whose, &told.key, true)?;
+    let pinned = sql.numbers(
+        "UPDATE entry SET pinned = 1
+         WHERE hash = ?1 AND comment = ?2 AND state = 'published'
+             AND comment = (SELECT pin FROM thread WHERE hash = ?1)
+         RETURNING seq AS number",
+        vec![text(&*whose.hash), text(told.id.as_str())],
+    )?;
+    if pinned.is_empty() {
+        return Ok(());
+    }
+    sql.run(
+        "UPDATE thread SET pin = NULL WHERE hash = ?",
+        vec![text(&*whose.hash)],
+    )?;
+    terms::tell(sql, &whose.hash, clock::now())
 }
 
 fn unlearn(sql: &Sql<'_>, whose: &Whose, told: &Told) -> Result<()> {

@@ -1,15 +1,15 @@
 //! What is asked at the desk. Whether the actor may ask it was decided before.
 
 use postil_model::CommentId;
-use postil_model::wire::desk::{AboutAuthor, FormerTexts};
+use postil_model::wire::desk::{AboutAuthor, FormerTexts, ImportStep};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use worker::Response;
 
 use super::entry::Entry;
 use super::{
-    SiteObject, act, author, ban, counts, declare, door, entry, log, notify, orders, queue, rule,
-    schema, title, waiting,
+    SiteObject, act, author, ban, counts, declare, door, entry, export, import, log, notify,
+    orders, queue, rule, schema, title, waiting,
 };
 use crate::call::{self, reply_text};
 use crate::message::moderate::{Answered, Moderation, Question};
@@ -28,6 +28,8 @@ impl SiteObject {
             "notify" => self.notify(ask).await,
             "former" => self.former(site, &ask.sent).await,
             "author" => self.author(site, ask).await,
+            "imports" | "import" | "add" => self.import(site, ask).await,
+            "export" => self.export(site, &ask.sent).await,
             _ => self.answer(ask),
         };
         reply_text(self.set_alarm().await.and(answer))
@@ -93,6 +95,33 @@ impl SiteObject {
             "export" => written(&author::export(sql, &self.env, site, &about).await?),
             "erase" => written(&author::erase(sql, &ask.actor.name, &about)?),
             _ => Err(Problem::Json),
+        }
+    }
+
+    async fn import(&self, site: &str, ask: &Moderation) -> Result<String> {
+        let (sql, env) = (&self.prepared()?, &self.env);
+        match &*ask.call {
+            "imports" => return written(&import::list(sql, env).await?),
+            "add" => return written(&import::add(sql, env, site, &ask.sent).await?),
+            _ => {}
+        }
+        let step: ImportStep = read(&ask.sent)?;
+        let by = ask.actor.name.as_str();
+        match &*step.what {
+            "begin" => written(&import::begin(sql, site, by, &step)?),
+            "end" => written(&import::end(sql, &step)?),
+            "undo" => written(&import::undo::undo(sql, by, &step)?),
+            "restore" => written(&export::restore(sql, site, by, &step)?),
+            _ => Err(Problem::Json),
+        }
+    }
+
+    /// What is said of a thread is lines of JSON already.
+    async fn export(&self, site: &str, sent: &str) -> Result<String> {
+        let (sql, ask) = (&self.prepared()?, read::<Question>(sent)?);
+        match &*ask.thread {
+            "" => written(&export::head(sql, site, &ask)?),
+            hash => export::thread(sql, &self.env, site, hash).await,
         }
     }
 

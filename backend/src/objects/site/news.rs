@@ -1,12 +1,13 @@
 //! Hearing what has happened on the site's threads. The same news may come twice, or late.
 
+use super::import::turn;
 use super::record::Record;
 use super::{entry, feed, judge, mine, publish, terms, title};
 use crate::clock;
 use crate::message::{News, Whose};
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
-use crate::problem::Result;
+use crate::problem::{Problem, Result};
 
 /// Takes the news of a thread.
 pub fn hear(sql: &Sql<'_>, whose: &Whose, news: &[News]) -> Result<()> {
@@ -21,8 +22,8 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, news: &[News]) -> Result<()> {
                     counts |= counted(sql, whose, *count, *version, now)?
                 }
                 News::Said(said) => fed = fed.max(feed::hear(sql, whose, said)?),
-                // A thread sends what the comment is instead.
-                News::Look(_) => {}
+                // A thread sends what the comments are instead.
+                News::Look(_) | News::Imported(_) => {}
                 News::Comment(told) => entry::hear(sql, whose, told)?,
                 News::Gone(comment) => {
                     entry::forget(sql, &whose.hash, comment.as_str())?;
@@ -55,10 +56,15 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, news: &[News]) -> Result<()> {
     })
 }
 
-/// Whether that was new.
+/// Whether that was new. A thread that is forgotten, since nothing is left of what an import has
+/// brought to it, stays so when it tells that it is empty.
 fn counted(sql: &Sql<'_>, whose: &Whose, count: u32, version: u64, now: u64) -> Result<bool> {
+    let before = known(sql, whose)?;
+    if before.is_none() && count == 0 {
+        return Ok(false);
+    }
     begin(sql, whose, now)?;
-    let before = known(sql, whose)?.map_or(0, |known| known.version);
+    let before = before.map_or(0, |known| known.version);
     if before >= version {
         return Ok(false);
     }
@@ -74,7 +80,10 @@ fn counted(sql: &Sql<'_>, whose: &Whose, count: u32, version: u64, now: u64) -> 
 
 /// Whether the site's settings have changed by it: they only say whether any thread waits.
 fn wait(sql: &Sql<'_>, whose: &Whose, waiting: bool, now: u64) -> Result<bool> {
-    begin(sql, whose, now)?;
+    if waiting {
+        begin(sql, whose, now)?;
+        turn::wake(sql, now)?;
+    }
     let before = publish::anyone_waits(sql)?;
     sql.run(
         "UPDATE thread SET waiting = ? WHERE hash = ?",
@@ -94,6 +103,22 @@ fn known(sql: &Sql<'_>, whose: &Whose) -> Result<Option<Known>> {
         "SELECT version FROM thread WHERE hash = ?",
         vec![text(&*whose.hash)],
     )
+}
+
+/// Forgets a thread on which nothing is left.
+pub fn forget(sql: &Sql<'_>, hash: &str) -> Result<()> {
+    let mut record = Record::load(sql)?.ok_or(Problem::Internal)?;
+    let waited = publish::anyone_waits(sql)?;
+    for table in ["thread", "telling", "claim"] {
+        sql.run(
+            &format!("DELETE FROM {table} WHERE hash = ?"),
+            vec![text(hash)],
+        )?;
+    }
+    record.version += 1;
+    record.save(sql)?;
+    let settings = publish::anyone_waits(sql)? != waited;
+    publish::changed(sql, &record, true, settings)
 }
 
 /// Makes a thread known. It begins with the settings as they are.

@@ -366,4 +366,42 @@ CREATE TABLE claim (
 ) WITHOUT ROWID;
 "
     ),
+    step!(
+        "
+-- What was imported, in that order.
+CREATE TABLE import (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- The same file with the same rules is the same import.
+    id TEXT NOT NULL UNIQUE,
+    -- The name of the file.
+    name TEXT NOT NULL,
+    system TEXT NOT NULL,
+    by TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    -- running, done or undone.
+    state TEXT NOT NULL,
+    -- When its undoing goes on.
+    due INTEGER NOT NULL DEFAULT 0
+);
+-- What an import has brought to a thread. A row goes when that is undone.
+CREATE TABLE imported (
+    import INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    comments INTEGER NOT NULL DEFAULT 0,
+    mentions INTEGER NOT NULL DEFAULT 0,
+    -- Nothing is left to be sent of it.
+    done INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (import, hash)
+) WITHOUT ROWID;
+-- Which import has brought a comment.
+ALTER TABLE entry ADD COLUMN import INTEGER;
+-- When the newest imported comment was written of a thread whose pages are not in KV yet.
+ALTER TABLE thread ADD COLUMN newest INTEGER;
+CREATE INDEX thread_newest ON thread (newest) WHERE newest IS NOT NULL;
+-- The comment that an import wants pinned, until the thread has told of it.
+ALTER TABLE thread ADD COLUMN pin TEXT;
+-- When imported threads are put next.
+CREATE TABLE turn (one INTEGER PRIMARY KEY CHECK (one = 1), due INTEGER NOT NULL);
+"
+    ),
 ];

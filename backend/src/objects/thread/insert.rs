@@ -120,12 +120,18 @@ fn write(
     held: Option<String>,
 ) -> Result<Stored> {
     let now = clock::now();
-    let mut record = Record::load_or_begin(sql, whose, insert)?;
+    let mut record = Record::load_or_begin(
+        sql,
+        whose,
+        insert.claimed_title.as_deref(),
+        insert.claimed_address.as_deref(),
+    )?;
     let placement = match held {
         None => Some(settle(
             sql,
             &mut record,
             Parent::Published(insert.parent.as_ref().map(CommentId::as_str)),
+            None,
         )?),
         Some(_) => None,
     };
@@ -172,8 +178,14 @@ pub enum Parent<'a> {
     WhateverIsThere(Option<&'a str>),
 }
 
-/// Gives a comment its number and its page.
-pub fn settle(sql: &Sql<'_>, record: &mut Record, parent: Parent<'_>) -> Result<Placement> {
+/// Gives a comment its number and its page. The number that it had elsewhere stays its own where it
+/// has the same parent and nothing else has that number.
+pub fn settle(
+    sql: &Sql<'_>,
+    record: &mut Record,
+    parent: Parent<'_>,
+    had: Option<&Number>,
+) -> Result<Placement> {
     let parent = match parent {
         Parent::Published(Some(id)) => Some(answered(sql, id)?.ok_or(Refusal::Parent)?),
         Parent::WhateverIsThere(Some(id)) => numbered(sql, id)?,
@@ -190,19 +202,34 @@ pub fn settle(sql: &Sql<'_>, record: &mut Record, parent: Parent<'_>) -> Result<
         Some(parent) => Some((&parent.number, fill(sql, parent.page)?)),
         None => None,
     };
+    let had = match had {
+        Some(had) if had.parent().map(|home| home.to_string()) == home && is_free(sql, had)? => {
+            Some(had.nth())
+        }
+        _ => None,
+    };
     let placement = place(&Ground {
         parent: on,
-        last_sibling,
+        last_sibling: had.map_or(last_sibling, |nth| nth.saturating_sub(1)),
         open_page: fill(sql, record.open)?,
     });
+    let last = last_sibling.max(placement.number.nth());
     match home {
         Some(home) => sql.run(
             "UPDATE comment SET children = ? WHERE number = ?",
-            vec![int(placement.number.nth()), text(home)],
+            vec![int(last), text(home)],
         )?,
-        None => record.roots = placement.number.nth(),
+        None => record.roots = last,
     }
     Ok(placement)
+}
+
+fn is_free(sql: &Sql<'_>, number: &Number) -> Result<bool> {
+    let taken = sql.number(
+        "SELECT 1 AS number FROM comment WHERE number = ?",
+        vec![text(number.to_string())],
+    )?;
+    Ok(taken.is_none())
 }
 
 /// Counts a published comment, and has its pages put and the site told.

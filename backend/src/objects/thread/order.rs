@@ -132,6 +132,7 @@ fn show(sql: &Sql<'_>, comment: &Own, now: u64) -> Result<()> {
             sql,
             &mut record,
             insert::Parent::WhateverIsThere(comment.parent.as_deref()),
+            None,
         )?;
         sql.run(
             "UPDATE comment SET number = ?2, page = ?3 WHERE seq = ?1",

@@ -55,13 +55,18 @@ pub async fn send(sql: &Sql<'_>, env: &Env, record: &Record, now: u64) -> Result
     if waiting.is_empty() {
         return Ok(());
     }
-    let news = waiting
-        .iter()
-        .map(|one| match json::read(&one.news)? {
-            News::Look(comment) => told::news(sql, &comment),
-            news => Ok(news),
-        })
-        .collect::<Result<Vec<News>>>()?;
+    let (mut news, mut next) = (Vec::new(), None);
+    for one in &waiting {
+        match json::read(&one.news)? {
+            News::Look(comment) => news.push(told::news(sql, &comment)?),
+            News::Imported(from) => {
+                let (imported, rest) = told::imported(sql, from)?;
+                news.extend(imported);
+                next = rest;
+            }
+            other => news.push(other),
+        }
+    }
     let sent = call::site::<()>(env, &record.site, ToSite::Tell(record.whose(), news))
         .await
         .is_ok();
@@ -69,7 +74,9 @@ pub async fn send(sql: &Sql<'_>, env: &Env, record: &Record, now: u64) -> Result
         about, seq, tries, ..
     } in waiting
     {
-        if sent {
+        if sent && about == told::IMPORTED && next.is_some() {
+            go_on(sql, seq, next.unwrap_or_default(), now)?;
+        } else if sent {
             // Unless newer news came while these were on their way.
             sql.run(
                 "DELETE FROM outbox WHERE about = ? AND seq = ?",
@@ -84,4 +91,18 @@ pub async fn send(sql: &Sql<'_>, env: &Env, record: &Record, now: u64) -> Result
         }
     }
     Ok(())
+}
+
+/// Has the next imported comments told, unless more came while these were on their way: those are
+/// told from their first on.
+fn go_on(sql: &Sql<'_>, seq: u64, next: u64, now: u64) -> Result<()> {
+    sql.run(
+        "UPDATE outbox SET news = ?3, due = ?4, tries = 0 WHERE about = ?1 AND seq = ?2",
+        vec![
+            text(told::IMPORTED),
+            int(seq),
+            text(json::write(&News::Imported(next))?),
+            int(now),
+        ],
+    )
 }

@@ -71,6 +71,14 @@ impl Own {
         )
     }
 
+    /// The last of those that an import has brought, the last first.
+    pub fn imported(sql: &Sql<'_>, import: u64, most: usize) -> Result<Vec<Self>> {
+        sql.all(
+            &format!("{COLUMNS} WHERE import = ? ORDER BY seq DESC LIMIT {most}"),
+            vec![int(import)],
+        )
+    }
+
     /// Whether nothing is left of it.
     pub fn is_deleted(&self) -> bool {
         self.state == State::Removed && self.key.is_empty()

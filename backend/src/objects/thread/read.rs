@@ -3,12 +3,12 @@
 use postil_model::comment::State;
 use postil_model::site::Site;
 use postil_model::thread::{Answers, Entry, Number, Row, best_first, nest, rows};
-use postil_model::wire::{Author, Comment, ThreadJson};
+use postil_model::wire::{Author, Comment, Mention, ThreadJson};
 use postil_model::{markdown, time};
 use postil_widget::ssr;
 
-use super::best;
 use super::record::Record;
+use super::{best, import};
 use crate::message::{Data, PageName, Plain, Rendered, Shown, Which, Whose};
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
@@ -111,6 +111,8 @@ pub struct Page {
     closed: bool,
     /// What is pinned, on the first page.
     pinned: Option<Comment>,
+    /// Who has mentioned the thread's page, on the first page.
+    mentions: Vec<Mention>,
     rows: Vec<Row>,
 }
 
@@ -126,6 +128,7 @@ impl Page {
                 pages: 1,
                 closed: false,
                 pinned: None,
+                mentions: Vec::new(),
                 rows: Vec::new(),
             }),
         }
@@ -153,8 +156,13 @@ impl Page {
             0 => sql.first(&format!("{PAGE} {PINNED}"), vec![])?,
             _ => None,
         };
+        let mentions = match page {
+            0 => import::mentions(sql)?,
+            _ => Vec::new(),
+        };
         Ok(Self {
             pinned: pinned.map(Stored::into_comment),
+            mentions: mentions.into_iter().map(Into::into).collect(),
             ..Self::of(record, Some(page), rows_of(stored))
         })
     }
@@ -173,6 +181,7 @@ impl Page {
             pages: record.pages(),
             closed: record.closed != 0,
             pinned: None,
+            mentions: Vec::new(),
             rows,
         }
     }
@@ -247,6 +256,7 @@ impl Page {
             pages,
             closed,
             pinned,
+            mentions: _,
             rows,
         } = self;
         let html = render(ssr::PageView {
@@ -262,6 +272,7 @@ impl Page {
             theme: &site.theme.declarations(),
             closed,
             pinned,
+            mentions: Vec::new(),
             rows,
         });
         Rendered {
@@ -285,7 +296,7 @@ impl Page {
             page: self.page.unwrap_or_default(),
             pages: self.pages,
             comments: nest(self.rows),
-            mentions: Vec::new(),
+            mentions: self.mentions,
         })?;
         Ok(Data { json, version })
     }

@@ -3,7 +3,7 @@
 use postil_model::site::Site;
 use postil_widget::ssr::MARKUP;
 
-use crate::message::{Insert, News, Whose};
+use crate::message::{News, Whose};
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, maybe, text};
 use crate::problem::Result;
@@ -46,8 +46,14 @@ impl Record {
         )
     }
 
-    /// The row, which is made with the first comment: from then on the object knows what it is.
-    pub fn load_or_begin(sql: &Sql<'_>, whose: &Whose, first: &Insert) -> Result<Self> {
+    /// The row, which is made with the first comment: from then on the object knows what it is. Of
+    /// its page something may be claimed.
+    pub fn load_or_begin(
+        sql: &Sql<'_>,
+        whose: &Whose,
+        title: Option<&str>,
+        address: Option<&str>,
+    ) -> Result<Self> {
         if let Some(record) = Self::load(sql)? {
             return Ok(record);
         }
@@ -55,7 +61,7 @@ impl Record {
         sql.run(
             "INSERT INTO thread (one, site, id, hash, title, address, version, count, roots, open, waiting, markup)
              VALUES (1, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, '')",
-            vec![text(&*site), text(&*thread), text(&*hash), maybe(first.claimed_title.clone()), maybe(first.claimed_address.clone())],
+            vec![text(&*site), text(&*thread), text(&*hash), maybe(title), maybe(address)],
         )?;
         Ok(Self {
             site,

@@ -88,7 +88,8 @@ pub fn shown_on(sql: &Sql<'_>, comment: &Own) -> Result<Vec<u32>> {
     Ok(own.chain(others.into_iter().map(|on| on.page)).collect())
 }
 
-fn blank(sql: &Sql<'_>, comment: &Own) -> Result<()> {
+/// Overwrites what a comment said and who said it.
+pub fn blank(sql: &Sql<'_>, comment: &Own) -> Result<()> {
     let seq = || vec![int(comment.seq)];
     sql.run(
         "UPDATE comment SET state = 'removed', reason = NULL, name = '', url = NULL, mark = '',

@@ -143,4 +143,20 @@ INSERT INTO outbox (about, seq, news, tries, due)
 SELECT 'title', 1, json_object('Title', title), 0, 1 FROM thread WHERE title IS NOT NULL;
 "
     ),
+    step!(
+        "
+-- Which of the site's imports has brought it; none of what was written here. 0: a tombstone that the
+-- undoing of one has left, which another may fill again.
+ALTER TABLE comment ADD COLUMN import INTEGER;
+-- Pingbacks and trackbacks that came with imports.
+CREATE TABLE mention (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    url TEXT,
+    body TEXT NOT NULL,
+    created INTEGER NOT NULL,
+    import INTEGER NOT NULL
+) WITHOUT ROWID;
+"
+    ),
 ];

@@ -21,11 +21,53 @@ pub fn tell(sql: &Sql<'_>, id: &CommentId, now: u64) -> Result<()> {
     outbox::put(sql, &format!("comment/{id}"), &News::Look(id.clone()), now)
 }
 
+/// So many imported comments are told at once.
+const AT_ONCE: usize = 100;
+
+/// Has the site told of comments that were imported, from one on.
+pub fn tell_imported(sql: &Sql<'_>, from: u64, now: u64) -> Result<()> {
+    let from = imported_from(sql)?.map_or(from, |earlier| earlier.min(from));
+    outbox::put(sql, IMPORTED, &News::Imported(from), now)
+}
+
+/// What is told of imported comments lies in the outbox under this.
+pub const IMPORTED: &str = "imported";
+
+fn imported_from(sql: &Sql<'_>) -> Result<Option<u64>> {
+    sql.number(
+        "SELECT json_extract(news, '$.Imported') AS number FROM outbox WHERE about = ?",
+        vec![text(IMPORTED)],
+    )
+}
+
+/// What the site is told of imported comments now, and which of them is to be told next; none if
+/// these are the last.
+pub fn imported(sql: &Sql<'_>, from: u64) -> Result<(Vec<News>, Option<u64>)> {
+    columns! {
+        struct Imported {
+            seq: u64,
+            id: CommentId,
+        }
+    }
+    let mut rows: Vec<Imported> = sql.all(
+        &format!(
+            "SELECT seq, id FROM comment WHERE seq >= ? AND import > 0 AND key <> ''
+             ORDER BY seq LIMIT {}",
+            AT_ONCE + 1
+        ),
+        vec![int(from)],
+    )?;
+    let next = rows.get(AT_ONCE).map(|row| row.seq);
+    rows.truncate(AT_ONCE);
+    let news = rows.iter().map(|row| news(sql, &row.id));
+    Ok((news.collect::<Result<_>>()?, next))
+}
+
 /// What the site is told of a comment now.
 pub fn news(sql: &Sql<'_>, id: &CommentId) -> Result<News> {
     let row: Option<Row> = sql.first(
         "SELECT c.seq, c.rev, c.ordered, c.number, c.parent, c.name, c.url, c.mark, c.badge, c.key, c.body, w.body AS change, w.reason AS waits, c.created, c.state,
-             c.reason, (SELECT count(*) FROM former f WHERE f.comment = c.seq) AS former
+             c.import, c.reason, (SELECT count(*) FROM former f WHERE f.comment = c.seq) AS former
          FROM comment c LEFT JOIN change w ON w.comment = c.seq
          WHERE c.id = ? AND c.key <> ''",
         vec![text(id.as_str())],
@@ -53,6 +95,7 @@ columns! {
         created: u64,
         state: State,
         reason: Option<String>,
+        import: Option<u64>,
         former: u32,
     }
 }
@@ -81,6 +124,7 @@ impl Row {
             created: self.created,
             state: self.state,
             reasons: self.waits.or(self.reason).unwrap_or_default(),
+            import: self.import,
         })
     }
 }

@@ -80,3 +80,14 @@ pub fn answer<T: Serialize>(value: &T) -> Result<Response> {
 pub fn pass(json: String) -> Result<Response> {
     answer::written(200, json, &Audience::Desk, "no-store")
 }
+
+/// An answer for the desk that is lines of JSON.
+pub fn lines(lines: String) -> Result<Response> {
+    answer::typed(
+        200,
+        "application/x-ndjson",
+        lines,
+        &Audience::Desk,
+        "no-store",
+    )
+}

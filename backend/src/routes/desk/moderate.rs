@@ -32,6 +32,8 @@ fn right(call: &str, posts: bool, what: &str) -> Option<Right> {
         // To erase takes more than to look: what does neither is refused by the site's object.
         ("author", true) if what == "export" => Right::Export,
         ("author", true) => Right::Erase,
+        ("imports", false) | ("import" | "add", true) => Right::Import,
+        ("export", false) => Right::Export,
         _ => return None,
     })
 }
@@ -50,7 +52,11 @@ pub async fn answer(ask: &Ask, call: &str) -> Result<Response> {
     }
     let signed = door::signed(ask).await?;
     let (site, what, sent) = if posts {
-        let sent = body::text(&ask.request, body::MOST).await?;
+        let most = match call {
+            "import" | "add" => body::MOST_IMPORT,
+            _ => body::MOST,
+        };
+        let sent = body::text(&ask.request, most).await?;
         let mut value: Value = json::parsed(&sent).map_err(|_| Problem::Json)?;
         let field = |name| value.get(name).and_then(Value::as_str).unwrap_or_default();
         let (site, what) = (field("site").to_owned(), field("do").to_owned());
@@ -69,7 +75,11 @@ pub async fn answer(ask: &Ask, call: &str) -> Result<Response> {
     };
     let right = right(call, posts, &what).ok_or(Problem::Method)?;
     let site = allowed(&signed, &site, right)?;
-    door::pass(asked(ask, &signed, &site, call, sent).await?)
+    let answer = asked(ask, &signed, &site, call, sent).await?;
+    match (call, ask.query.filled("thread")) {
+        ("export", Some(_)) => door::lines(answer),
+        _ => door::pass(answer),
+    }
 }
 
 /// Asks the object of a site. The answer is JSON.
@@ -105,7 +115,7 @@ pub fn allowed(signed: &Signed, site: &str, right: Right) -> Result<SiteId> {
 
 /// What a GET asks for.
 fn question(ask: &Ask) -> Value {
-    let names = ["view", "q", "after", "most", "id", "comment"];
+    let names = ["view", "q", "after", "most", "id", "comment", "thread"];
     let mut given = Map::new();
     for name in names {
         if let Some(value) = ask.query.filled(name) {

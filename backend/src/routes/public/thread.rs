@@ -187,6 +187,7 @@ impl Wanted<'_> {
             theme: &self.site.theme.declarations(),
             closed: false,
             pinned: None,
+            mentions: Vec::new(),
             rows: Vec::new(),
         });
         let headers = self.headers(0, MARKUP, self.language)?;

@@ -50,6 +50,17 @@ pub enum BanAct {
     Refuse,
 }
 
+impl BanAct {
+    /// The name, as it is stored.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Hold => "hold",
+            Self::Refuse => "refuse",
+        }
+    }
+}
+
 /// `POST /v1/desk/bans`, answered with [`Bans`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChangeBans {

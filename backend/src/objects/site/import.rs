@@ -1,0 +1,281 @@
+//! Imports: what was imported, and writing more of it.
+//!
+//! Whoever imports reads the file and sends what is to be written, thread by thread. What each import
+//! has brought is known by thread, so that all of it can be undone.
+
+mod sent;
+pub mod turn;
+pub mod undo;
+
+use postil_model::import::{self, Cost};
+use postil_model::wire::desk::{Added, Import, ImportState, ImportStep, Imports, Left, Started};
+use postil_model::{ThreadId, Title};
+use worker::Env;
+
+use sent::Sent;
+
+use super::record::Record;
+use super::{declare, log, news, terms};
+use crate::call;
+use crate::clock::{self, DAY};
+use crate::ledger::{Charged, ToLedger};
+use crate::message::moving::Taken;
+use crate::message::{ToThread, Whose};
+use crate::objects::row::columns;
+use crate::objects::sql::{Sql, int, maybe, text};
+use crate::problem::{Problem, Refusal, Result};
+
+/// So many threads are named at once as finished.
+const MOST_DONE: usize = 1_000;
+
+/// All imports there were, and what one may use today.
+pub async fn list(sql: &Sql<'_>, env: &Env) -> Result<Imports> {
+    let left: Option<Left> = call::ledger(env, &ToLedger::Left).await?;
+    let imports = sql
+        .all::<Row>(&format!("{ROWS} ORDER BY number DESC LIMIT 100"), vec![])?
+        .into_iter()
+        .map(Row::into_import)
+        .collect();
+    Ok(Imports {
+        imports,
+        left,
+        is_empty: is_empty(sql)?,
+    })
+}
+
+/// Whether nobody has written on the site, and nothing was imported.
+pub fn is_empty(sql: &Sql<'_>) -> Result<bool> {
+    let any = sql.number(
+        "SELECT 1 AS number FROM entry UNION ALL SELECT 1 FROM thread WHERE count > 0 LIMIT 1",
+        vec![],
+    )?;
+    Ok(any.is_none())
+}
+
+columns! {
+    struct Row {
+        number: u64,
+        id: String,
+        name: String,
+        system: String,
+        by: String,
+        at: u64,
+        state: String,
+        comments: u32,
+        mentions: u32,
+        threads: u32,
+    }
+}
+
+const ROWS: &str = "
+SELECT number, id, name, system, by, at, state,
+    (SELECT coalesce(sum(comments), 0) FROM imported WHERE import = number) AS comments,
+    (SELECT coalesce(sum(mentions), 0) FROM imported WHERE import = number) AS mentions,
+    (SELECT count(*) FROM imported WHERE import = number) AS threads
+FROM import";
+
+impl Row {
+    fn of(sql: &Sql<'_>, id: &str) -> Result<Self> {
+        sql.first(&format!("{ROWS} WHERE id = ?"), vec![text(id)])?
+            .ok_or(Refusal::Import.into())
+    }
+
+    fn state(&self) -> ImportState {
+        match &*self.state {
+            "done" => ImportState::Done,
+            "undone" => ImportState::Undone,
+            _ => ImportState::Running,
+        }
+    }
+
+    fn into_import(self) -> Import {
+        let state = self.state();
+        Import {
+            undoing: match state {
+                ImportState::Undone => self.threads,
+                ImportState::Running | ImportState::Done => 0,
+            },
+            id: self.id,
+            name: self.name,
+            system: self.system,
+            state,
+            by: self.by,
+            at: self.at,
+            comments: self.comments,
+            mentions: self.mentions,
+            threads: self.threads,
+        }
+    }
+}
+
+/// Begins an import, or goes on with one.
+pub fn begin(sql: &Sql<'_>, site: &str, by: &str, step: &ImportStep) -> Result<Started> {
+    let is_name = |text: &str| (1..=300).contains(&text.chars().count());
+    if !is_name(&step.id) || !is_name(&step.name) || step.system.chars().count() > 40 {
+        return Err(Problem::Json);
+    }
+    sql.transaction(|| {
+        if let Ok(row) = Row::of(sql, &step.id)
+            && row.state() == ImportState::Undone
+            && row.threads > 0
+        {
+            return Err(Refusal::Undoing.into());
+        }
+        let now = clock::now();
+        let record = Record::load_or_begin(sql, site)?;
+        let begun = sql.numbers(
+            "INSERT INTO import (id, name, system, by, at, state) VALUES (?1, ?2, ?3, ?4, ?5, 'running')
+             ON CONFLICT (id) DO UPDATE SET state = 'running', by = ?4, at = ?5 WHERE state = 'undone'
+             RETURNING number",
+            vec![
+                text(&*step.id),
+                text(&*step.name),
+                text(&*step.system),
+                text(by),
+                int(now),
+            ],
+        )?;
+        if !begun.is_empty() {
+            log::note(sql, by, "import", &step.name, now)?;
+        }
+        Ok(Started {
+            secret: import::secret_of(record.secret.as_bytes()),
+            done: done(sql, &step.id)?,
+        })
+    })
+}
+
+/// The threads of which nothing is left to be sent.
+fn done(sql: &Sql<'_>, id: &str) -> Result<Vec<String>> {
+    columns! {
+        struct Hash {
+            hash: String,
+        }
+    }
+    let rows: Vec<Hash> = sql.all(
+        "SELECT hash FROM imported WHERE done = 1 AND import = (SELECT number FROM import WHERE id = ?)",
+        vec![text(id)],
+    )?;
+    Ok(rows.into_iter().map(|row| row.hash).collect())
+}
+
+/// Notes that nothing is left to be sent of some threads.
+fn finish(sql: &Sql<'_>, import: u64, hashes: &[String]) -> Result<()> {
+    if hashes.len() > MOST_DONE {
+        return Err(Problem::TooMany);
+    }
+    hashes.iter().try_for_each(|hash| {
+        sql.run(
+            "UPDATE imported SET done = 1 WHERE import = ? AND hash = ?",
+            vec![int(import), text(&**hash)],
+        )
+    })
+}
+
+/// Ends an import: all of it is there.
+pub fn end(sql: &Sql<'_>, step: &ImportStep) -> Result<Import> {
+    sql.transaction(|| {
+        let row = Row::of(sql, &step.id)?;
+        finish(sql, row.number, &step.done)?;
+        sql.run(
+            "UPDATE import SET state = 'done' WHERE number = ? AND state = 'running'",
+            vec![int(row.number)],
+        )?;
+        Ok(Row::of(sql, &step.id)?.into_import())
+    })
+}
+
+/// Writes entries of one thread. What was sent of them goes on to the thread as it came.
+pub async fn add(sql: &Sql<'_>, env: &Env, site: &str, sent: &str) -> Result<Added> {
+    let sent = Sent::read(sent)?;
+    let id = sent.of_thread("thread").ok_or(Problem::Json)?;
+    let thread = ThreadId::given(&declare::site(sql)?, id)?;
+    let whose = Whose {
+        site: site.to_owned(),
+        thread: thread.as_str().to_owned(),
+        hash: thread.hash(),
+    };
+    let number = running(sql, sent.text("import"))?.number;
+    charge(env, sent.cost()?, clock::now()).await?;
+    sql.transaction(|| {
+        finish(sql, number, &sent.done())?;
+        admit(sql, &whose, number, &sent)
+    })?;
+    let record = Record::load(sql)?.ok_or(Problem::Internal)?;
+    let batch = sent.into_batch(number, record.secret);
+    let taken: Taken = call::thread(env, &whose, ToThread::Import(batch)).await?;
+    sql.run(
+        "UPDATE imported SET comments = ?3, mentions = ?4 WHERE import = ?1 AND hash = ?2",
+        vec![
+            int(number),
+            text(&*whose.hash),
+            int(taken.comments),
+            int(taken.mentions),
+        ],
+    )?;
+    Ok(Added {
+        outcomes: taken.outcomes,
+    })
+}
+
+/// The import, while it may write.
+fn running(sql: &Sql<'_>, id: &str) -> Result<Row> {
+    let row = Row::of(sql, id)?;
+    // The end may have come before an answer that was lost: what is sent again does no harm.
+    match row.state() {
+        ImportState::Undone => Err(Refusal::Import.into()),
+        ImportState::Running | ImportState::Done => Ok(row),
+    }
+}
+
+/// Has the ledger count what something costs, or refuses it until the next day.
+async fn charge(env: &Env, cost: Cost, now: u64) -> Result<()> {
+    let ask = ToLedger::Charge(cost.rows, cost.requests);
+    let charged: Charged = call::ledger(env, &ask).await?;
+    match charged.retry_at {
+        None => Ok(()),
+        Some(at) => {
+            let seconds = at.saturating_sub(now).min(DAY).div_ceil(1_000);
+            Err(Refusal::Paused(u32::try_from(seconds).unwrap_or(u32::MAX)).into())
+        }
+    }
+}
+
+/// Makes the thread known, and takes over what the import says of its page, unless that was decided.
+fn admit(sql: &Sql<'_>, whose: &Whose, import: u64, sent: &Sent) -> Result<()> {
+    let now = clock::now();
+    news::begin(sql, whose, now)?;
+    sql.run(
+        "INSERT INTO imported (import, hash) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        vec![int(import), text(&*whose.hash)],
+    )?;
+    sql.run(
+        "UPDATE thread SET newest = max(coalesce(newest, 0), ?2) WHERE hash = ?1",
+        vec![text(&*whose.hash), int(sent.newest())],
+    )?;
+    let title = sent.of_thread("title").and_then(Title::cut);
+    let door = sent.of_thread("door");
+    let door = door.filter(|door| matches!(*door, "held" | "closed"));
+    let door = door.unwrap_or("open");
+    let changed = sql.numbers(
+        "UPDATE thread SET title = coalesce(title, ?2), door = CASE door WHEN 'open' THEN ?3 ELSE door END
+         WHERE hash = ?1 AND ((title IS NULL AND ?2 IS NOT NULL) OR (door = 'open' AND ?3 <> 'open'))
+         RETURNING 1 AS number",
+        vec![
+            text(&*whose.hash),
+            maybe(title.as_ref().map(Title::as_str)),
+            text(door),
+        ],
+    )?;
+    if !changed.is_empty() {
+        terms::tell(sql, &whose.hash, now)?;
+    }
+    match sent.of_thread("pinned") {
+        // Unless another is.
+        Some(comment) => sql.run(
+            "UPDATE thread SET pin = coalesce(pin, ?2) WHERE hash = ?1",
+            vec![text(&*whose.hash), text(comment)],
+        ),
+        None => Ok(()),
+    }
+}

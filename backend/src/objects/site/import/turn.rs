@@ -1,0 +1,82 @@
+//! When imported threads come into KV: those with the newest comments first, as many as readers leave
+//! puts over for. Until then their readers are answered from their objects.
+
+use worker::{Env, console_error};
+
+use crate::call;
+use crate::clock;
+use crate::ledger::{Borrow, Loan, Purpose, ToLedger};
+use crate::message::ToThread;
+use crate::objects::again::FIRST_WAIT;
+use crate::objects::row::columns;
+use crate::objects::site::orders::{THREADS, whose};
+use crate::objects::sql::{Sql, int, text};
+use crate::problem::Result;
+
+/// A page has about so many comments.
+const PAGE: u32 = 200;
+/// So many pages of one thread are put in one turn.
+const PAGES: u32 = 20;
+
+/// Has turns given soon, if none are.
+pub fn wake(sql: &Sql<'_>, now: u64) -> Result<()> {
+    sql.run(
+        "INSERT INTO turn (one, due) VALUES (1, ?) ON CONFLICT DO NOTHING",
+        vec![int(now + 5 * FIRST_WAIT)],
+    )
+}
+
+/// When the next is given.
+pub fn due(sql: &Sql<'_>) -> Result<Option<u64>> {
+    sql.number("SELECT due AS number FROM turn", vec![])
+}
+
+/// Gives turns, as far as there are puts.
+pub async fn give(sql: &Sql<'_>, env: &Env, site: &str) -> Result<()> {
+    columns! {
+        struct Waiting {
+            hash: String,
+            count: u32,
+        }
+    }
+    if due(sql)?.is_none_or(|due| due > clock::now()) {
+        return Ok(());
+    }
+    let waiting: Vec<Waiting> = sql.all(
+        &format!(
+            "SELECT hash, count FROM thread WHERE waiting = 1 AND newest IS NOT NULL
+             ORDER BY newest DESC LIMIT {THREADS}"
+        ),
+        vec![],
+    )?;
+    if waiting.is_empty() {
+        return sql.run("DELETE FROM turn", vec![]);
+    }
+    for Waiting { hash, count } in waiting {
+        let borrow = Borrow {
+            puts: (count / PAGE + 1).min(PAGES),
+            purpose: Purpose::Import,
+        };
+        let loan: Loan = call::ledger(env, &ToLedger::Borrow(borrow)).await?;
+        if let Some(at) = loan.retry_at.filter(|_| loan.granted == 0) {
+            return put_off(sql, at);
+        }
+        let left = call::thread::<usize>(env, &whose(site, &hash), ToThread::Turn(loan)).await;
+        match left {
+            Ok(0) => sql.run(
+                "UPDATE thread SET newest = NULL WHERE hash = ?",
+                vec![text(hash)],
+            )?,
+            Ok(_) => {}
+            Err(problem) => {
+                console_error!("a turn of {hash}: {problem:?}");
+                return put_off(sql, clock::now() + 30 * FIRST_WAIT);
+            }
+        }
+    }
+    put_off(sql, clock::now() + FIRST_WAIT)
+}
+
+fn put_off(sql: &Sql<'_>, until: u64) -> Result<()> {
+    sql.run("UPDATE turn SET due = ?", vec![int(until)])
+}
