@@ -72,6 +72,11 @@ impl Module {
         })
     }
 
+    /// Ends it, in the middle of whatever it does.
+    pub fn end(&self) {
+        self.importer.end();
+    }
+
     /// Asks for something; none if there is nothing more of it.
     ///
     /// # Errors
@@ -86,7 +91,7 @@ impl Module {
 
 impl Drop for Module {
     fn drop(&mut self) {
-        self.importer.end();
+        self.end();
     }
 }
 

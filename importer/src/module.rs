@@ -12,6 +12,9 @@ use crate::blocks::{Blocks, Slices};
 use crate::session::{Error, Session};
 use crate::wordpress::Writing;
 
+/// So many characters the name of an import may have.
+const MOST_NAME: usize = 300;
+
 /// A file that somebody has chosen.
 struct Chosen {
     file: File,
@@ -78,7 +81,8 @@ impl Importer {
             names.push(file.name());
             sources.add(&file.name(), move || open(&file));
         }
-        self.session = Some(Session::new(&names.join(", "), sources));
+        let name: String = names.join(", ").chars().take(MOST_NAME).collect();
+        self.session = Some(Session::new(&name, sources));
     }
 
     /// See [`Session::plan`].

@@ -166,7 +166,7 @@ impl Desk {
         self.me.set(None);
         self.queue.forget();
         self.acts.forget();
-        self.moving.forget();
+        self.moving.leave();
         self.dialog.set(None);
         self.phase.set(Phase::SignedOut(Door::Secret));
     }

@@ -19,7 +19,7 @@ use send_wrapper::SendWrapper;
 
 use self::form::Form;
 use self::patience::Why;
-use super::fetched::{self, Signal};
+use super::fetched::{self, Fetched, Signal};
 use super::signal::{RwSignal, StoredValue};
 use crate::api::{self, Failure};
 use crate::browser;
@@ -86,12 +86,16 @@ struct Inner {
     has_begun: bool,
     /// Whether the site is as it was.
     is_restored: bool,
+    /// Whether it is being sent.
+    is_sending: bool,
     /// What was sent and not answered yet.
     pending: Option<String>,
     /// Counts the imports: who comes back for an earlier one finds it gone.
     turn: u32,
     /// Counts how often it was begun to look at what there was before.
     looks: u32,
+    /// Counts the exports.
+    exports: u32,
 }
 
 /// Why something has ended that goes on by itself.
@@ -160,9 +164,13 @@ impl Moving {
     /// Begins anew: no file is chosen, and nothing is left of what was there.
     pub fn forget(self) {
         self.inner.update_value(|inner| {
+            if let Some(module) = inner.module.take() {
+                module.end();
+            }
             *inner = Inner {
                 turn: inner.turn + 1,
                 looks: inner.looks,
+                exports: inner.exports,
                 ..Inner::default()
             };
         });
@@ -171,7 +179,13 @@ impl Moving {
         self.fields.set(0);
         self.problem.set(None);
         self.progress.set(Progress::default());
+    }
+
+    /// Stops whatever goes on: nobody sits there any more.
+    pub fn leave(self) {
+        self.forget();
         self.saving.set(None);
+        self.imports.set(Fetched::Fetching);
     }
 
     /// The origins of the site that an import is for.

@@ -27,10 +27,16 @@ pub enum Format {
 /// Saves all of a site.
 pub fn save(desk: Desk, site: String, format: Format) {
     let moving = desk.moving;
+    moving.inner.update_value(|inner| inner.exports += 1);
+    let turn = moving.exports();
     moving.saving.set(Some((0, 0)));
     desk.say(m::EXPORT_BEGUN.text());
     browser::spawn(async move {
-        match whole(moving, &site, format).await {
+        let outcome = whole(moving, turn, &site, format).await;
+        if moving.exports() != turn {
+            return;
+        }
+        match outcome {
             Ok(parts) => {
                 let (name, kind) = match format {
                     Format::Own => (format!("{site}.jsonl"), "application/x-ndjson"),
@@ -43,6 +49,13 @@ pub fn save(desk: Desk, site: String, format: Format) {
         }
         moving.saving.set(None);
     });
+}
+
+impl Moving {
+    /// How many exports were begun.
+    fn exports(self) -> u32 {
+        self.inner.with_value(|inner| inner.exports)
+    }
 }
 
 /// Saves one thread, with what the site is.
@@ -82,7 +95,7 @@ fn first_line(part: &Exported) -> String {
 }
 
 /// The pieces of the file.
-async fn whole(moving: Moving, site: &str, format: Format) -> Result<Array, Halt> {
+async fn whole(moving: Moving, turn: u32, site: &str, format: Format) -> Result<Array, Halt> {
     let parts = Array::new();
     let put = |text: &str| {
         parts.push(&JsValue::from_str(text));
@@ -92,7 +105,7 @@ async fn whole(moving: Moving, site: &str, format: Format) -> Result<Array, Halt
     put(&writer.begin(&first).await?);
     let all = u32::try_from(hashes.len()).unwrap_or(u32::MAX);
     for (hash, at) in hashes.iter().zip(1..) {
-        if moving.saving.with_untracked(Option::is_none) {
+        if moving.exports() != turn || moving.saving.with_untracked(Option::is_none) {
             return Err(Halt::Left);
         }
         let mut lines = fetch(&[("site", site), ("thread", hash)]).await?;

@@ -18,11 +18,16 @@ pub fn go(desk: Desk) {
     moving.stage.set(Stage::Sending);
     desk.say(m::MOVING_BEGUN.text());
     let turn = moving.turn();
+    if moving.set_sending(true) {
+        // It was stopped, and has not noticed yet.
+        return;
+    }
     browser::spawn(async move {
         let outcome = all(desk, turn).await;
         if moving.turn() != turn {
             return;
         }
+        moving.set_sending(false);
         match outcome {
             Ok(()) => {
                 moving.stage.set(Stage::Done);
@@ -135,6 +140,7 @@ async fn persist(moving: Moving, turn: u32, call: &str, body: String) -> Result<
             return Err(Halt::Left);
         }
         let failure = match api::pass(call, body.clone()).await {
+            Ok(_) if moving.turn() != turn => return Err(Halt::Left),
             Ok(answer) => {
                 moving.go_on();
                 return Ok(answer);
@@ -158,6 +164,14 @@ async fn persist(moving: Moving, turn: u32, call: &str, body: String) -> Result<
 }
 
 impl Moving {
+    /// Notes whether it is being sent; answers whether it was.
+    fn set_sending(self, is_sending: bool) -> bool {
+        let was = self
+            .inner
+            .try_update_value(|inner| std::mem::replace(&mut inner.is_sending, is_sending));
+        was == Some(true)
+    }
+
     /// Waits no more.
     fn go_on(self) {
         if matches!(self.stage.get_untracked(), Stage::Waiting(..)) {
