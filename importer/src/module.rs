@@ -153,7 +153,7 @@ impl Importer {
     /// # Errors
     /// If the line is none.
     pub fn wordpress(&mut self, line: &str) -> Result<String, JsValue> {
-        let line: SiteLine = serde_json::from_str(line).map_err(words)?;
+        let line: SiteLine = postil_json::read(line).map_err(words)?;
         self.writing = Some(Writing::new(&line.site).map_err(words)?);
         Ok(String::new())
     }

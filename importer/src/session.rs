@@ -5,6 +5,7 @@ use std::io::{Read, Seek};
 use postil_archive::Fault;
 use postil_archive::plan::Plan;
 use postil_archive::run::{Rules, Run, Sources, plan};
+use postil_json::Unfit;
 use postil_model::Site;
 use postil_model::wire::desk::{Added, Left, Outcome, Settings, SiteLine, Started};
 use serde::Serialize;
@@ -23,9 +24,9 @@ pub enum Error {
     /// What was asked comes too soon.
     #[error("This was asked for before there was a plan.")]
     TooSoon,
-    /// An answer of the server's is none.
-    #[error("An answer could not be understood: {0}.")]
-    Answer(#[from] serde_json::Error),
+    /// It is not what it should be.
+    #[error("What was given cannot be understood.")]
+    Answer(#[from] Unfit),
     /// The receipt could not be written.
     #[error(transparent)]
     Io(#[from] std::io::Error),
@@ -70,9 +71,9 @@ impl<F: Read + Seek + 'static> Session<F> {
         left: &str,
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<String, Error> {
-        let Settings { site, .. } = serde_json::from_str(settings)?;
-        let typed: talk::Rules = serde_json::from_str(rules)?;
-        let left: Option<Left> = serde_json::from_str(left)?;
+        let Settings { site, .. } = postil_json::read(settings)?;
+        let typed: talk::Rules = postil_json::read(rules)?;
+        let left: Option<Left> = postil_json::read(left)?;
         let rules = match rules::read(&typed) {
             Ok(rules) => rules,
             Err(wrong) => {
@@ -128,7 +129,7 @@ impl<F: Read + Seek + 'static> Session<F> {
     /// # Errors
     /// If it is none.
     pub fn started(&mut self, answer: &str) -> Result<String, Error> {
-        let started: Started = serde_json::from_str(answer)?;
+        let started: Started = postil_json::read(answer)?;
         self.run()?.started(&started)?;
         self.progress()
     }
@@ -147,7 +148,7 @@ impl<F: Read + Seek + 'static> Session<F> {
     /// # Errors
     /// If it is none.
     pub fn added(&mut self, answer: &str) -> Result<String, Error> {
-        let added: Added = serde_json::from_str(answer)?;
+        let added: Added = postil_json::read(answer)?;
         self.run()?.added(&added)?;
         let new = added.outcomes.iter().filter(|one| **one == Outcome::New);
         self.new += count(new.count());
@@ -188,7 +189,7 @@ impl<F: Read + Seek + 'static> Session<F> {
 
 /// Something as JSON.
 fn told(value: &impl Serialize) -> Result<String, Error> {
-    Ok(serde_json::to_string(value)?)
+    Ok(postil_json::write(value)?)
 }
 
 #[cfg(test)]

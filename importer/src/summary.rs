@@ -47,7 +47,7 @@ pub fn of(plan: &Plan, rules: &Rules, left: Option<Left>) -> Summary {
         site: plan
             .site
             .as_ref()
-            .and_then(|line| serde_json::to_string(line).ok()),
+            .and_then(|line| postil_json::write(line.as_ref()).ok()),
     }
 }
 

@@ -65,7 +65,7 @@ fn importer(desk: &Path) -> Result<String> {
         bindgen.omit_default_module_path(true);
     })?;
     let wasm = folder.join("index_bg.wasm");
-    bindgen::optimise(&wasm, false)?;
+    bindgen::optimise(&wasm, true)?;
     let wasm = assets::write_hashed(desk, "importer", "wasm", &fs::read(wasm)?)?;
     let entry = beside(&folder, "importer.js")?;
     let glue = folder.join("glue.js");
