@@ -193,7 +193,7 @@ mod tests {
     use zip::ZipWriter;
     use zip::write::SimpleFileOptions;
 
-    const CORPUS: [(&str, System, &[u8]); 8] = [
+    const CORPUS: [(&str, System, &[u8]); 9] = [
         (
             "a.xml",
             System::WordPress,
@@ -233,6 +233,11 @@ mod tests {
             "h.json",
             System::IssoJson,
             include_bytes!("../tests/corpus/isso/generic.json"),
+        ),
+        (
+            "i.jsonl",
+            System::Postil,
+            include_bytes!("../tests/corpus/postil/site.jsonl"),
         ),
     ];
     const ISSO: &[u8] = include_bytes!("../tests/corpus/isso/quirks.sqlite");

@@ -136,10 +136,10 @@ impl Moves {
             None => page,
         };
         let host = page.host_and_port();
-        if !site.origins.iter().any(|origin| origin.host() == host) {
-            return Err(Lost::Foreign(host));
-        }
-        let address = format!("{}{}", page.origin(), from_root(&page));
+        // The site may have left http: since.
+        let origin = site.origins.iter().find(|origin| origin.host() == host);
+        let origin = origin.ok_or(Lost::Foreign(host))?;
+        let address = format!("{}{}", origin.as_str(), from_root(&page));
         let thread = ThreadId::given(site, &address).map_err(|_| Lost::TooLong)?;
         Ok((thread, address))
     }

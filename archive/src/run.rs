@@ -131,6 +131,7 @@ pub struct Run<F> {
     work: Option<(Work, Maker)>,
     sending: Option<Sending>,
     asked: Option<Asked>,
+    budget: u64,
 }
 
 /// A batch of which nobody has said what became of it.
@@ -164,6 +165,7 @@ impl<F: Read + Seek + 'static> Run<F> {
             work: None,
             sending: None,
             asked: None,
+            budget: BUDGET,
         }
     }
 
@@ -210,7 +212,7 @@ impl<F: Read + Seek + 'static> Run<F> {
                 }
             }
         }
-        let work = Work::new(&self.plan, &self.threads, &chosen);
+        let work = Work::new(&self.plan, &self.threads, &chosen, self.budget);
         self.work = Some((work, Maker::new(&self.rules, secret)));
         Ok(())
     }
@@ -332,7 +334,12 @@ fn filled(
             add.mentions.extend(maker.mention(plan, item, entry));
             mentions.push(item.line);
         } else {
-            add.comments.extend(maker.comment(plan, item, entry));
+            let mut comment = maker.comment(plan, item, entry);
+            if let Some(comment) = comment.as_mut().filter(|_| thread.is_merged()) {
+                // Another of the thread may have it, too.
+                comment.number = None;
+            }
+            add.comments.extend(comment);
             lines.push(item.line);
         }
     }

@@ -3,8 +3,8 @@
 use std::io::Cursor;
 
 use postil_archive::arrange::{Node, arrange};
-use postil_archive::read::{Blogger, Commento, Disqus, Isso, IssoJson, Remark42, WordPress};
-use postil_archive::{Fault, Found, exports, markdown};
+use postil_archive::read::{Blogger, Commento, Disqus, Isso, IssoJson, Postil, Remark42, WordPress};
+use postil_archive::{Fault, Found, exports, markdown, write};
 use postil_model::markdown::render;
 
 use crate::second_opinion::assert_nothing_to_remove;
@@ -38,6 +38,14 @@ pub fn commento(data: &[u8]) {
 pub fn isso(data: &[u8]) {
     hold(data.len(), Isso::new(Cursor::new(data)));
     hold(data.len(), IssoJson::new(data));
+}
+
+/// An export of Postil's own, and what becomes of it for WordPress.
+pub fn postil(data: &[u8]) {
+    hold(data.len(), Postil::new(data));
+    if let Ok(file) = write::wordpress_of_postil(data, Vec::new()) {
+        hold(file.len(), WordPress::new(&file[..]));
+    }
 }
 
 /// A file of which nobody says what it is.
@@ -77,7 +85,7 @@ fn hold(length: usize, found: impl Iterator<Item = Result<Found, Fault>>) {
             Ok(Found::Entry(entry)) => entries.push(entry),
             Ok(Found::Page(page)) => assert!(!page.key.is_empty()),
             Ok(Found::Broken { at, .. }) => assert!(at <= length as u64),
-            Ok(Found::Staff(_)) => {}
+            Ok(Found::Site(_) | Found::Staff(_)) => {}
             Err(_) => is_over = true,
         }
     }

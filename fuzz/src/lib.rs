@@ -21,7 +21,7 @@ mod work;
 pub type Target = fn(&[u8]);
 
 /// The targets by name.
-pub const TARGETS: [(&str, Target); 17] = [
+pub const TARGETS: [(&str, Target); 18] = [
     ("markdown", text::markdown),
     ("text_of", text::text_of),
     ("thread_id", address::thread_id),
@@ -37,6 +37,7 @@ pub const TARGETS: [(&str, Target); 17] = [
     ("remark42", exports::remark42),
     ("commento", exports::commento),
     ("isso", exports::isso),
+    ("postil", exports::postil),
     ("exports", exports::any),
     ("html", exports::html),
 ];

@@ -108,13 +108,14 @@ impl Fate {
         }
     }
 
-    /// What becomes of a comment of Postil's: it stays what it is. What its author has deleted is a
-    /// tombstone whether or not something answers it, since its number is never given again.
+    /// What becomes of a comment of Postil's: it stays what it is. What its author has deleted, or
+    /// whose text was kept for long enough, is a tombstone whether or not something answers it, since
+    /// its number is never given again.
     fn of_our_own(entry: &Entry, state: State) -> Self {
-        if state == State::Removed && entry.body.is_empty() {
-            Self::Stone(Gone::Deleted)
-        } else {
-            Self::of_text(entry, state)
+        match state {
+            State::Removed if entry.body.is_empty() => Self::Stone(Gone::Deleted),
+            State::Spam if entry.body.is_empty() => Self::Stone(Gone::Spam),
+            _ => Self::of_text(entry, state),
         }
     }
 

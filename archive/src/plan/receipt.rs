@@ -104,3 +104,6 @@ fn plain(text: &str) -> String {
         text.to_owned()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -135,3 +135,6 @@ fn hosts(pages: &[PagePlan]) -> Vec<Host> {
     all.sort_by_key(|host| Reverse(host.found + host.lost));
     all
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,17 +1,18 @@
-use super::{Draft, Fate, Item, Part, Plan, Thread, Why};
+use super::{Draft, Fate, Gone, Item, Part, Plan, Thread, Why};
 use crate::arrange::Loose;
 use crate::moves::{Lost, Moves};
 use crate::{Author, Entry, Export, Fault, Found, Kind, Page, System};
-use postil_model::{Site, State};
+use postil_model::wire::desk::CommentLine;
+use postil_model::{CommentId, Site, State};
 
-fn site() -> Site {
+pub(super) fn site() -> Site {
     serde_json::from_str(
         r#"{"id": "s", "title": "S", "origins": ["https://blog.example"], "mirrors": [], "languages": ["en"], "policy": "open"}"#,
     )
     .unwrap()
 }
 
-fn page(key: &str, address: &str) -> Found {
+pub(super) fn page(key: &str, address: &str) -> Found {
     Found::Page(Page {
         key: key.to_owned(),
         address: address.to_owned(),
@@ -20,7 +21,7 @@ fn page(key: &str, address: &str) -> Found {
 }
 
 /// An entry as `id`, `id<parent`, on the page `p`, written at its place in the file.
-fn entry(text: &str, state: State) -> Entry {
+pub(super) fn entry(text: &str, state: State) -> Entry {
     let (id, parent) = text
         .split_once('<')
         .map_or((text, None), |(id, parent)| (id, Some(parent)));
@@ -39,7 +40,7 @@ fn entry(text: &str, state: State) -> Entry {
     }
 }
 
-fn plan(found: impl IntoIterator<Item = Found>) -> Plan {
+pub(super) fn plan(found: impl IntoIterator<Item = Found>) -> Plan {
     of_parts([(
         System::WordPress,
         found.into_iter().map(Ok).collect::<Vec<_>>(),
@@ -47,7 +48,9 @@ fn plan(found: impl IntoIterator<Item = Found>) -> Plan {
 }
 
 /// The plan of several exports.
-fn of_parts(parts: impl IntoIterator<Item = (System, Vec<Result<Found, Fault>>)>) -> Plan {
+pub(super) fn of_parts(
+    parts: impl IntoIterator<Item = (System, Vec<Result<Found, Fault>>)>,
+) -> Plan {
     let (site, moves) = (site(), Moves::default());
     let mut draft = Draft::new(&site, &moves);
     for (source, (system, found)) in parts.into_iter().enumerate() {
@@ -59,9 +62,12 @@ fn of_parts(parts: impl IntoIterator<Item = (System, Vec<Result<Found, Fault>>)>
     draft.finish()
 }
 
+/// Lines, and the lines that they answer.
+type Answers = Vec<(usize, Option<usize>)>;
+
 /// What is written on each thread: a line, and the line that it answers.
-fn written(plan: &Plan) -> Vec<(String, Vec<(usize, Option<usize>)>)> {
-    let items = |thread: &Thread| {
+pub(super) fn written(plan: &Plan) -> Vec<(String, Answers)> {
+    let items = |thread: &Thread| -> Answers {
         let item = |item: &Item| (item.line, item.parent);
         thread.items.iter().map(item).collect()
     };
@@ -277,4 +283,92 @@ fn some_are_kept_to_be_looked_at() {
     assert!(chosen[0] < 300 && chosen[19] > 700, "{chosen:?}");
     assert_eq!(ids(&of(many())), chosen);
     assert_eq!(of([entry("a", State::Held)]).samples, []);
+}
+
+#[test]
+fn what_postil_wrote_stays_what_it_was() {
+    let own = |state, body: &str| {
+        let line = CommentLine {
+            comment: CommentId::new_v7(1, [1; 10]),
+            number: Some("1".to_owned()),
+            parent: None,
+            state,
+            reason: None,
+            name: String::new(),
+            url: None,
+            badge: None,
+            key: String::new(),
+            created: 1,
+            edited: None,
+            away: None,
+            body: String::new(),
+            sent: None,
+            former: Vec::new(),
+            change: None,
+            votes: Vec::new(),
+            score: None,
+        };
+        fate(Entry {
+            body: body.to_owned(),
+            line: Some(Box::new(line)),
+            ..entry("a", state)
+        })
+    };
+    for (state, body, expected) in [
+        (State::Published, "x", Fate::Publish),
+        (State::Held, "x", Fate::Hold),
+        (State::Spam, "x", Fate::Keep(State::Spam)),
+        (State::Removed, "x", Fate::Keep(State::Removed)),
+        (State::Removed, "", Fate::Stone(Gone::Deleted)),
+        (State::Spam, "", Fate::Stone(Gone::Spam)),
+        (State::Published, "", Fate::Skip(Why::Empty)),
+    ] {
+        assert_eq!(own(state, body), expected, "{state:?} {body:?}");
+    }
+}
+
+#[test]
+fn a_mention_is_no_longer_than_a_comment_may_be() {
+    let with = |length| {
+        fate(Entry {
+            kind: Kind::Mention,
+            body: "x".repeat(length),
+            ..entry("a", State::Published)
+        })
+    };
+    assert_eq!(with(65_535), Fate::Mention);
+    assert_eq!(with(65_536), Fate::Skip(Why::TooLong));
+}
+
+#[test]
+fn two_blogs_may_have_the_same_numbers() {
+    let at = |text: &str, created| {
+        Ok(Found::Entry(Entry {
+            created: Some(created),
+            ..entry(text, State::Published)
+        }))
+    };
+    let one = vec![Ok(page("p", "/one/")), at("1", 10), at("2<1", 20)];
+    let other = vec![
+        Ok(page("p", "/other/")),
+        at("1", 11),
+        at("2<1", 20),
+        at("3<2", 30),
+    ];
+    let plan = of_parts([
+        (System::WordPress, one),
+        (System::WordPress, other),
+        (System::Disqus, vec![at("1<2", 10)]),
+    ]);
+    assert_eq!(
+        written(&plan),
+        [
+            ("/one/".to_owned(), vec![(0, None), (1, Some(0))]),
+            // Its second one is the first blog's, by its id and its moment.
+            ("/other/".to_owned(), vec![(2, None), (4, None)]),
+        ]
+    );
+    assert_eq!(plan.lines[3].fate, Fate::Skip(Why::Twice));
+    // Another system's page of the same key is none of these.
+    assert_eq!(plan.lines[5].fate, Fate::Skip(Why::Lost(Lost::NoAddress)));
 }

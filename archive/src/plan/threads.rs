@@ -213,6 +213,11 @@ impl Thread {
         }
     }
 
+    /// Whether several pages of the files have become this one.
+    pub fn is_merged(&self) -> bool {
+        self.pages.len() > 1
+    }
+
     /// When the newest of its comments was written.
     pub fn newest(&self) -> Millis {
         let moments = self.items.iter().map(|item| item.created);
@@ -260,3 +265,6 @@ fn cut(lengths: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
     }
     batches
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,8 @@ use std::collections::VecDeque;
 use std::io::Read;
 
 use postil_model::State;
-use postil_model::wire::desk::{CommentLine, FORMAT, MentionLine, SiteLine, ThreadLine};
+use postil_model::time::Millis;
+use postil_model::wire::desk::{CommentLine, Door, FORMAT, MentionLine, SiteLine, ThreadLine};
 
 use super::pull::Pull;
 use crate::json::{self, Lines, Piece};
@@ -13,6 +14,9 @@ use crate::{Author, Entry, Fault, Found, Kind, Page};
 
 /// What a line can be of, by the name of the field that only such lines have.
 const KINDS: [&str; 4] = ["comment", "mention", "thread", "postil"];
+
+/// The last moment of the year 9999. No comment has been written later.
+const LAST: Millis = 253_402_300_799_999;
 
 /// Reads an export of Postil, unfolded.
 pub struct Postil<R> {
@@ -58,8 +62,8 @@ impl<R: Read> File<R> {
         let told = match kind {
             Some("postil") => site(&line)?,
             Some("thread") => self.thread(&line),
-            Some("comment") => line.parse().map(|comment| self.comment(comment, line.at)),
-            Some("mention") => line.parse().map(|mention| self.mention(mention, line.at)),
+            Some("comment") => self.comment(&line),
+            Some("mention") => self.mention(&line),
             _ => line.parse().map(|_: serde_json::Value| {
                 Found::broken(line.at, None, "it is a line of no kind that is known")
             }),
@@ -87,14 +91,16 @@ impl<R: Read> File<R> {
         Ok(Found::Page(Page::from(thread)))
     }
 
-    fn comment(&self, mut line: CommentLine, at: u64) -> Found {
+    fn comment(&self, piece: &Piece) -> Result<Found, serde_json::Error> {
+        let mut line: CommentLine = piece.parse()?;
         let id = line.comment.to_string();
-        let Some(page) = self.thread.clone() else {
-            return homeless(at, id);
+        let page = match self.home(line.created) {
+            Ok(page) => page,
+            Err(why) => return Ok(Found::broken(piece.at, Some(id), why)),
         };
         let body = std::mem::take(&mut line.body);
-        Found::Entry(Entry {
-            at,
+        Ok(Found::Entry(Entry {
+            at: piece.at,
             id,
             page,
             parent: line.parent.as_ref().map(ToString::to_string),
@@ -109,16 +115,18 @@ impl<R: Read> File<R> {
             edited: line.edited,
             body,
             line: Some(Box::new(line)),
-        })
+        }))
     }
 
-    fn mention(&self, line: MentionLine, at: u64) -> Found {
+    fn mention(&self, piece: &Piece) -> Result<Found, serde_json::Error> {
+        let line: MentionLine = piece.parse()?;
         let id = line.mention.to_string();
-        let Some(page) = self.thread.clone() else {
-            return homeless(at, id);
+        let page = match self.home(line.created) {
+            Ok(page) => page,
+            Err(why) => return Ok(Found::broken(piece.at, Some(id), why)),
         };
-        Found::Entry(Entry {
-            at,
+        Ok(Found::Entry(Entry {
+            at: piece.at,
             id,
             page,
             parent: None,
@@ -133,7 +141,16 @@ impl<R: Read> File<R> {
             edited: None,
             body: line.body,
             line: None,
-        })
+        }))
+    }
+
+    /// The thread of what was written in a moment; or why it cannot be taken.
+    fn home(&self, created: Millis) -> Result<String, &'static str> {
+        match &self.thread {
+            _ if created > LAST => Err("it was written after the year 9999"),
+            None => Err("it belongs to no thread"),
+            Some(thread) => Ok(thread.clone()),
+        }
     }
 }
 
@@ -144,7 +161,7 @@ impl From<ThreadLine> for Page {
             key: line.thread.clone(),
             address: line.thread.clone(),
             title: line.title.clone().unwrap_or_default(),
-            closed: line.door == postil_model::wire::desk::Door::Closed,
+            closed: line.door == Door::Closed,
             line: Some(Box::new(line)),
         }
     }
@@ -186,6 +203,5 @@ fn site(line: &Piece) -> Result<Result<Found, serde_json::Error>, Fault> {
         .map(|site| Found::Site(Box::new(site))))
 }
 
-fn homeless(at: u64, id: String) -> Found {
-    Found::broken(at, Some(id), "it belongs to no thread")
-}
+#[cfg(test)]
+mod tests;

@@ -21,6 +21,7 @@ fn line(found: Found) -> String {
                 page.key, page.address, page.title
             )
         }
+        Found::Site(site) => format!("site {}", site.site.id),
         Found::Staff(staff) => format!("staff {}: {}", staff.user, staff.name),
         Found::Broken { id, why, .. } => format!("broken {id:?}: {why}"),
         Found::Entry(entry) => {

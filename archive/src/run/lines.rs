@@ -153,3 +153,6 @@ const fn state(fate: &Fate) -> State {
         _ => State::Published,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -111,3 +111,6 @@ fn fill(pass: usize, left: &mut Vec<usize>, units: &mut [Unit], lines: usize, bu
         false
     });
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,10 +4,10 @@ use std::collections::{BTreeSet, HashMap};
 use std::io::{Read, Seek};
 use std::vec;
 
+use super::Sources;
 use super::lines::tidy;
 use super::passes::{Unit, units, weight};
 use super::walk::Walk;
-use super::{BUDGET, Sources};
 use crate::plan::{Batch, Plan, Thread};
 use crate::{Entry, Fault};
 
@@ -49,13 +49,8 @@ pub struct Sending {
 }
 
 impl Work {
-    /// Begins with the threads that are chosen.
-    pub fn new(plan: &Plan, threads: &[Thread], chosen: &[usize]) -> Self {
-        Self::within(BUDGET, plan, threads, chosen)
-    }
-
-    /// As [`Work::new`], with other room than there is.
-    pub fn within(budget: u64, plan: &Plan, threads: &[Thread], chosen: &[usize]) -> Self {
+    /// Begins with the threads that are chosen, and with room for so many bytes.
+    pub fn new(plan: &Plan, threads: &[Thread], chosen: &[usize], budget: u64) -> Self {
         let units = units(plan, threads, chosen, budget);
         let mut unit_of = vec![NONE; plan.lines.len()];
         for (at, unit) in units.iter().enumerate() {
