@@ -207,17 +207,21 @@ pub async fn copy(text: &str) -> bool {
 /// Saves a text as a file of this name and media type. A browser that refuses says so itself.
 pub fn save(name: &str, media_type: &str, text: &str) {
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    save_parts(name, media_type, &parts);
+    if let Some(file) = file(media_type, &parts) {
+        save_file(name, &file);
+    }
 }
 
-/// Saves texts as one file.
-pub fn save_parts(name: &str, media_type: &str, parts: &js_sys::Array) {
+/// A file of this media type, of texts.
+pub fn file(media_type: &str, parts: &js_sys::Array) -> Option<Blob> {
     let kind = BlobPropertyBag::new();
     kind.set_type(media_type);
-    let Ok(blob) = Blob::new_with_str_sequence_and_options(parts, &kind) else {
-        return;
-    };
-    if let Ok(address) = Url::create_object_url_with_blob(&blob) {
+    Blob::new_with_str_sequence_and_options(parts, &kind).ok()
+}
+
+/// Saves a file under this name.
+pub fn save_file(name: &str, file: &Blob) {
+    if let Ok(address) = Url::create_object_url_with_blob(file) {
         if let Ok(link) = document().create_element("a")
             && let Ok(link) = link.dyn_into::<HtmlAnchorElement>()
         {

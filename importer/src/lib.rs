@@ -24,5 +24,3 @@ mod rules;
 mod session;
 #[cfg(feature = "module")]
 mod summary;
-#[cfg(feature = "module")]
-mod wordpress;

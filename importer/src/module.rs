@@ -3,21 +3,21 @@
 use std::io;
 
 use js_sys::{Array, Function, Uint8Array};
+use postil_archive::Fault;
 use postil_archive::run::Sources;
-use postil_model::wire::desk::SiteLine;
+use postil_archive::write::wordpress_of_postil;
 use wasm_bindgen::prelude::*;
-use web_sys::{File, FileReaderSync};
+use web_sys::{Blob, File, FileReaderSync};
 
 use crate::blocks::{Blocks, Slices};
 use crate::session::{Error, Session};
-use crate::wordpress::Writing;
 
 /// So many characters the name of an import may have.
 const MOST_NAME: usize = 300;
 
-/// A file that somebody has chosen.
+/// A file that somebody has chosen, or one that is made here.
 struct Chosen {
-    file: File,
+    file: Blob,
     reader: FileReaderSync,
 }
 
@@ -43,7 +43,7 @@ impl Slices for Chosen {
     }
 }
 
-fn open(file: &File) -> io::Result<Blocks<Chosen>> {
+fn open(file: &Blob) -> io::Result<Blocks<Chosen>> {
     let reader = FileReaderSync::new().map_err(|_| io::ErrorKind::Unsupported)?;
     Ok(Blocks::new(Chosen {
         file: file.clone(),
@@ -51,13 +51,12 @@ fn open(file: &File) -> io::Result<Blocks<Chosen>> {
     }))
 }
 
-/// The module, for one import or one export.
+/// The module, for one import at most.
 #[wasm_bindgen]
 pub struct Importer {
     /// Is told how many bytes are read, and of how many.
     progress: Function,
     session: Option<Session<Blocks<Chosen>>>,
-    writing: Option<Writing>,
 }
 
 #[wasm_bindgen]
@@ -69,7 +68,6 @@ impl Importer {
         Self {
             progress,
             session: None,
-            writing: None,
         }
     }
 
@@ -148,32 +146,16 @@ impl Importer {
         self.session()?.receipt().map_err(words)
     }
 
-    /// Begins a file of WordPress' format, of the site that a line ([`SiteLine`]) tells of.
+    /// Makes a file for WordPress of one of Postil's own format.
     ///
     /// # Errors
-    /// If the line is none.
-    pub fn wordpress(&mut self, line: &str) -> Result<String, JsValue> {
-        let line: SiteLine = postil_json::read(line).map_err(words)?;
-        self.writing = Some(Writing::new(&line.site).map_err(words)?);
-        Ok(String::new())
-    }
-
-    /// See [`Writing::thread`].
-    ///
-    /// # Errors
-    /// As there, as text.
-    pub fn thread(&mut self, lines: &str) -> Result<String, JsValue> {
-        let writing = self.writing.as_mut().ok_or_else(too_soon)?;
-        writing.thread(lines).map_err(words)
-    }
-
-    /// See [`Writing::end`].
-    ///
-    /// # Errors
-    /// As there, as text.
-    pub fn written(&mut self) -> Result<String, JsValue> {
-        let writing = self.writing.take().ok_or_else(too_soon)?;
-        writing.end().map_err(words)
+    /// If that cannot be read, as text.
+    pub fn wordpress(&self, lines: &Blob) -> Result<String, JsValue> {
+        let made = open(lines).map_err(Fault::from);
+        let made = made.and_then(|lines| wordpress_of_postil(lines, Vec::new()));
+        let made = made.map_err(|fault| words(Error::from(fault)))?;
+        // The writer is given texts alone.
+        Ok(String::from_utf8(made).unwrap_or_default())
     }
 
     fn session(&mut self) -> Result<&mut Session<Blocks<Chosen>>, JsValue> {

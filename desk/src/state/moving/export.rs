@@ -3,6 +3,7 @@
 use js_sys::Array;
 use postil_model::wire::desk::Exported;
 use wasm_bindgen::JsValue;
+use web_sys::Blob;
 
 use super::patience::pause;
 use super::{Halt, Moving};
@@ -37,12 +38,8 @@ pub fn save(desk: Desk, site: String, format: Format) {
             return;
         }
         match outcome {
-            Ok(parts) => {
-                let (name, kind) = match format {
-                    Format::Own => (format!("{site}.jsonl"), "application/x-ndjson"),
-                    Format::WordPress => (format!("{site}.wordpress.xml"), "text/xml"),
-                };
-                browser::save_parts(&name, kind, &parts);
+            Ok((name, file)) => {
+                browser::save_file(&name, &file);
                 desk.say(m::EXPORT_DONE.text());
             }
             Err(halt) => complain(desk, &halt),
@@ -94,29 +91,47 @@ fn first_line(part: &Exported) -> String {
     line.map(|line| line + "\n").unwrap_or_default()
 }
 
-/// The pieces of the file.
-async fn whole(moving: Moving, turn: u32, site: &str, format: Format) -> Result<Array, Halt> {
+/// The file, and what it is called.
+async fn whole(
+    moving: Moving,
+    turn: u32,
+    site: &str,
+    format: Format,
+) -> Result<(String, Blob), Halt> {
     let parts = Array::new();
     let put = |text: &str| {
         parts.push(&JsValue::from_str(text));
     };
     let (first, hashes) = threads(site).await?;
-    let writer = Writer::new(format)?;
-    put(&writer.begin(&first).await?);
+    put(&first_line(&first));
     let all = u32::try_from(hashes.len()).unwrap_or(u32::MAX);
     for (hash, at) in hashes.iter().zip(1..) {
         if moving.exports() != turn || moving.saving.with_untracked(Option::is_none) {
             return Err(Halt::Left);
         }
-        let mut lines = fetch(&[("site", site), ("thread", hash)]).await?;
+        let lines = fetch(&[("site", site), ("thread", hash)]).await?;
+        put(&lines);
         if !lines.ends_with('\n') {
-            lines.push('\n');
+            put("\n");
         }
-        put(&writer.thread(lines).await?);
         moving.saving.set(Some((at, all)));
     }
-    put(&writer.end().await?);
-    Ok(parts)
+    let lines = made("application/x-ndjson", &parts)?;
+    match format {
+        Format::Own => Ok((format!("{site}.jsonl"), lines)),
+        Format::WordPress => {
+            let module = Module::start(|_, _| {}).ok_or_else(|| Silent(String::new()))?;
+            let text = module.ask("wordpress", &Array::of1(&lines)).await?;
+            let parts = texts(&[&text.unwrap_or_default()]);
+            Ok((format!("{site}.wordpress.xml"), made("text/xml", &parts)?))
+        }
+    }
+}
+
+/// A file of texts.
+fn made(media_type: &str, parts: &Array) -> Result<Blob, Halt> {
+    let file = browser::file(media_type, parts);
+    file.ok_or_else(|| Silent(String::new()).into())
 }
 
 /// How the file begins, and which threads there are.
@@ -147,41 +162,6 @@ async fn fetch(query: &[(&str, &str)]) -> Result<String, Halt> {
                 browser::sleep(f64::from(seconds) * 1_000.0).await;
             }
             _ => return Err(Halt::Refused(failure)),
-        }
-    }
-}
-
-/// What makes pieces of a file of lines of Postil's own format.
-struct Writer(Option<Module>);
-
-impl Writer {
-    fn new(format: Format) -> Result<Self, Halt> {
-        if format == Format::Own {
-            return Ok(Self(None));
-        }
-        let module = Module::start(|_, _| {}).ok_or_else(|| Silent(String::new()))?;
-        Ok(Self(Some(module)))
-    }
-
-    async fn begin(&self, first: &Exported) -> Result<String, Halt> {
-        self.piece("wordpress", first_line(first)).await
-    }
-
-    async fn thread(&self, lines: String) -> Result<String, Halt> {
-        self.piece("thread", lines).await
-    }
-
-    async fn end(&self) -> Result<String, Halt> {
-        self.piece("written", String::new()).await
-    }
-
-    async fn piece(&self, call: &str, text: String) -> Result<String, Halt> {
-        match &self.0 {
-            None => Ok(text),
-            Some(module) => {
-                let piece = module.ask(call, &texts(&[&text])).await?;
-                Ok(piece.unwrap_or_default())
-            }
         }
     }
 }
