@@ -66,6 +66,8 @@ pub fn undo(desk: Desk, site: String, import: &Import, failed: impl Fn(Failure) 
                 desk.dialog.set(None);
                 desk.say(m::MOVING_UNDOING.text());
                 fetch(desk, &site);
+                // What lies over the page lets nothing beneath have the focus.
+                leptos::task::tick().await;
                 browser::focus("#imports");
             }
             Err(failure) => failed(failure),

@@ -1,9 +1,10 @@
 //! Sending what is imported: batch after batch, each until it is answered, for days if need be.
 
 use postil_importer::talk::Progress;
+use postil_model::Millis;
 use postil_model::wire::desk::{ImportStep, SiteLine};
 
-use super::patience::{pause, quarter};
+use super::patience::{Why, pause, quarter};
 use super::{Halt, Moving, Stage, past};
 use crate::api::{self, Failure};
 use crate::browser;
@@ -74,13 +75,13 @@ async fn all(desk: Desk, turn: u32) -> Result<(), Halt> {
     restore(desk, turn).await?;
     if !moving.inner.with_value(|inner| inner.has_begun) {
         let step = moving.ask("begin", &texts(&[])).await?;
-        let started = persist(moving, turn, "import", step.unwrap_or_default()).await?;
+        let started = persist(desk, turn, "import", step.unwrap_or_default()).await?;
         let progress = moving.ask("started", &texts(&[&started])).await?;
         moving.progress.set(module::read(progress)?);
         moving.inner.update_value(|inner| inner.has_begun = true);
     }
     while let Some(batch) = next(moving).await? {
-        let answer = persist(moving, turn, "add", batch).await?;
+        let answer = persist(desk, turn, "add", batch).await?;
         let progress = moving.ask("added", &texts(&[&answer])).await?;
         if moving.turn() != turn {
             return Err(Halt::Left);
@@ -89,7 +90,7 @@ async fn all(desk: Desk, turn: u32) -> Result<(), Halt> {
         tell(desk, module::read(progress)?);
     }
     let step = moving.ask("end", &texts(&[])).await?;
-    persist(moving, turn, "import", step.unwrap_or_default()).await?;
+    persist(desk, turn, "import", step.unwrap_or_default()).await?;
     Ok(())
 }
 
@@ -114,7 +115,7 @@ async fn restore(desk: Desk, turn: u32) -> Result<(), Halt> {
         line: Some(line),
         ..ImportStep::default()
     };
-    persist(moving, turn, "import", module::write(&step)).await?;
+    persist(desk, turn, "import", module::write(&step)).await?;
     moving.inner.update_value(|inner| inner.is_restored = true);
     Ok(())
 }
@@ -132,7 +133,8 @@ async fn next(moving: Moving) -> Result<Option<String>, Halt> {
 }
 
 /// Sends something until it is answered.
-async fn persist(moving: Moving, turn: u32, call: &str, body: String) -> Result<String, Halt> {
+async fn persist(desk: Desk, turn: u32, call: &str, body: String) -> Result<String, Halt> {
+    let moving = desk.moving;
     let is_over = move || moving.turn() != turn || moving.stage.get_untracked() == Stage::Stopped;
     let mut tries = 0;
     loop {
@@ -155,11 +157,27 @@ async fn persist(moving: Moving, turn: u32, call: &str, body: String) -> Result<
         }
         let until = browser::now() + f64::from(seconds) * 1_000.0;
         if !is_over() {
-            moving
-                .stage
-                .set(Stage::Waiting(browser::millis(until), why));
+            wait(desk, browser::millis(until), why);
         }
         moving.wait(until, is_over).await;
+    }
+}
+
+/// Shows that no more is sent until then, and says it once.
+fn wait(desk: Desk, until: Millis, why: Why) {
+    let stage = desk.moving.stage;
+    if !matches!(stage.get_untracked(), Stage::Waiting(..)) {
+        desk.say(waiting(until, why));
+    }
+    stage.set(Stage::Waiting(until, why));
+}
+
+/// Why is waited, and for how long.
+#[must_use]
+pub fn waiting(until: Millis, why: Why) -> String {
+    match why {
+        Why::Paused => m::MOVING_PAUSED.with("{time}", &browser::moment(until)),
+        Why::Offline => m::FAILED_NETWORK.text().to_owned(),
     }
 }
 

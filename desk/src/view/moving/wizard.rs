@@ -11,7 +11,6 @@ use web_sys::{DragEvent, Event, HtmlInputElement};
 use super::{plan, rules};
 use crate::browser;
 use crate::state::Desk;
-use crate::state::moving::patience::Why;
 use crate::state::moving::plan::choose;
 use crate::state::moving::{Stage, send};
 use crate::state::route::Route;
@@ -24,8 +23,12 @@ pub fn view(desk: Desk, site: &str) -> Drawn {
     let moving = desk.moving;
     let stage = move || moving.stage.get();
     let other = moving.site.get_untracked();
-    if moving.stage.get_untracked() != Stage::Choosing && other != site {
-        return elsewhere(desk, other);
+    if other != site {
+        match moving.stage.get_untracked() {
+            Stage::Choosing => {}
+            Stage::Done => moving.forget(),
+            _ => return elsewhere(desk, other),
+        }
     }
     Effect::new(move |_| {
         moving.stage.get();
@@ -172,16 +175,13 @@ fn sending(desk: Desk) -> Drawn {
             .replace("{all}", &number(all))
     };
     let waits = move || match moving.stage.get() {
-        Stage::Waiting(until, Why::Paused) => {
-            Some(m::MOVING_PAUSED.with("{time}", &browser::moment(until)))
-        }
-        Stage::Waiting(_, Why::Offline) => Some(m::FAILED_NETWORK.text().to_owned()),
+        Stage::Waiting(until, why) => Some(send::waiting(until, why)),
         _ => None,
     };
     let is_stopped = move || moving.stage.get() == Stage::Stopped;
     draw! {
         {bar(label, part)}
-        <p class="note" role="status">{live(waits)}</p>
+        <p class="note">{live(waits)}</p>
         <p class="note">{m::MOVING_KEEP_OPEN.text()}</p>
         <p class="actions">
             <button type="button" class="main" hidden=live(move || !is_stopped()) on:click=handler(move |_| send::go(desk))>{m::MOVING_GO_ON.text()}</button>
