@@ -1,8 +1,8 @@
 //! Sending what is imported: batch after batch, each until it is answered, for days if need be.
 
 use postil_importer::talk::Progress;
-use postil_model::Millis;
 use postil_model::wire::desk::{ImportStep, SiteLine};
+use postil_model::{Millis, SiteId};
 
 use super::patience::{Why, pause, quarter};
 use super::{Halt, Moving, Stage, past};
@@ -108,9 +108,14 @@ async fn restore(desk: Desk, turn: u32) -> Result<(), Halt> {
     ) else {
         return Ok(());
     };
-    let line: SiteLine = module::read(Some(line))?;
+    let mut line: SiteLine = module::read(Some(line))?;
+    let site = moving.site.get_untracked();
+    // A site's id is what stands in its tags: it may be restored under another one than it had.
+    if let Ok(id) = SiteId::try_from(site.as_str()) {
+        line.site.id = id;
+    }
     let step = ImportStep {
-        site: moving.site.get_untracked(),
+        site,
         what: "restore".to_owned(),
         line: Some(line),
         ..ImportStep::default()
