@@ -144,13 +144,19 @@ describe("moving at the desk", () => {
     await until(async () => (await past().getByRole("listitem").count()) === 1, { what: "one import" });
   });
 
-  it("goes on by itself when nobody answers", async () => {
+  it("goes on by itself when nobody answers, and when the day's share is used up", async () => {
     let calls = 0;
-    await page.route("**/v1/desk/add", (route) => (calls++ === 0 ? route.abort() : route.continue()));
+    const paused = { status: 429, headers: { "Retry-After": "2" }, contentType: "application/problem+json", body: JSON.stringify({ type: "urn:postil:import_paused", title: "", detail: "", status: 429, code: "import_paused" }) };
+    await page.route("**/v1/desk/add", (route) => {
+      calls += 1;
+      return calls === 1 ? route.abort() : calls === 2 ? route.fulfill(paused) : route.continue();
+    });
     await page.getByLabel("Choose files, or drop them here").setInputFiles({ ...file, buffer: Buffer.from(WXR.replaceAll("2019-05-", "2018-05-").replaceAll("/one/", "/third/")) });
     await wizard().getByLabel(`${OLD} is now`).selectOption(on.blog.origin);
-    await send();
-    assert.ok(calls > 1);
+    await wizard().getByRole("button", { name: "Import 3 comments" }).click();
+    await wizard().getByText("What an import may use today is used up").waitFor();
+    await wizard().getByRole("button", { name: "Download receipt" }).waitFor();
+    assert.ok(calls > 2);
     assert.equal((await rows("/third/")).length > 0, true);
     await page.unroute("**/v1/desk/add");
     page.said.length = 0;
