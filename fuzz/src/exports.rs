@@ -3,7 +3,9 @@
 use std::io::Cursor;
 
 use postil_archive::arrange::{Node, arrange};
-use postil_archive::read::{Blogger, Commento, Disqus, Isso, IssoJson, Postil, Remark42, WordPress};
+use postil_archive::read::{
+    Blogger, Commento, Disqus, Isso, IssoJson, Postil, Remark42, WordPress,
+};
 use postil_archive::{Fault, Found, exports, markdown, write};
 use postil_model::markdown::render;
 

@@ -95,17 +95,18 @@ fn systems(plan: &Plan) -> String {
 
 /// The first pages of which something comes.
 fn pages(plan: &Plan) -> Vec<PageRow> {
-    let mut counts = vec![0_u32; plan.pages.len()];
+    // How many comments, once anything is on it.
+    let mut counts = vec![None; plan.pages.len()];
     for line in &plan.lines {
         let place = line.page.and_then(|page| counts.get_mut(page));
         if let Some(place) = place
             && !matches!(line.fate, Fate::Skip(_) | Fate::Gone(_))
         {
-            *place += 1;
+            *place.get_or_insert(0) += u32::from(line.fate != Fate::Mention);
         }
     }
     let rows = plan.pages.iter().zip(counts).filter_map(|(plan, count)| {
-        let thread = plan.thread.as_ref().ok().filter(|_| count > 0)?;
+        let (thread, count) = (plan.thread.as_ref().ok()?, count?);
         Some(PageRow {
             address: plan.page.address.clone(),
             thread: thread.to_string(),

@@ -105,7 +105,7 @@ pub struct PageRow {
     pub address: String,
     /// The thread where its comments go.
     pub thread: String,
-    /// How many.
+    /// How many comments.
     pub count: u32,
 }
 

@@ -35,7 +35,7 @@ pub fn view(desk: Desk, site: &str) -> Drawn {
             <h2 id="export" tabindex="-1">{m::EXPORT.text()}</h2>
             <p>{m::EXPORT_HELP.text()}</p>
             <p class="note">{m::EXPORT_SECRET.text()}</p>
-            <p class="actions">
+            <p class="actions apart">
                 {button(Format::Own, m::EXPORT_OWN)}
                 {button(Format::WordPress, m::EXPORT_WORDPRESS)}
             </p>

@@ -24,7 +24,7 @@ pub fn view(desk: Desk) -> Drawn {
     };
     let form = desk.moving.form.get();
     draw! {
-        <form class="fields" novalidate=true on:submit=handler(submit) on:change=handler(move |_: Event| again(desk))>
+        <form class="fields rules-of" novalidate=true on:submit=handler(submit) on:change=handler(move |_: Event| again(desk))>
             {restore(desk)}
             <fieldset>
                 <legend>{m::RULE_MOVED.text()}</legend>

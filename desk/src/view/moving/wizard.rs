@@ -157,7 +157,7 @@ fn confirm(desk: Desk) -> Drawn {
     };
     let text = move || m::MOVING_GO.counted(of(|summary| summary.comments + summary.held));
     draw! {
-        <p><button type="button" class="main" id="go" aria-disabled=live(move || (!is_ready()).then_some("true")) on:click=handler(go)>{live(text)}</button></p>
+        <p class="end"><button type="button" class="main" id="go" aria-disabled=live(move || (!is_ready()).then_some("true")) on:click=handler(go)>{live(text)}</button></p>
     }
 }
 
@@ -183,7 +183,7 @@ fn sending(desk: Desk) -> Drawn {
         {bar(label, part)}
         <p class="note">{live(waits)}</p>
         <p class="note">{m::MOVING_KEEP_OPEN.text()}</p>
-        <p class="actions">
+        <p class="actions apart">
             <button type="button" class="main" hidden=live(move || !is_stopped()) on:click=handler(move |_| send::go(desk))>{m::MOVING_GO_ON.text()}</button>
             <button type="button" class="quiet" hidden=live(is_stopped) on:click=handler(move |_| send::stop(desk))>{m::MOVING_STOP.text()}</button>
         </p>
@@ -205,7 +205,7 @@ fn done(desk: Desk) -> Drawn {
     };
     draw! {
         <p>{live(text)}</p>
-        <p class="actions">
+        <p class="actions apart">
             <button type="button" class="main" on:click=handler(move |_| send::save_receipt(desk))>{m::MOVING_RECEIPT.text()}</button>
             <button type="button" class="quiet" on:click=handler(move |_| moving.forget())>{m::CLOSE.text()}</button>
         </p>
