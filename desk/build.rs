@@ -24,7 +24,9 @@ const FORMS: usize = 2;
 
 /// Messages whose code comes from the server: they are looked up by key. All others are constants,
 /// of which the compiler says whether they are used.
-const BY_KEY: [&str; 5] = ["failure.", "log.", "problem.", "reason.", "report."];
+const BY_KEY: [&str; 8] = [
+    "failure.", "fault.", "log.", "problem.", "reason.", "report.", "skipped.", "system.",
+];
 
 fn main() {
     let locales = read();

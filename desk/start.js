@@ -2,6 +2,7 @@
 // speaks, or else of English. Both are on their way at once.
 
 import init, { start } from "./index.js";
+import { Importer } from "./importing.js";
 
 /* global __LANGUAGES__, __MESSAGES__, __MODULE__ */
 
@@ -9,4 +10,4 @@ const wanted = navigator.languages.map((language) => language.split("-")[0].toLo
 const language = wanted.find((one) => __LANGUAGES__.includes(one)) ?? "en";
 const answer = fetch(`/desk/assets/${language}-${__MESSAGES__}.txt`);
 await init({ module_or_path: `/desk/${__MODULE__}` });
-start(language, await (await answer).text());
+start(language, await (await answer).text(), (progress) => new Importer(progress));

@@ -528,6 +528,7 @@ describe("everybody", () => {
         desk.staff.members.push({ id: "m2", name: "Grace", role: "moderator", site: "archive", since: 1_780_000_000_000 });
         desk.staff.sessions.push({ id: "s2", member: "owner", agent: "Firefox on Android", since: 1_780_000_000_000, seen: 1_780_000_000_000, page: "archive" });
         desk.staff.invitations = [{ id: "i1", note: "Ada", site: null, until: 1_790_000_000_000 }];
+        desk.imports.imports = ["running", "done", "undone"].map((state, n) => ({ id: `i${n}`, name: `wordpress.2026-11-${"0".repeat(30)}${n}.xml`, system: "wordpress", state, by: "Owner", at: 1_780_000_000_000, comments: 1_200 * n, mentions: n, threads: 40, undoing: 0 }));
         desk.note({ act: "spam", comments: 12, action: "x", about: "/2026/11/one/", before: [] });
         desk.note({ act: "settings", about: "words" });
         const page = await sit(desk, { colorScheme, viewport: { width, height: 800 } });
@@ -560,7 +561,7 @@ describe("everybody", () => {
         await page.getByRole("dialog").waitFor();
         await look("ban");
         await page.keyboard.press("Escape");
-        for (const part of ["reported", "recent", "spam", "removed", "threads", "log", "bans", "settings", "tag"]) {
+        for (const part of ["reported", "recent", "spam", "removed", "threads", "log", "bans", "moving", "settings", "tag"]) {
           await page.goto(`${desk.origin}/desk/index.html#/site/library-blog/${part}`);
           await until(() => page.evaluate(() => document.activeElement?.localName === "h1" && !/Fetching/.test(document.querySelector("main")?.textContent ?? "")));
           if (part === "tag") await page.locator("summary").first().click();

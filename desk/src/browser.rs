@@ -2,7 +2,7 @@
 
 use std::pin::Pin;
 
-use js_sys::{Date, Object, Reflect};
+use js_sys::{Date, Object, Promise, Reflect};
 use leptos::prelude::*;
 use postil_model::{CommentId, Millis};
 use wasm_bindgen::prelude::*;
@@ -59,6 +59,31 @@ pub fn spawn(work: impl Future<Output = ()> + 'static) {
 /// Milliseconds since the page began, or since 1970: differences alone matter.
 pub fn now() -> f64 {
     Date::now()
+}
+
+/// A moment as the rest of the world has it.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a moment of our days is a whole number that is not negative"
+)]
+pub fn millis(moment: f64) -> Millis {
+    moment as Millis
+}
+
+/// Waits for so many milliseconds.
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "nobody waits for longer than such a number"
+)]
+pub async fn sleep(milliseconds: f64) {
+    let timer = Promise::new(&mut |done, _| {
+        // Fails in no browser.
+        let _ = window()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds as i32);
+    });
+    // It is never refused.
+    let _ = JsFuture::from(timer).await;
 }
 
 /// A new id, a UUID of version 7.
@@ -119,6 +144,32 @@ pub fn focus_on(element: &HtmlElement) {
     show(element);
 }
 
+/// Does something that draws elements anew, and puts the focus on the one that has the name (`id`)
+/// of that which had it.
+pub fn keep_focus(work: impl FnOnce() + 'static) {
+    let focused = document().active_element().map(|element| element.id());
+    work();
+    let Some(id) = focused.filter(|id| !id.is_empty()) else {
+        return;
+    };
+    spawn(async move {
+        leptos::task::tick().await;
+        focus_again(&format!("#{id}"));
+    });
+}
+
+/// Puts the focus on the first element that fits, once all is drawn, if nothing has it: what had it
+/// is hidden now.
+pub fn catch_focus(selector: &'static str) {
+    spawn(async move {
+        leptos::task::tick().await;
+        let document = document();
+        if document.active_element() == document.body().map(Element::from) {
+            focus_again(selector);
+        }
+    });
+}
+
 /// Puts the focus where it was before elements were drawn anew, and scrolls nowhere.
 pub fn focus_again(selector: &str) {
     let found = document().query_selector(selector).ok().flatten();
@@ -153,15 +204,24 @@ pub async fn copy(text: &str) -> bool {
         && JsFuture::from(clipboard.write_text(text)).await.is_ok()
 }
 
-/// Saves a text as a file of this name. A browser that refuses says so itself.
-pub fn save(name: &str, text: &str) {
+/// Saves a text as a file of this name and media type. A browser that refuses says so itself.
+pub fn save(name: &str, media_type: &str, text: &str) {
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    if let Some(file) = file(media_type, &parts) {
+        save_file(name, &file);
+    }
+}
+
+/// A file of this media type, of texts.
+pub fn file(media_type: &str, parts: &js_sys::Array) -> Option<Blob> {
     let kind = BlobPropertyBag::new();
-    kind.set_type("application/json");
-    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &kind) else {
-        return;
-    };
-    if let Ok(address) = Url::create_object_url_with_blob(&blob) {
+    kind.set_type(media_type);
+    Blob::new_with_str_sequence_and_options(parts, &kind).ok()
+}
+
+/// Saves a file under this name.
+pub fn save_file(name: &str, file: &Blob) {
+    if let Ok(address) = Url::create_object_url_with_blob(file) {
         if let Ok(link) = document().create_element("a")
             && let Ok(link) = link.dyn_into::<HtmlAnchorElement>()
         {
@@ -172,6 +232,11 @@ pub fn save(name: &str, text: &str) {
         // An address that is known is always taken back.
         let _ = Url::revoke_object_url(&address);
     }
+}
+
+/// What a file says, if it can be read.
+pub async fn text_of(file: &Blob) -> Option<String> {
+    JsFuture::from(file.text()).await.ok()?.as_string()
 }
 
 /// What is remembered under a name on this browser.

@@ -15,20 +15,24 @@
 
 mod api;
 mod browser;
+mod module;
 mod preview;
 mod state;
 mod view;
 mod words;
 
+use js_sys::Function;
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
 use state::Desk;
 
-/// Draws the desk into the page, in a language whose messages the page has got.
+/// Draws the desk into the page, in a language whose messages the page has got. `open` starts the
+/// module that reads files, given what hears how far it has read.
 #[wasm_bindgen]
-pub fn start(language: String, messages: String) {
+pub fn start(language: String, messages: String, open: Function) {
+    module::open_with(open);
     words::speak(language, messages);
     if let Some(root) = document().document_element() {
         // Fails for no name that is one.

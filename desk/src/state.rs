@@ -6,6 +6,7 @@ pub mod desk;
 pub mod fetched;
 pub mod keys;
 pub mod list;
+pub mod moving;
 pub mod news;
 pub mod notify_form;
 pub mod queue;

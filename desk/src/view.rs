@@ -10,6 +10,7 @@ mod former;
 mod keys;
 mod log;
 mod look;
+mod moving;
 mod notify;
 mod page;
 mod parts;
@@ -44,6 +45,7 @@ pub fn app(desk: Desk) -> Drawn {
     let draft = Draft::new();
     shortcuts::listen(desk, draft);
     news::listen(desk);
+    desk.moving.listen();
     window_event_listener_untyped("hashchange", move |_| desk.follow_address());
     draw! {
         <p class="heard" role="status">{live(move || desk.said.get())}</p>
@@ -67,6 +69,7 @@ fn inside(desk: Desk, draft: Draft) -> Drawn {
         {live(move || match desk.dialog.get() {
             Some(Dialog::Keys) => keys::view(desk),
             Some(Dialog::Ban(seq)) => ban::view(desk, seq),
+            Some(Dialog::Undo) => moving::undo(desk),
             Some(Dialog::Author(seq)) => author::view(desk, seq),
             None => draw! {},
         })}
@@ -89,6 +92,7 @@ fn part(desk: Desk, draft: Draft) -> Drawn {
         Route::Log { site } => log::view(desk, site),
         Route::Bans { site } => bans::view(desk, site),
         Route::Comment { site, id } => comment::view(desk, site, id),
+        Route::Moving { site } => moving::view(desk, site),
         Route::Notify { site } => notify::view(desk, site),
         Route::Settings { site } => site::view(desk, Some(site)),
         Route::NewSite => site::view(desk, None),
@@ -151,7 +155,8 @@ fn of_site(desk: Desk) -> Vec<(Route, &'static str)> {
         (Route::Bans { site: site.clone() }, m::NAV_BANS.text()),
     ];
     if desk.is_owner() {
-        parts.push((Route::Notify { site }, m::NAV_NOTIFY.text()));
+        parts.push((Route::Notify { site: site.clone() }, m::NAV_NOTIFY.text()));
+        parts.push((Route::Moving { site }, m::NAV_MOVING.text()));
     }
     parts
 }

@@ -81,6 +81,8 @@ export class DeskFake {
     this.log = [];
     /** @type {any[]} */
     this.threads = [];
+    /** What was imported, and what an import may use. @type {{ imports: any[], left: any, is_empty: boolean }} */
+    this.imports = { imports: [], left: null, is_empty: false };
     /** How the owner is told. */
     this.notify = { mail: null, can_mail: true, webhook: null, feed: /** @type {number | null} */ (null), once: /** @type {any} */ (null), log: /** @type {any[]} */ ([]) };
     /** What comes of the tests that are sent. @type {{ state: string, failure: string | null }} */
@@ -339,6 +341,10 @@ export class DeskFake {
       this.notify = { ...before, log: [sent, ...before.log] };
     }
     return { ...this.notify, once };
+  }
+
+  on_GET_imports() {
+    return this.imports;
   }
 
   on_GET_log() {

@@ -4,6 +4,7 @@ use postil_model::staff::Role;
 use postil_model::wire::desk::{Me, SignIn, View};
 
 use super::acts::Acts;
+use super::moving::Moving;
 use super::queue::Queue;
 use super::route::Route;
 use super::signal::RwSignal;
@@ -40,6 +41,8 @@ pub enum Dialog {
     Ban(u64),
     /// To export or erase everything of whoever wrote a comment.
     Author(u64),
+    /// To undo an import.
+    Undo,
 }
 
 /// The desk. Copies are the same desk.
@@ -63,6 +66,8 @@ pub struct Desk {
     pub queue: Queue,
     /// What is done with them.
     pub acts: Acts,
+    /// What is imported and exported.
+    pub moving: Moving,
 }
 
 impl Desk {
@@ -80,6 +85,7 @@ impl Desk {
             letters: RwSignal::new(letters),
             queue: Queue::new(),
             acts: Acts::new(),
+            moving: Moving::new(),
         }
     }
 
@@ -160,6 +166,7 @@ impl Desk {
         self.me.set(None);
         self.queue.forget();
         self.acts.forget();
+        self.moving.leave();
         self.dialog.set(None);
         self.phase.set(Phase::SignedOut(Door::Secret));
     }

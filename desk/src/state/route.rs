@@ -40,6 +40,11 @@ pub enum Route {
         /// The site's id.
         site: String,
     },
+    /// What is imported to a site and exported from it.
+    Moving {
+        /// The site's id.
+        site: String,
+    },
     /// The settings of a site.
     Settings {
         /// The site's id.
@@ -77,6 +82,7 @@ impl Route {
                         let id = parts.next().filter(|id| !id.is_empty())?.to_owned();
                         Self::Comment { site, id }
                     }
+                    "moving" => Self::Moving { site },
                     "notify" => Self::Notify { site },
                     "settings" => Self::Settings { site },
                     "tag" => Self::Tag { site },
@@ -101,6 +107,7 @@ impl Route {
             Self::Log { site } => of(site, "log"),
             Self::Bans { site } => of(site, "bans"),
             Self::Comment { site, id } => of(site, &format!("comment/{id}")),
+            Self::Moving { site } => of(site, "moving"),
             Self::Notify { site } => of(site, "notify"),
             Self::Settings { site } => of(site, "settings"),
             Self::Tag { site } => of(site, "tag"),
@@ -119,6 +126,7 @@ impl Route {
             | Self::Log { site }
             | Self::Bans { site }
             | Self::Comment { site, .. }
+            | Self::Moving { site }
             | Self::Notify { site }
             | Self::Settings { site }
             | Self::Tag { site } => Some(site),
@@ -144,6 +152,7 @@ mod tests {
                 site: site(),
                 id: "0190".to_owned(),
             },
+            Route::Moving { site: site() },
             Route::Notify { site: site() },
             Route::Settings { site: site() },
             Route::Tag { site: site() },

@@ -55,7 +55,7 @@ pub fn view(desk: Desk, seq: u64) -> Drawn {
         spawn_local(async move {
             match whole(body).await {
                 Ok(text) => {
-                    browser::save("author.json", &text);
+                    browser::save("author.json", "application/json", &text);
                     is_busy.try_set(false);
                 }
                 Err(failure) => failed(failure),

@@ -9,6 +9,7 @@ use crate::api::{self, escape};
 use crate::browser;
 use crate::state::Desk;
 use crate::state::fetched::{self, Signal};
+use crate::state::moving::export::save_thread;
 use crate::state::signal::{RwSignal, StoredValue};
 use crate::words::{Message, m};
 
@@ -94,6 +95,12 @@ fn row(
     let href = format!("/v1/page?site={}&id={}", escape(&id), escape(&thread.id));
     let hash = thread.hash.clone();
     let name = thread.id.clone();
+    let export = desk.is_owner().then(|| {
+        let (site, hash) = (id.clone(), thread.hash.clone());
+        let label = m::EXPORT_THREAD_OF.with("{thread}", &thread.id);
+        let export = move |_| save_thread(desk, site.clone(), hash.clone());
+        draw! { <button type="button" class="quiet" aria-label=label on:click=handler(export)>{m::EXPORT_THREAD.text()}</button> }
+    });
     let on_page = page::button(desk, made, id, thread.id.clone());
     let change = move |event| {
         let wanted = event_target_value(&event);
@@ -123,6 +130,7 @@ fn row(
             <span class="muted">{parts::time(thread.moved)}</span>
             {titles::view(desk, site, threads, thread)}
             <label><span class="heard">{m::THREADS_DOOR.with("{thread}", &thread.id)}</span><select on:change=handler(change)>{options.collect_view()}</select></label>
+            {export}
             {on_page}
         </li>
     }

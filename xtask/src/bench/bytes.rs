@@ -113,6 +113,11 @@ fn budgets(dist: &Path) -> Result<Vec<Budget>> {
             limit: 300_000,
         },
         Budget {
+            what: "desk: the module that reads files, when one is chosen",
+            files: of_importer(&public)?,
+            limit: 400_000,
+        },
+        Budget {
             what: "backend: WASM",
             files: vec![dist.join("worker/threads.wasm")],
             limit: 400_000,
@@ -133,6 +138,22 @@ fn of_desk(public: &Path, extension: &str) -> Result<PathBuf> {
     let name = quoted.find(|text| text.starts_with("/desk/assets/") && text.ends_with(&ending));
     let name = name.with_context(|| format!("the desk's page names no {extension}"))?;
     Ok(public.join(name.trim_start_matches('/')))
+}
+
+/// The module that reads files, and its worker's script.
+fn of_importer(public: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(public.join("desk/assets"))? {
+        let path = entry?.path();
+        let name = path.file_name().map(|name| name.to_string_lossy());
+        if name.is_some_and(|name| name.starts_with("importer-")) {
+            files.push(path);
+        }
+    }
+    if files.len() < 2 {
+        bail!("the desk has no module that reads files");
+    }
+    Ok(files)
 }
 
 /// The desk's texts in the language that has most of them.

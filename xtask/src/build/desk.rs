@@ -1,7 +1,8 @@
-//! The desk: one page with its own WASM, glue, stylesheet and texts, under hashed names.
+//! The desk: one page with its own WASM, glue, stylesheet and texts, under hashed names; and the
+//! module that reads files, which comes when one is chosen.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use serde_json::json;
@@ -29,13 +30,14 @@ pub fn build(public: &Path) -> Result<()> {
     let desk = public.join("desk");
     fs::create_dir_all(desk.join("assets"))?;
     let wasm = assets::write_hashed(&desk, "desk", "wasm", &fs::read(wasm)?)?;
+    let importer = importer(&desk)?;
     let words = words::read("desk/locales")?;
     let messages = words.write(&desk, |_| true)?;
-    // Beside the glue that it imports.
-    let entry = folder.join("start.js");
-    fs::copy(paths::root().join("desk/start.js"), &entry)?;
+    let entry = beside(&folder, "start.js")?;
+    beside(&folder, "importing.js")?;
     let glue = folder.join("glue.js");
     let values = [
+        ("__IMPORTER__", json!(importer)),
         ("__LANGUAGES__", json!(words.languages())),
         ("__MESSAGES__", json!(messages)),
         ("__MODULE__", json!(wasm)),
@@ -52,4 +54,28 @@ pub fn build(public: &Path) -> Result<()> {
         .replace("{js}", &js)
         .replace("{wasm}", &wasm);
     Ok(fs::write(public.join(PAGE), page)?)
+}
+
+/// Writes the module that reads files; answers with the name of its worker's script.
+fn importer(desk: &Path) -> Result<String> {
+    let folder = paths::target()?.join("postil/importer");
+    fs::create_dir_all(&folder)?;
+    let compiled = bindgen::compile("postil-importer", &["module"], "release")?;
+    bindgen::bind(&compiled, &folder, &[], |bindgen| {
+        bindgen.omit_default_module_path(true);
+    })?;
+    let wasm = folder.join("index_bg.wasm");
+    bindgen::optimise(&wasm, true)?;
+    let wasm = assets::write_hashed(desk, "importer", "wasm", &fs::read(wasm)?)?;
+    let entry = beside(&folder, "importer.js")?;
+    let glue = folder.join("glue.js");
+    embed::bundle_module(&entry, &glue, &[("__MODULE__", json!(wasm))])?;
+    assets::write_hashed(desk, "importer", "js", &fs::read(glue)?)
+}
+
+/// Puts a script of the desk beside the glue that it imports; answers with where it is.
+fn beside(folder: &Path, script: &str) -> Result<PathBuf> {
+    let place = folder.join(script);
+    fs::copy(paths::root().join("desk").join(script), &place)?;
+    Ok(place)
 }

@@ -16,6 +16,7 @@ const PACKAGES: [(&str, &[&str]); 9] = [
     ("postil", &[]),
     ("postil-widget", &["--features", "ssr"]),
     ("postil-backend", &[]),
+    ("postil-importer", &[]),
     ("postil-desk", &[]),
     ("postil-fuzz", &[]),
     ("xtask", &[]),
@@ -60,13 +61,15 @@ pub fn lint(tally: &mut Tally) {
         Runner::Check,
         deny(&mut widget),
     );
-    let mut desk = clippy("postil-desk");
-    desk.arg("--lib").args(WASM);
-    tally.step(
-        "lints of postil-desk for browsers",
-        Runner::Check,
-        deny(&mut desk),
-    );
+    for package in ["postil-desk", "postil-importer"] {
+        let mut desk = clippy(package);
+        desk.arg("--lib").args(WASM);
+        tally.step(
+            &format!("lints of {package} for browsers"),
+            Runner::Check,
+            deny(&mut desk),
+        );
+    }
     for package in ["postil-backend", "postil-bare-worker"] {
         let mut worker = clippy(package);
         worker.arg("--lib").args(WASM);

@@ -1,0 +1,126 @@
+//! What an import would do.
+
+use leptos::prelude::*;
+use postil_importer::talk::{PageRow, Sample, Skipped, Summary};
+
+use crate::state::Desk;
+use crate::state::fetched::Fetched;
+use crate::state::moving::plan::fault_words;
+use crate::view::drawn::{Drawn, draw};
+use crate::view::parts;
+use crate::words::{Message, coded, m, number};
+
+/// The plan.
+pub fn view(desk: Desk, summary: &Summary) -> Drawn {
+    let faults = summary.faults.iter().map(|fault| {
+        draw! { <p class="note alert">{fault_words(fault)}</p> }
+    });
+    draw! {
+        <h3 class="block">{m::PLAN.text()}</h3>
+        {faults.collect_view()}
+        {found(summary)}
+        {cost(desk, summary)}
+        {skipped(&summary.skipped)}
+        {pages(&summary.pages, summary.threads)}
+        {samples(&summary.samples)}
+    }
+}
+
+fn found(summary: &Summary) -> Drawn {
+    let kinds: [(Message, u32); 5] = [
+        (m::PLAN_COMMENTS, summary.comments),
+        (m::PLAN_HELD, summary.held),
+        (m::PLAN_AWAY, summary.away),
+        (m::PLAN_MENTIONS, summary.mentions),
+        (m::PLAN_THREADS, summary.threads),
+    ];
+    let rows = kinds
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(text, count)| draw! { <li>{text.counted(count)}</li> });
+    let systems = summary
+        .system
+        .split(' ')
+        .map(|one| coded("system", one).unwrap_or(one));
+    let systems: Vec<&str> = systems.collect();
+    draw! {
+        <p>{m::PLAN_SYSTEM.with("{system}", &systems.join(", "))}</p>
+        <ul>{rows.collect_view()}</ul>
+    }
+}
+
+/// What it costs, if anything is limited.
+fn cost(desk: Desk, summary: &Summary) -> Drawn {
+    let is_free = desk.moving.imports.with(|imports| match imports {
+        Fetched::There(imports) => imports.left.is_some(),
+        _ => false,
+    });
+    let text = m::PLAN_COST
+        .with("{rows}", &number(summary.rows))
+        .replace("{requests}", &number(summary.requests));
+    draw! {
+        <p class="note">{text} " " {is_free.then(|| m::PLAN_DAYS.counted(summary.days))}</p>
+    }
+}
+
+fn skipped(skipped: &[Skipped]) -> Drawn {
+    if skipped.is_empty() {
+        return draw! { <p class="note">{m::PLAN_ALL.text()}</p> };
+    }
+    let rows = skipped.iter().map(|one| {
+        let why = coded("skipped", &one.code).unwrap_or(&one.code);
+        let why = why.replace("{detail}", &format!("\u{2068}{}\u{2069}", one.detail));
+        draw! { <li>{number(one.count)} " × " {why}</li> }
+    });
+    draw! {
+        <p class="label">{m::PLAN_SKIPPED.text()}</p>
+        <ul>{rows.collect_view()}</ul>
+    }
+}
+
+/// Some of the pages, and where they belong.
+fn pages(pages: &[PageRow], all: u32) -> Drawn {
+    let rows = pages.iter().map(|page| {
+        let count = m::MOVING_COMMENTS.counted(page.count);
+        draw! {
+            <li>
+                <span class="address">{page.address.clone()}</span>
+                <span aria-hidden="true">"→"</span>
+                <span class="thread">{page.thread.clone()}</span>
+                <span class="muted">{count}</span>
+            </li>
+        }
+    });
+    let shown = u32::try_from(pages.len()).unwrap_or(u32::MAX);
+    let more = all.saturating_sub(shown);
+    draw! {
+        <details>
+            <summary>{m::PLAN_PAGES.counted(all)}</summary>
+            <ul class="lines" role="list">{rows.collect_view()}</ul>
+            {(more > 0).then(|| draw! { <p class="note">{m::PLAN_MORE.counted(more)}</p> })}
+        </details>
+    }
+}
+
+/// Some of the comments. Their HTML is the renderer's, which can only write what is on its list.
+fn samples(samples: &[Sample]) -> Drawn {
+    let rows = samples.iter().map(|sample| {
+        draw! {
+            <li class="sample">
+                <p class="meta">
+                    <strong class="author">{sample.name.clone()}</strong>
+                    <span class="badge">{sample.badge.clone()}</span>
+                    {sample.created.map(|at| draw! { <span class="muted">{parts::time(at)}</span> })}
+                    <span class="thread">{sample.thread.clone()}</span>
+                </p>
+                <div class="body" dir="auto" inner_html=sample.html.clone()></div>
+            </li>
+        }
+    });
+    draw! {
+        <details>
+            <summary>{m::PLAN_SAMPLES.text()}</summary>
+            <ul role="list">{rows.collect_view()}</ul>
+        </details>
+    }
+}

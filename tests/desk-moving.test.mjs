@@ -1,0 +1,207 @@
+// Moving in and out at the desk, in a browser and on the real Worker: a file of WordPress' comes in through the wizard, once however often it is chosen, goes again when that is undone, and the site leaves as a file.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, describe, it } from "node:test";
+
+import { violations } from "./harness/axe.mjs";
+import { assertQuiet, newPage } from "./harness/browser.mjs";
+import { flatten } from "./harness/client.mjs";
+import { owner, signInLink } from "./harness/staff.mjs";
+import { stage } from "./harness/stage.mjs";
+import { until } from "./harness/util.mjs";
+
+const SITE = "moving";
+const OLD = "old.example";
+
+/** @param {number} id @param {string} text @param {{ parent?: number, approved?: string, type?: string, name?: string }} [more] */
+const comment = (id, text, { parent = 0, approved = "1", type = "comment", name = `Author ${id}` } = {}) =>
+  `<wp:comment><wp:comment_id>${id}</wp:comment_id><wp:comment_author><![CDATA[${name}]]></wp:comment_author><wp:comment_author_email>a${id}@example.org</wp:comment_author_email><wp:comment_author_url>https://author.example/${id}</wp:comment_author_url><wp:comment_date_gmt>2019-05-0${id} 12:00:00</wp:comment_date_gmt><wp:comment_content><![CDATA[${text}]]></wp:comment_content><wp:comment_approved>${approved}</wp:comment_approved><wp:comment_type>${type}</wp:comment_type><wp:comment_parent>${parent}</wp:comment_parent><wp:comment_user_id>0</wp:comment_user_id></wp:comment>`;
+
+/** @param {number} id @param {string} path @param {string[]} comments */
+const post = (id, path, comments) =>
+  `<item><title>Post ${id}</title><link>https://${OLD}${path}</link><wp:post_id>${id}</wp:post_id><wp:comment_status>open</wp:comment_status><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>${comments.join("")}</item>`;
+
+const WXR = `<?xml version="1.0"?><rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Old</title>${post(1, "/one/", [
+  comment(1, "The <strong>first</strong> of all."),
+  comment(2, "A reply.", { parent: 1 }),
+  comment(3, "Buy this.", { approved: "spam" }),
+  comment(4, "Another page says so.", { type: "pingback", name: "Another page" }),
+])}${post(2, "/two/", [comment(5, `<img src=x onerror="alert(1)">Waits.`, { approved: "0" })])}</channel></rss>`;
+
+const file = { name: "old-blog.xml", mimeType: "text/xml", buffer: Buffer.from(WXR) };
+
+describe("moving at the desk", () => {
+  /** @type {import("./harness/stage.mjs").Stage} */
+  let on;
+  /** @type {import("./harness/staff.mjs").Desk} */
+  let desk;
+  /** @type {import("./harness/browser.mjs").Page} */
+  let page;
+  before(async () => {
+    on = await stage({ sites: (blog) => [{ id: SITE, title: "A site", origins: [blog], policy: { let_in: "open", defence: false } }] });
+    desk = await owner(on.worker);
+    page = await newPage(await on.browser.newContext({ locale: "en-GB", timezoneId: "UTC", acceptDownloads: true, viewport: { width: 1280, height: 900 } }));
+    await page.goto(await signInLink(on.worker));
+    await page.locator(".top").waitFor();
+  });
+  after(() => on?.stop());
+
+  const reader = () => on.client({ name: "Bo", site: SITE });
+  /** @param {string} path @returns {Promise<any[]>} */
+  const rows = async (path) => flatten((await reader().json(path)).body.comments);
+  const wizard = () => page.getByRole("region", { name: "Import", exact: true });
+  const past = () => page.getByRole("region", { name: "Imports until now" });
+
+  /** Chooses the file, and says where its pages are now. */
+  async function choose() {
+    await page.getByLabel("Choose files, or drop them here").setInputFiles(file);
+    await wizard().getByText("Found, in the format of WordPress:").waitFor();
+    await wizard().getByText(/which is none of this site’s addresses/).waitFor();
+    assert.equal(await wizard().getByRole("button", { name: "Import 0 comments" }).getAttribute("aria-disabled"), "true");
+    await wizard().getByLabel(`${OLD} is now`).selectOption(on.blog.origin);
+  }
+
+  /** Imports what is planned, and waits until it is there. */
+  async function send() {
+    await wizard().getByRole("button", { name: "Import 3 comments" }).click();
+    await wizard().getByRole("button", { name: "Download receipt" }).waitFor();
+  }
+
+  /** Saves what a button gives. @param {string} name */
+  async function saved(name) {
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name, exact: true }).click();
+    const from = await download;
+    return { name: from.suggestedFilename(), text: await readFile(await from.path(), "utf8") };
+  }
+
+  it("shows what would come of a file, and nothing of it has left the browser", async () => {
+    await page.getByRole("link", { name: "Import and export" }).click();
+    await past().getByText("Nothing was imported yet.").waitFor();
+    page.asked.length = 0;
+    await choose();
+    await wizard().getByText("2 comments that everybody sees").waitFor();
+    for (const text of ["one comment that waits for a moderator", "one mention by another site", "on 2 pages", "1 × called spam"]) await wizard().getByText(text).waitFor();
+    await wizard().getByText("Pages and their threads (2)").click();
+    await wizard().getByText(`https://${OLD}/one/`).waitFor();
+    await wizard().getByText("Some comments as they will look").click();
+    assert.equal(await wizard().locator(".sample strong", { hasText: "first" }).count(), 1);
+    assert.equal(await wizard().locator(".sample img").count(), 0);
+    assert.deepEqual(page.asked.filter((address) => !/\/desk\/assets\/|\/v1\/desk\/(site|counts)\?/.test(address)), []);
+    assert.deepEqual(await rows("/one/"), []);
+    assert.deepEqual(await violations(page), []);
+    await page.setViewportSize({ width: 360, height: 800 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.equal(wide, 0, `it scrolls sideways by ${wide} px`);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
+  it("has a changed rule plan anew, and what has the focus keeps it", async () => {
+    const from = wizard().getByLabel("Paths that began with").first();
+    await from.fill("/two");
+    await wizard().getByLabel("begin now with").first().fill("/second");
+    await page.keyboard.press("Enter");
+    await wizard().getByText("/second/", { exact: true }).waitFor({ state: "attached" });
+    await until(() => wizard().getByLabel("begin now with").first().evaluate((input) => input === document.activeElement), { what: "the focus where it was" });
+    await until(async () => (await wizard().getByLabel("Paths that began with").count()) === 2, { what: "room for another path" });
+    await from.fill("");
+    await wizard().getByLabel("Single pages").fill("/a/,/b/\n/c/");
+    await page.keyboard.press("Tab");
+    await wizard().getByText("Line 2 of the list is not an old and a new address.").waitFor();
+    await wizard().getByLabel("Single pages").fill("");
+    await page.keyboard.press("Tab");
+    await wizard().getByText("/two/", { exact: true }).waitFor({ state: "attached" });
+  });
+
+  it("imports what was agreed to, and tells of each entry", async () => {
+    await send();
+    await wizard().getByText("Imported: 4 entries.").waitFor();
+    await until(() => page.evaluate(() => document.activeElement?.id === "import"), { what: "the focus on the heading" });
+    assert.deepEqual((await rows("/one/")).map(({ number, author, html }) => [number, author.name, /<strong>first<\/strong>/.test(html)]), [
+      ["1", "Author 1", true],
+      ["1.1", "Author 2", false],
+    ]);
+    const receipt = await saved("Download receipt");
+    assert.equal(receipt.name, `${SITE}-import.csv`);
+    assert.equal(receipt.text.trimEnd().split("\n").length, 1 + 5, receipt.text);
+    const [held] = await until(async () => {
+      const { rows } = (await desk.get("queue", { site: SITE, view: "held" })).body;
+      return rows.length > 0 && rows;
+    }, { what: "what waits" });
+    assert.ok(!held.html.includes("<img"), held.html);
+    const line = past().locator("li", { hasText: file.name });
+    await line.getByText("finished").waitFor();
+    await line.getByText("WordPress").waitFor();
+    assert.deepEqual(await violations(page), []);
+  });
+
+  it("doubles nothing when the same file is chosen again", async () => {
+    await choose();
+    await send();
+    await wizard().getByText("4 entries were there before.").waitFor();
+    assert.equal((await rows("/one/")).length, 2);
+    await until(async () => (await past().getByRole("listitem").count()) === 1, { what: "one import" });
+  });
+
+  it("goes on by itself when nobody answers, and when the day's share is used up", async () => {
+    let calls = 0;
+    const paused = { status: 429, headers: { "Retry-After": "2" }, contentType: "application/problem+json", body: JSON.stringify({ type: "urn:postil:import_paused", title: "", detail: "", status: 429, code: "import_paused" }) };
+    await page.route("**/v1/desk/add", (route) => {
+      calls += 1;
+      return calls === 1 ? route.abort() : calls === 2 ? route.fulfill(paused) : route.continue();
+    });
+    await page.getByLabel("Choose files, or drop them here").setInputFiles({ ...file, buffer: Buffer.from(WXR.replaceAll("2019-05-", "2018-05-").replaceAll("/one/", "/third/")) });
+    await wizard().getByLabel(`${OLD} is now`).selectOption(on.blog.origin);
+    await wizard().getByRole("button", { name: "Import 3 comments" }).click();
+    await wizard().getByText("What an import may use today is used up").waitFor();
+    await wizard().getByRole("button", { name: "Download receipt" }).waitFor();
+    assert.ok(calls > 2);
+    assert.equal((await rows("/third/")).length > 0, true);
+    await page.unroute("**/v1/desk/add");
+    page.said.length = 0;
+  });
+
+  it("leaves nothing when it is undone, but what readers have written", async () => {
+    const [first] = await rows("/one/");
+    const reply = await reader().posted("/one/", "I remember that.", { parent: first.id });
+    for (const _ of [1, 2]) {
+      await past().getByRole("button", { name: `Undo the import of ${file.name}` }).first().click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByText("What readers have written since stays").waitFor();
+      assert.deepEqual(await violations(page), []);
+      await dialog.getByRole("button", { name: "Undo this import" }).click();
+      await dialog.waitFor({ state: "detached" });
+    }
+    await until(async () => (await past().getByText("undone", { exact: true }).count()) === 2, { what: "the undoing" });
+    assert.deepEqual((await rows("/one/")).map(({ id, state }) => [id, state]), [[first.id, "removed"], [reply.id, "published"]]);
+    assert.deepEqual(await rows("/third/"), []);
+    assert.deepEqual((await desk.get("queue", { site: SITE, view: "held" })).body.rows, []);
+  });
+
+  it("takes a site along, whole or for WordPress, and brings it back as it was", async () => {
+    const own = await saved("Download everything");
+    assert.equal(own.name, `${SITE}.jsonl`);
+    const lines = own.text.trimEnd().split("\n").map((line) => JSON.parse(line));
+    assert.equal(lines[0].site.id, SITE);
+    assert.ok(lines.some(({ body }) => body === "I remember that."));
+    const wordpress = await saved("Download for WordPress");
+    assert.equal(wordpress.name, `${SITE}.wordpress.xml`);
+    assert.ok(wordpress.text.includes("I remember that.") && wordpress.text.trimEnd().endsWith("</rss>"), wordpress.text);
+
+    const empty = { id: "empty", title: "Empty", origins: [on.blog.origin], mirrors: [], languages: ["en"], policy: "open", own_ids: false, edit_hours: 24, votes: true, titles: { ending: "", readers: 0 }, theme: {} };
+    await desk.done("site", { site: empty, revision: null });
+    await page.reload();
+    await page.locator(".top").waitFor();
+    await page.goto(`${on.worker.origin}/desk#/site/empty/moving`);
+    await page.getByLabel("Choose files, or drop them here").setInputFiles({ name: own.name, mimeType: "application/x-ndjson", buffer: Buffer.from(own.text) });
+    await wizard().getByLabel("Restore this site as it was").check();
+    await until(async () => (await wizard().locator("#go").getAttribute("aria-disabled")) === null, { what: "the plan" });
+    await wizard().locator("#go").click();
+    await wizard().getByRole("button", { name: "Download receipt" }).waitFor();
+    const back = (await desk.get("site", { site: "empty" })).body.site;
+    assert.deepEqual([back.id, back.title], ["empty", "A site"]);
+    assert.deepEqual(flatten((await on.client({ name: "Bo", site: "empty" }).json("/one/")).body.comments).map(({ state }) => state), ["removed", "published"]);
+    assertQuiet(page);
+  });
+});
