@@ -9,7 +9,7 @@ use super::tally::{Runner, Tally};
 use crate::run::cargo;
 
 /// A package, with what its tests need.
-const PACKAGES: [(&str, &[&str]); 9] = [
+const PACKAGES: [(&str, &[&str]); 10] = [
     ("postil-model", &["--all-features"]),
     ("postil-json", &[]),
     ("postil-archive", &[]),
