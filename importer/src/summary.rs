@@ -22,6 +22,7 @@ pub fn of(plan: &Plan, rules: &Rules, left: Option<Left>) -> Summary {
         cost.days(Cost {
             rows: left.rows,
             requests: left.requests,
+            ..cost
         })
     });
     Summary {
@@ -43,7 +44,9 @@ pub fn of(plan: &Plan, rules: &Rules, left: Option<Left>) -> Summary {
         faults: faults(plan),
         rows: cost.rows,
         requests: cost.requests,
+        writes: cost.writes,
         days: days.unwrap_or_default(),
+        days_into_kv: cost.days_into_kv(),
         site: plan
             .site
             .as_ref()

@@ -82,8 +82,12 @@ pub struct Summary {
     pub rows: u32,
     /// Requests that it makes of objects.
     pub requests: u32,
+    /// Pages that it puts into KV.
+    pub writes: u32,
     /// On how many days a free account can take it.
     pub days: u32,
+    /// Within how many days its pages are in KV.
+    pub days_into_kv: u32,
     /// What the site was, if a file says so: a `SiteLine` as JSON.
     #[serde(default)]
     pub site: Option<String>,

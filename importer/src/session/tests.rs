@@ -114,7 +114,8 @@ fn a_plan_says_what_would_come_of_it() {
     );
     assert!(sample.html.contains("<em>Hello</em>"), "{}", sample.html);
     assert!(summary.rows > 0 && summary.requests > 0);
-    assert_eq!(summary.days, 2);
+    assert_eq!((summary.days, summary.days_into_kv), (2, 1));
+    assert!(summary.writes > 0);
 }
 
 #[test]

@@ -57,9 +57,17 @@ fn cost(desk: Desk, summary: &Summary) -> Drawn {
     });
     let text = m::PLAN_COST
         .with("{rows}", &number(summary.rows))
-        .replace("{requests}", &number(summary.requests));
+        .replace("{requests}", &number(summary.requests))
+        .replace("{writes}", &number(summary.writes));
+    let days = is_free.then(|| {
+        let into_kv = match summary.days_into_kv {
+            0 | 1 => String::new(),
+            days => m::PLAN_INTO_KV.counted(days),
+        };
+        format!("{} {into_kv}", m::PLAN_DAYS.counted(summary.days))
+    });
     draw! {
-        <p class="note">{text} " " {is_free.then(|| m::PLAN_DAYS.counted(summary.days))}</p>
+        <p class="note">{text} " " {days}</p>
     }
 }
 
