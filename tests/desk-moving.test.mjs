@@ -1,15 +1,18 @@
 // Moving in and out at the desk, in a browser and on the real Worker: a file of WordPress' comes in through the wizard, once however often it is chosen, goes again when that is undone, and the site leaves as a file.
 
 import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 
 import { violations } from "./harness/axe.mjs";
-import { assertQuiet, newPage } from "./harness/browser.mjs";
+import { assertQuiet, inState, newPage, newReader } from "./harness/browser.mjs";
+import { post as page_of } from "./harness/blog.mjs";
 import { flatten } from "./harness/client.mjs";
 import { owner, signInLink } from "./harness/staff.mjs";
 import { stage } from "./harness/stage.mjs";
-import { until } from "./harness/util.mjs";
+import { ROOT, sleep, until } from "./harness/util.mjs";
 
 const SITE = "moving";
 const OLD = "old.example";
@@ -31,6 +34,12 @@ const WXR = `<?xml version="1.0"?><rss version="2.0" xmlns:wp="http://wordpress.
 
 const file = { name: "old-blog.xml", mimeType: "text/xml", buffer: Buffer.from(WXR) };
 
+/** The thread of a real library's blog, where it lies beside the repository. */
+const LIBRARY = join(ROOT, "../shared/fixtures/lssc.wxr.xml");
+const library = existsSync(LIBRARY) ? readFileSync(LIBRARY, "utf8") : "";
+/** The path of its page. */
+const LIBRARY_PATH = new URL(/<link>([^<]+)<\/link>\s*(?!<description>)[^]*?<wp:post_id>/.exec(library.slice(library.indexOf("<item>")))?.[1] ?? "https://blog.example.org/").pathname;
+
 describe("moving at the desk", () => {
   /** @type {import("./harness/stage.mjs").Stage} */
   let on;
@@ -39,7 +48,7 @@ describe("moving at the desk", () => {
   /** @type {import("./harness/browser.mjs").Page} */
   let page;
   before(async () => {
-    on = await stage({ sites: (blog) => [{ id: SITE, title: "A site", origins: [blog], policy: { let_in: "open", defence: false } }] });
+    on = await stage({ pages: { [LIBRARY_PATH]: page_of({ title: "At the library", site: "library" }) }, sites: (blog) => [{ id: SITE, title: "A site", origins: [blog], policy: { let_in: "open", defence: false } }] });
     desk = await owner(on.worker);
     page = await newPage(await on.browser.newContext({ locale: "en-GB", timezoneId: "UTC", acceptDownloads: true, viewport: { width: 1280, height: 900 } }));
     await page.goto(await signInLink(on.worker));
@@ -69,9 +78,12 @@ describe("moving at the desk", () => {
   }
 
   /** Saves what a button gives. @param {string} name */
-  async function saved(name) {
-    const download = page.waitForEvent("download");
-    await page.getByRole("button", { name, exact: true }).click();
+  const saved = (name) => savedOf(page, name);
+
+  /** @param {import("./harness/browser.mjs").Page} at @param {string} name */
+  async function savedOf(at, name) {
+    const download = at.waitForEvent("download");
+    await at.getByRole("button", { name, exact: true }).click();
     const from = await download;
     return { name: from.suggestedFilename(), text: await readFile(await from.path(), "utf8") };
   }
@@ -204,4 +216,82 @@ describe("moving at the desk", () => {
     assert.deepEqual(flatten((await on.client({ name: "Bo", site: "empty" }).json("/one/")).body.comments).map(({ state }) => state), ["removed", "published"]);
     assertQuiet(page);
   });
+
+  it("goes on to the same end when the browser was closed in the middle", async () => {
+    const path = (/** @type {number} */ n) => `/closed/${n}/`;
+    const many = WXR.replace(/<item>.*<\/item>/s, Array.from({ length: 12 }, (_, n) => post(n + 1, path(n), [comment(1, `On page ${n}.`), comment(2, "A reply.", { parent: 1 })].map((one) => one.replace(/(<wp:comment_(?:id|parent)>)([12])</g, `$1${n + 1}$2<`)))).join(""));
+    const chosen = { name: "closed.xml", mimeType: "text/xml", buffer: Buffer.from(many) };
+    /** @param {(page: import("./harness/browser.mjs").Page) => Promise<void>} [before] */
+    async function visit(before) {
+      const other = await newPage(await on.browser.newContext({ locale: "en-GB" }));
+      await other.goto(await signInLink(on.worker));
+      await other.locator(".top").waitFor();
+      await other.goto(`${on.worker.origin}/desk#/site/${SITE}/moving`);
+      await before?.(other);
+      await other.getByLabel("Choose files, or drop them here").setInputFiles(chosen);
+      await other.getByLabel(`${OLD} is now`).selectOption(on.blog.origin);
+      await other.getByRole("button", { name: "Import 24 comments" }).click();
+      return other;
+    }
+    let sent = 0;
+    const closed = await visit(async (other) => {
+      await other.route("**/v1/desk/add", async (route) => {
+        sent += 1;
+        await sleep(100);
+        return route.continue().catch(() => {});
+      });
+    });
+    await until(() => sent >= 4, { what: "some of it to be sent" });
+    await closed.context().close();
+    const there = async () => (await Promise.all(Array.from({ length: 12 }, (_, n) => rows(path(n))))).map((all) => all.map(({ number, html }) => [number, html]));
+    assert.ok((await there()).some((all) => all.length === 0), "it was closed in the middle");
+    const again = await visit();
+    await again.getByRole("button", { name: "Download receipt" }).waitFor();
+    assert.deepEqual(await there(), Array.from({ length: 12 }, (_, n) => [["1", `<p>On page ${n}.</p>`], ["1.1", "<p>A reply.</p>"]]));
+    await again.context().close();
+  });
+
+  it("brings the thread of a real library's blog to its page, as it stood there", { skip: !library }, async () => {
+    const site = { id: "library", title: "The library", origins: [on.blog.origin], mirrors: [], languages: ["en"], policy: "open", own_ids: false, edit_hours: 24, votes: true, titles: { ending: "", readers: 0 }, theme: {} };
+    await desk.done("site", { site, revision: null });
+    const { page: at } = await importLibrary("library");
+    const receipt = await savedOf(at, "Download receipt");
+    const lines = receipt.text.trimEnd().split(/\r?\n/).slice(1).map((line) => line.split(",")[3]);
+    assert.deepEqual(lines, ["imported", "imported", "imported", "imported", "mention", "held"]);
+    const { threads: [thread] } = (await desk.get("threads", { site: "library" })).body;
+    assert.equal(thread.id, LIBRARY_PATH);
+    const dates = [...library.matchAll(/<wp:comment_date_gmt>([^<]*)<.*?<wp:comment_approved>1<.*?<wp:comment_type>(?!pingback)/gs)].map(([, date]) => `${date.replace(" ", "T")}Z`).sort();
+    await until(async () => /data-count="4"/.test((await on.client({ site: "library" }).thread(thread.id)).text), { what: "readers to be told of it", within: 90_000 });
+    const reading = await newPage(await newReader(on.browser));
+    await reading.goto(on.blog.origin + thread.id);
+    const section = await inState(reading, "ready");
+    const shown = await section.evaluate((host) => [...(host.shadowRoot?.querySelectorAll(".rows > .row") ?? [])].map((row) => [row.getAttribute("data-number"), row.getAttribute("data-depth"), row.querySelector("time")?.dateTime]));
+    assert.deepEqual(shown.map(([number, depth]) => [number, depth]), [["1", "0"], ["2", "0"], ["3", "0"], ["3.1", "1"]]);
+    assert.deepEqual(shown.map(([, , date]) => date).sort(), dates);
+    assert.equal(await section.locator(".mentions li").count(), 1);
+    assert.equal((await desk.get("queue", { site: "library", view: "held" })).body.rows.length, 1);
+    // Once more: nothing is doubled. And then it goes again.
+    await at.context().close();
+    await importLibrary("library");
+    assert.equal((await on.client({ site: "library" }).json(thread.id)).body.count, 4);
+    const [{ id }] = (await desk.get("imports", { site: "library" })).body.imports;
+    await desk.done("import", { site: "library", do: "undo", id });
+    await until(async () => (await desk.get("imports", { site: "library" })).body.imports[0].undoing === 0, { what: "the undoing" });
+    assert.deepEqual((await desk.get("threads", { site: "library" })).body.threads, []);
+    const left = (await on.client({ site: "library" }).json(thread.id)).body;
+    assert.deepEqual([left.comments, left.mentions], [[], []]);
+  });
+
+  /** Imports the library's thread in a browser of its own. @param {string} site */
+  async function importLibrary(site) {
+    const other = await newPage(await on.browser.newContext({ locale: "en-GB", acceptDownloads: true }));
+    await other.goto(await signInLink(on.worker));
+    await other.locator(".top").waitFor();
+    await other.goto(`${on.worker.origin}/desk#/site/${site}/moving`);
+    await other.getByLabel("Choose files, or drop them here").setInputFiles(LIBRARY);
+    await other.getByLabel("blog.example.org is now").selectOption(on.blog.origin);
+    await other.getByRole("button", { name: "Import 5 comments" }).click();
+    await other.getByRole("button", { name: "Download receipt" }).waitFor();
+    return { page: other };
+  }
 });
