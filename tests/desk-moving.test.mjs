@@ -34,6 +34,8 @@ const WXR = `<?xml version="1.0"?><rss version="2.0" xmlns:wp="http://wordpress.
 
 const file = { name: "old-blog.xml", mimeType: "text/xml", buffer: Buffer.from(WXR) };
 
+/** A folder for pictures of this part of the desk, if any are wanted: those of the documents. */
+const PICTURES = process.env.POSTIL_MOVING_PICTURES ?? "";
 /** The thread of a real library's blog, where it lies beside the repository. */
 const LIBRARY = join(ROOT, "../shared/fixtures/lssc.wxr.xml");
 const library = existsSync(LIBRARY) ? readFileSync(LIBRARY, "utf8") : "";
@@ -260,7 +262,9 @@ describe("moving at the desk", () => {
     assert.deepEqual(lines, ["imported", "imported", "imported", "imported", "mention", "held"]);
     const { threads: [thread] } = (await desk.get("threads", { site: "library" })).body;
     assert.equal(thread.id, LIBRARY_PATH);
-    const dates = [...library.matchAll(/<wp:comment_date_gmt>([^<]*)<.*?<wp:comment_approved>1<.*?<wp:comment_type>(?!pingback)/gs)].map(([, date]) => `${date.replace(" ", "T")}Z`).sort();
+    const value = (/** @type {string} */ block, /** @type {string} */ name) => new RegExp(`<wp:comment_${name}>(?:<!\\[CDATA\\[)?([^<\\]]*)`).exec(block)?.[1] ?? "";
+    const comments = library.split("<wp:comment>").slice(1).filter((block) => value(block, "approved") === "1" && !/back/.test(value(block, "type")));
+    const dates = comments.map((block) => `${value(block, "date_gmt").replace(" ", "T")}Z`).sort();
     await until(async () => /data-count="4"/.test((await on.client({ site: "library" }).thread(thread.id)).text), { what: "readers to be told of it", within: 90_000 });
     const reading = await newPage(await newReader(on.browser));
     await reading.goto(on.blog.origin + thread.id);
@@ -280,6 +284,33 @@ describe("moving at the desk", () => {
     assert.deepEqual((await desk.get("threads", { site: "library" })).body.threads, []);
     const left = (await on.client({ site: "library" }).json(thread.id)).body;
     assert.deepEqual([left.comments, left.mentions], [[], []]);
+  });
+
+  it("can be looked at", { skip: !PICTURES }, async () => {
+    const site = { id: "reading-room", title: "The reading room", origins: [on.blog.origin], mirrors: [], languages: ["en"], policy: "open", own_ids: false, edit_hours: 24, votes: true, titles: { ending: "", readers: 0 }, theme: {} };
+    await desk.done("site", { site, revision: null });
+    const said = ["I have kept my reader’s card from 1987. It still **opens** the gate.", "So does mine.", "Could the *returns box* stand nearer to the bus stop?", "A lovely evening. Thank you to all who read.", "Which edition was it? I should like to look it up.", "The second, of 1911: it stands in the reading room.", "We have bound the minutes since; ask at the desk."];
+    const words = said.map((text) => text.replace(/\*\*(.*)\*\*/, "<strong>$1</strong>").replace(/\*(.*)\*/, "<em>$1</em>"));
+    const names = ["Ada", "Bartholomew", "Cleo", "Dorothea"];
+    const item = (/** @type {number} */ n, /** @type {string} */ path) =>
+      post(n, path, words.map((text, at) => comment((at % 9) + 1, text, { name: names[(at + n) % 4], ...(at === 1 && { parent: 1 }), ...(at === 5 && { parent: 5 }), ...(at === 3 && n === 2 && { approved: "0" }), ...(at === 6 && n === 3 && { approved: "spam" }), ...(at === 6 && n === 4 && { type: "pingback" }) }).replace(/(<wp:comment_(?:id|parent)>)([1-9])</g, `$1${n}$2<`)));
+    const buffer = Buffer.from(WXR.replace(/<item>.*<\/item>/s, ["/2018/cards/", "/2018/returns/", "/2019/an-evening/", "/2019/minutes/"].map((path, n) => item(n + 1, path)).join("")));
+    const at = await newPage(await on.browser.newContext({ locale: "en-GB", viewport: { width: 1000, height: 900 } }));
+    await at.goto(await signInLink(on.worker));
+    await at.locator(".top").waitFor();
+    await at.goto(`${on.worker.origin}/desk#/site/reading-room/moving`);
+    const picture = (/** @type {string} */ name) => at.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true, clip: { x: 0, y: 0, width: 1000, height: name === "plan" ? 1_560 : 860 } });
+    await at.getByLabel("Choose files, or drop them here").setInputFiles({ name: "readingroom.WordPress.xml", mimeType: "text/xml", buffer });
+    await at.getByLabel(`${OLD} is now`).selectOption(on.blog.origin);
+    await at.getByText("Some comments as they will look").click();
+    await at.locator("#go").waitFor();
+    await picture("plan");
+    await at.locator("#go").click();
+    await at.getByRole("button", { name: "Download receipt" }).waitFor();
+    await picture("receipt");
+    await at.getByRole("button", { name: /^Undo the import of/ }).click();
+    await at.getByRole("dialog").waitFor();
+    await picture("imports");
   });
 
   /** Imports the library's thread in a browser of its own. @param {string} site */
