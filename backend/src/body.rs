@@ -11,8 +11,9 @@ use crate::problem::{Problem, Result};
 pub const MOST: usize = 16 * 1024;
 /// The longest body of a form, where a letter takes up to three times its bytes.
 pub const MOST_FORM: usize = 3 * MOST;
-/// The longest part of an import: its texts, and all else that it says of them.
-pub const MOST_IMPORT: usize = 1024 * 1024;
+/// The longest part of an import: its texts, and all else that it says of them. One comment that was
+/// edited as often as it may be has some two megabytes.
+pub const MOST_IMPORT: usize = 4 * 1024 * 1024;
 /// How much of a body that is too long is still taken off the wire, and dropped: a client that is
 /// writing sees the answer only then. Past this, the connection ends.
 const MOST_DROPPED: usize = 16 * 1024 * 1024;

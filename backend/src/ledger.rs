@@ -31,14 +31,17 @@ const GAPS: [(u32, Millis); 3] = [(250, 10_000), (400, 300_000), (CLOSING, 1_800
 const INTO_THE_DAY: Millis = 300_000;
 /// The spend up to which imports get puts as a day begins; at its end it is [`CLOSING`].
 const SPARE_AT_FIRST: u32 = 150;
+/// So many puts a day imports bring about on pages that KV has already, which nobody can put off.
+const CHANGED: u32 = 250;
 
 /// What the ledger is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ToLedger {
     /// To lend puts: [`Loan`].
     Borrow(Borrow),
-    /// Whether an import may cost this today, which then counts as spent: [`Charged`].
-    Charge(u32, u32),
+    /// Whether an import may cost so many rows, requests and writes to KV now, which then count as
+    /// spent: [`Charged`].
+    Charge(u32, u32, u32),
     /// What is left for imports today: [`Left`], or nothing where nothing is counted.
     Left,
 }
@@ -108,6 +111,9 @@ pub struct Ledger {
     /// How many requests they were.
     #[serde(default)]
     requests: u32,
+    /// How many puts imports have brought about on pages that KV has already.
+    #[serde(default)]
+    writes: u32,
 }
 
 impl Ledger {
@@ -150,12 +156,18 @@ impl Ledger {
         let spent = self.spent_on_imports().and(cost);
         // One that is dearer than a day is begun with the day, or it would never be.
         let fits = spent.fits(Cost::of_a_day()) || self.spent_on_imports() == Cost::default();
-        if plan == Plan::Free && !fits {
-            return Charged {
-                retry_at: Some((self.day + 1) * DAY),
-            };
+        let tomorrow = (self.day + 1) * DAY;
+        let retry_at = if !fits || cost.writes > 0 && spent.writes > CHANGED {
+            Some(tomorrow)
+        } else if cost.writes > 0 && self.spent >= self.spare(now) {
+            Some(self.spare_again().min(tomorrow))
+        } else {
+            None
+        };
+        if plan == Plan::Free && retry_at.is_some() {
+            return Charged { retry_at };
         }
-        (self.rows, self.requests) = (spent.rows, spent.requests);
+        (self.rows, self.requests, self.writes) = (spent.rows, spent.requests, spent.writes);
         Charged { retry_at: None }
     }
 
@@ -184,7 +196,7 @@ impl Ledger {
         Cost {
             rows: self.rows,
             requests: self.requests,
-            writes: 0,
+            writes: self.writes,
         }
     }
 
@@ -331,6 +343,29 @@ mod tests {
             ledger.charge(dear, Plan::Free, tomorrow + DAY).retry_at,
             None
         );
+    }
+
+    #[test]
+    fn imports_change_few_pages_that_kv_has() {
+        let page = Cost {
+            writes: 1,
+            ..Cost::default()
+        };
+        let mut ledger = Ledger::default();
+        let mut charge = |times: u32, spent: u32, now| {
+            spend(&mut ledger, spent, false);
+            (0..times)
+                .filter(|_| ledger.charge(page, Plan::Free, now).retry_at.is_none())
+                .count()
+        };
+        assert_eq!(charge(300, 0, NOON), 250);
+        assert_eq!(charge(300, 0, NOON + DAY), 250, "another day");
+        let mut ledger = Ledger::default();
+        spend(&mut ledger, 350, false);
+        let again = NOON + 216_000;
+        assert_eq!(ledger.charge(page, Plan::Free, NOON).retry_at, Some(again));
+        assert_eq!(ledger.charge(page, Plan::Free, again).retry_at, None);
+        assert_eq!(ledger.charge(page, Plan::Paid, NOON).retry_at, None);
     }
 
     #[test]

@@ -117,8 +117,7 @@ impl Publisher {
     /// What was imported has its turn, with puts that the ledger lends for it: as many keys as there
     /// are puts. Answers with how many are left for another turn.
     pub fn turn(&mut self, loan: Loan, now: Millis) -> usize {
-        let waits = |key: &&mut Key| key.urgency.is_some_and(|urgency| urgency < Urgency::Text);
-        let waiting = self.keys.values_mut().filter(waits);
+        let waiting = self.keys.values_mut().filter(|key| key.waits_for_turn());
         let puts = usize::try_from(loan.granted).unwrap_or_default();
         let mut left = 0;
         for (at, key) in waiting.enumerate() {
@@ -132,9 +131,19 @@ impl Publisher {
         left
     }
 
-    /// Nothing is left to be put that KV does not know yet.
+    /// Whether what was imported waits for its turn.
+    pub fn is_parked(&self) -> bool {
+        self.parked
+    }
+
+    /// Nothing is left to be shown: what KV has never had is not put any more. A put that is under
+    /// way, or may have arrived although it failed, is put over.
     pub fn forget_unput(&mut self) {
-        self.keys.retain(|_, key| key.put.is_some());
+        self.keys
+            .retain(|_, key| key.put.is_some() || key.last_put.is_some());
+        for key in self.keys.values_mut() {
+            key.urgency = key.urgency.max(Some(Urgency::Text));
+        }
         self.parked = false;
     }
 
@@ -168,7 +177,7 @@ impl Publisher {
 
     /// When a key is to be put. Where the ledger has said to wait, that counts.
     fn due(&self, key: &Key) -> Option<Millis> {
-        if self.parked && key.urgency < Some(Urgency::Text) {
+        if self.parked && key.waits_for_turn() {
             return None;
         }
         let due = key.due(self.terms.gap)?;
@@ -244,7 +253,10 @@ impl Publisher {
             return;
         };
         match outcome {
-            Ok(()) => key.is_put(version, now),
+            Ok(()) => {
+                key.is_put(version, now);
+                self.parked &= self.keys.values().any(Key::waits_for_turn);
+            }
             Err(_) => {
                 key.failures = key.failures.saturating_add(1);
                 let wait = 1_000u64.checked_shl(key.failures).unwrap_or(LONGEST_RETRY);

@@ -29,6 +29,9 @@ const WRITES_A_DAY: u32 = 400;
 /// given there, and that its author has something on the thread.
 const ROWS_A_COMMENT: u32 = 13;
 const ROWS_A_MENTION: u32 = 2;
+/// What is written where a comment goes: it is overwritten and taken out of both objects, with what
+/// both have to tell each other.
+const ROWS_AN_UNDOING: u32 = 20;
 /// What is written for a thread that begins: its tables, its page, and what it and the site's object
 /// have to tell each other.
 const ROWS_A_BATCH: u32 = 65;
@@ -64,6 +67,15 @@ pub fn import_id<'a>(parts: impl Iterator<Item = &'a [u8]>) -> String {
         .chars()
         .take(32)
         .collect()
+}
+
+/// How many rows are written beside a comment: for texts that it had before, with their index, an
+/// edit that waits, and votes, of whose keys the site's object is told.
+#[must_use]
+pub fn extras(former: usize, changes: usize, votes: usize) -> u32 {
+    let rows = former.saturating_mul(2).saturating_add(changes);
+    let rows = rows.saturating_add(votes.saturating_mul(4));
+    u32::try_from(rows).unwrap_or(u32::MAX)
 }
 
 /// Who wrote an entry elsewhere, as well as the file tells.
@@ -136,6 +148,29 @@ impl Cost {
                 .saturating_add(mentions.saturating_mul(ROWS_A_MENTION))
                 .saturating_add(ROWS_A_BATCH),
             requests: REQUESTS_A_BATCH,
+            writes: 0,
+        }
+    }
+
+    /// That of undoing so many comments and mentions of a thread.
+    #[must_use]
+    pub const fn of_undoing(comments: u32, mentions: u32) -> Self {
+        Self {
+            rows: comments
+                .saturating_mul(ROWS_AN_UNDOING)
+                .saturating_add(mentions.saturating_mul(ROWS_A_MENTION))
+                .saturating_add(ROWS_A_BATCH),
+            requests: REQUESTS_A_BATCH,
+            writes: 0,
+        }
+    }
+
+    /// That of what stands beside comments of Postil's own, by the rows that are written for it.
+    #[must_use]
+    pub const fn of_extras(rows: u32) -> Self {
+        Self {
+            rows,
+            requests: 0,
             writes: 0,
         }
     }
@@ -264,6 +299,7 @@ mod tests {
         assert_eq!(of(1, 5).days(day), 1);
         assert_eq!(of(200, 4_000).days(day), 1);
         assert_eq!(of(5_000, 100_000).days(day), 24);
+        assert_eq!(Cost::of_extras(extras(3, 1, 10)).rows, 47);
         let nothing = Cost::default();
         assert_eq!(of(1, 5).days(nothing), 2);
         assert!(!of(1, 5).fits(nothing));

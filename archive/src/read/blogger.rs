@@ -62,11 +62,10 @@ fn found(raw: Raw, at: u64) -> Option<Found> {
         What::Comment if raw.id.is_empty() => {
             Some(Found::broken(at, None, "a comment without an id"))
         }
-        What::Comment if raw.page.is_empty() => {
-            let why = "a comment that belongs to no post";
-            Some(Found::broken(at, Some(raw.id), why))
-        }
-        What::Comment => Some(Found::Entry(entry(raw, at))),
+        What::Comment => Some(match sibling(&raw.id, &raw.page) {
+            Some(page) => Found::Entry(entry(raw, page, at)),
+            None => Found::broken(at, Some(raw.id), "a comment that belongs to no post"),
+        }),
         What::Other => None,
     }
 }
@@ -82,7 +81,7 @@ fn page(raw: Raw) -> Page {
     }
 }
 
-fn entry(raw: Raw, at: u64) -> Entry {
+fn entry(raw: Raw, page: String, at: u64) -> Entry {
     let created = moment::read(&raw.published);
     let updated = moment::read(&raw.updated);
     let edited =
@@ -90,7 +89,7 @@ fn entry(raw: Raw, at: u64) -> Entry {
     let parent = sibling(&raw.id, &raw.parent).filter(|parent| *parent != raw.id);
     Entry {
         at,
-        page: sibling(&raw.id, &raw.page).unwrap_or_default(),
+        page,
         parent,
         kind: Kind::Comment,
         state: state(&raw),
@@ -111,7 +110,8 @@ fn sibling(of: &str, named: &str) -> Option<String> {
         return Some(named.to_owned()).filter(|named| !named.is_empty());
     }
     let path = named.split(['?', '#']).next().unwrap_or_default();
-    let number = path.trim_end_matches('/').rsplit('/').next()?;
+    let number = path.trim_end_matches('/').rsplit('/').next();
+    let number = number.filter(|number| !number.is_empty())?;
     Some(match of.rsplit_once(".post-") {
         Some((blog, _)) => format!("{blog}.post-{number}"),
         None => number.to_owned(),

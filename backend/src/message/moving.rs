@@ -28,13 +28,15 @@ pub struct Taken {
     pub comments: u32,
     /// How many mentions.
     pub mentions: u32,
+    /// Whether its pages wait for their turn in KV.
+    pub waits: bool,
 }
 
 /// What became of the undoing of an import on a thread.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Undone {
-    /// Whether there is more to undo.
-    pub more: bool,
+    /// How many comments of the import are still there.
+    pub left: u32,
     /// Whether nothing at all is left on the thread.
     pub empty: bool,
 }

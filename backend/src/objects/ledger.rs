@@ -51,24 +51,28 @@ impl LedgerObject {
         let sql = Sql::of(&self.state);
         sql.prepare(STEPS)?;
         let row: Option<Row> = sql.first("SELECT state FROM ledger", vec![])?;
-        let mut ledger: Ledger = match row {
-            Some(row) => json::read(&row.state)?,
+        let before = row.map(|row| row.state);
+        let mut ledger: Ledger = match &before {
+            Some(state) => json::read(state)?,
             None => Ledger::default(),
         };
         let (plan, now) = (config::plan(&self.env), clock::now());
         let answer = match ask {
             ToLedger::Borrow(borrow) => json::write(&ledger.lend(borrow, plan, now))?,
-            ToLedger::Charge(rows, requests) => {
+            ToLedger::Charge(rows, requests, writes) => {
                 let cost = Cost {
                     rows,
                     requests,
-                    writes: 0,
+                    writes,
                 };
                 json::write(&ledger.charge(cost, plan, now))?
             }
             ToLedger::Left => json::write(&ledger.left(plan, now))?,
         };
         let state = json::write(&ledger)?;
+        if before.as_deref() == Some(&state) {
+            return Ok(answer);
+        }
         sql.run("INSERT INTO ledger (one, state) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET state = excluded.state", vec![text(state)])?;
         Ok(answer)
     }

@@ -41,6 +41,7 @@ use postil_json as json;
 use read::Page;
 use record::Record;
 pub use record::{appearance, key};
+pub use undo::AT_ONCE;
 
 /// The object of one thread.
 #[cfg_attr(feature = "threads", durable_object(alarm))]

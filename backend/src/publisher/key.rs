@@ -65,6 +65,12 @@ impl Key {
         self.urgency == Some(Urgency::Removal)
     }
 
+    /// Whether it is put only when its turn has come, if there are turns: KV has never had it, and no
+    /// reader has written what it is to show.
+    pub fn waits_for_turn(&self) -> bool {
+        self.put.is_none() && self.urgency.is_some_and(|urgency| urgency < Urgency::Text)
+    }
+
     /// When it is to be put, if anything has changed.
     pub fn due(&self, gap: Millis) -> Option<Millis> {
         let (urgency, since) = (self.urgency?, self.since?);

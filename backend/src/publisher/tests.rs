@@ -306,3 +306,38 @@ fn what_is_undone_before_its_turn_is_never_put() {
     played.until(START, START + DAY);
     assert_eq!(played.puts, []);
 }
+
+#[test]
+fn once_all_pages_are_there_nothing_waits_for_a_turn() {
+    let mut played = Played::new();
+    played.publisher.imported(&["a".to_owned()], 1, START);
+    played
+        .publisher
+        .changed("a", 2, Urgency::Text, START + 1_000);
+    played.until(START + 1_000, START + 60_000);
+    assert_eq!(played.puts.len(), 1);
+    // Scores and settings are put in their time, as everywhere.
+    played
+        .publisher
+        .changed("a", 3, Urgency::Score, START + 70_000);
+    played.until(START + 70_000, START + 2_000_000);
+    assert_eq!(played.puts.len(), 2);
+}
+
+#[test]
+fn a_put_that_may_have_arrived_is_put_over() {
+    let mut publisher = Publisher::default();
+    publisher.imported(&["a".to_owned()], 1, START);
+    publisher.turn(loan(2), START + 2_000);
+    let Step::Put { key, version, .. } = publisher.next(START + 2_000) else {
+        panic!("a put")
+    };
+    // While it is under way, all of it is undone.
+    publisher.imported(&["a".to_owned()], 2, START + 2_100);
+    publisher.forget_unput();
+    publisher.put_done(&key, version, Ok(()), START + 2_200);
+    assert!(matches!(
+        publisher.next(START + 20_000),
+        Step::Put { version: 2, .. }
+    ));
+}

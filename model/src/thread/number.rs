@@ -70,6 +70,13 @@ impl Number {
         u8::try_from(self.0.len().saturating_sub(1)).unwrap_or(u8::MAX)
     }
 
+    /// Whether so many siblings are thinkable: a number that comes with a file may be anything, and
+    /// the next one has to be larger.
+    #[must_use]
+    pub fn is_thinkable(&self) -> bool {
+        self.0.iter().all(|part| *part <= 1_000_000)
+    }
+
     /// Whether this number stands anywhere below another.
     #[must_use]
     pub fn is_below(&self, other: &Self) -> bool {
@@ -136,6 +143,19 @@ mod tests {
 
     fn number(text: &str) -> Number {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn not_every_number_is_thinkable() {
+        for (text, expected) in [
+            ("1", true),
+            ("1000000.3", true),
+            ("1.1000001", false),
+            ("4294967295", false),
+        ] {
+            let number: Number = text.parse().unwrap();
+            assert_eq!(number.is_thinkable(), expected, "{text}");
+        }
     }
 
     #[test]

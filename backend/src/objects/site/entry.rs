@@ -289,6 +289,7 @@ fn imported(sql: &Sql<'_>, whose: &Whose, told: &Told) -> Result<()> {
         "UPDATE entry SET pinned = 1
          WHERE hash = ?1 AND comment = ?2 AND state = 'published'
              AND comment = (SELECT pin FROM thread WHERE hash = ?1)
+             AND NOT EXISTS (SELECT 1 FROM entry other WHERE other.hash = ?1 AND other.pinned = 1)
          RETURNING seq AS number",
         vec![text(&*whose.hash), text(told.id.as_str())],
     )?;

@@ -32,7 +32,10 @@ pub fn head(sql: &Sql<'_>, site: &str, ask: &Question) -> Result<Exported> {
     }
     let after = ask.after.as_deref().unwrap_or_default();
     let rows: Vec<Thread> = sql.all(
-        &format!("SELECT hash FROM thread WHERE hash > ? ORDER BY hash LIMIT {MOST}"),
+        &format!(
+            "SELECT hash FROM thread WHERE hash > ?1 UNION SELECT hash FROM entry WHERE hash > ?1
+             ORDER BY hash LIMIT {MOST}"
+        ),
         vec![text(after)],
     )?;
     let threads: Vec<String> = rows.into_iter().map(|row| row.hash).collect();
@@ -98,7 +101,17 @@ pub async fn thread(sql: &Sql<'_>, env: &Env, site: &str, hash: &str) -> Result<
          FROM thread WHERE hash = ?",
         vec![text(hash)],
     )?;
-    let row = row.ok_or(Refusal::Thread)?;
+    let row = match row {
+        Some(row) => row,
+        // Nothing of it was ever shown: it is known by what waits there.
+        None => Row {
+            id: unshown(sql, hash)?,
+            title: None,
+            claimed: None,
+            door: Door::Open,
+            pinned: None,
+        },
+    };
     let thread = ThreadLine {
         thread: row.id,
         address: lines.address,
@@ -108,6 +121,20 @@ pub async fn thread(sql: &Sql<'_>, env: &Env, site: &str, hash: &str) -> Result<
         pinned: row.pinned,
     };
     Ok(format!("{}\n{}", json::write(&thread)?, lines.lines))
+}
+
+/// The id of a thread on which nothing was ever shown.
+fn unshown(sql: &Sql<'_>, hash: &str) -> Result<String> {
+    columns! {
+        struct Thread {
+            thread: String,
+        }
+    }
+    let row: Option<Thread> = sql.first(
+        "SELECT thread FROM entry WHERE hash = ? LIMIT 1",
+        vec![text(hash)],
+    )?;
+    Ok(row.ok_or(Refusal::Thread)?.thread)
 }
 
 /// Puts a site in the place of one that nobody has written on: its declaration, its secret, its bans.

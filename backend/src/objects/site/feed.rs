@@ -41,6 +41,15 @@ pub fn hear(sql: &Sql<'_>, whose: &Whose, said: &Said) -> Result<Option<Urgency>
     Ok(listed.then_some(Urgency::Index))
 }
 
+/// Forgets a comment of which nothing is left. Answers whether it was known here.
+pub fn forget(sql: &Sql<'_>, hash: &str, comment: &str) -> Result<bool> {
+    let gone = sql.numbers(
+        "DELETE FROM feed WHERE hash = ? AND comment = ? RETURNING 1 AS number",
+        vec![text(hash), text(comment)],
+    )?;
+    Ok(!gone.is_empty())
+}
+
 /// Has the feed put.
 pub fn changed(sql: &Sql<'_>, record: &Record, urgency: Urgency) -> Result<()> {
     driver::update(sql, |publisher, now| {

@@ -115,10 +115,8 @@ pub fn begin(sql: &Sql<'_>, site: &str, by: &str, step: &ImportStep) -> Result<S
         return Err(Problem::Json);
     }
     sql.transaction(|| {
-        if let Ok(row) = Row::of(sql, &step.id)
-            && row.state() == ImportState::Undone
-            && row.threads > 0
-        {
+        let before: Option<Row> = sql.first(&format!("{ROWS} WHERE id = ?"), vec![text(&*step.id)])?;
+        if before.is_some_and(|row| row.state() == ImportState::Undone && row.threads > 0) {
             return Err(Refusal::Undoing.into());
         }
         let now = clock::now();
@@ -195,24 +193,36 @@ pub async fn add(sql: &Sql<'_>, env: &Env, site: &str, sent: &str) -> Result<Add
         thread: thread.as_str().to_owned(),
         hash: thread.hash(),
     };
-    let number = running(sql, sent.text("import"))?.number;
-    charge(env, sent.cost()?, clock::now()).await?;
-    sql.transaction(|| {
+    running(sql, sent.text("import"))?;
+    let cost = sent.cost()?.and(written(sql, &whose.hash)?);
+    charge(env, cost, clock::now()).await?;
+    let number = sql.transaction(|| {
+        // It may have been undone while the ledger was asked.
+        let number = running(sql, sent.text("import"))?.number;
         finish(sql, number, &sent.done())?;
-        admit(sql, &whose, number, &sent)
+        admit(sql, &whose, number, &sent).map(|()| number)
     })?;
+    let newest = sent.newest();
     let record = Record::load(sql)?.ok_or(Problem::Internal)?;
     let batch = sent.into_batch(number, record.secret);
     let taken: Taken = call::thread(env, &whose, ToThread::Import(batch)).await?;
-    sql.run(
-        "UPDATE imported SET comments = ?3, mentions = ?4 WHERE import = ?1 AND hash = ?2",
-        vec![
-            int(number),
-            text(&*whose.hash),
-            int(taken.comments),
-            int(taken.mentions),
-        ],
-    )?;
+    sql.transaction(|| {
+        // Should it have been undone meanwhile, this has it undone once more.
+        sql.run(
+            "INSERT INTO imported (import, hash, comments, mentions) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (import, hash) DO UPDATE SET comments = ?3, mentions = ?4",
+            vec![
+                int(number),
+                text(&*whose.hash),
+                int(taken.comments),
+                int(taken.mentions),
+            ],
+        )?;
+        match taken.waits {
+            true => turn::ask(sql, &whose.hash, newest, clock::now()),
+            false => Ok(()),
+        }
+    })?;
     Ok(Added {
         outcomes: taken.outcomes,
     })
@@ -228,9 +238,22 @@ fn running(sql: &Sql<'_>, id: &str) -> Result<Row> {
     }
 }
 
-/// Has the ledger count what something costs, or refuses it until the next day.
+/// What it costs of the day's writes to KV that a thread's pages change: nothing where they are not in
+/// KV, or come there when the thread has its turn.
+fn written(sql: &Sql<'_>, hash: &str) -> Result<Cost> {
+    let is_there = sql.number(
+        "SELECT 1 AS number FROM thread WHERE hash = ? AND count > 0 AND waiting = 0",
+        vec![text(hash)],
+    )?;
+    Ok(Cost {
+        writes: u32::from(is_there.is_some()),
+        ..Cost::default()
+    })
+}
+
+/// Has the ledger count what something costs, or refuses it until there is enough of it again.
 async fn charge(env: &Env, cost: Cost, now: u64) -> Result<()> {
-    let ask = ToLedger::Charge(cost.rows, cost.requests);
+    let ask = ToLedger::Charge(cost.rows, cost.requests, cost.writes);
     let charged: Charged = call::ledger(env, &ask).await?;
     match charged.retry_at {
         None => Ok(()),
@@ -241,31 +264,37 @@ async fn charge(env: &Env, cost: Cost, now: u64) -> Result<()> {
     }
 }
 
-/// Makes the thread known, and takes over what the import says of its page, unless that was decided.
+/// Makes the thread known, and that the import has something there.
 fn admit(sql: &Sql<'_>, whose: &Whose, import: u64, sent: &Sent) -> Result<()> {
     let now = clock::now();
     news::begin(sql, whose, now)?;
-    sql.run(
-        "INSERT INTO imported (import, hash) VALUES (?, ?) ON CONFLICT DO NOTHING",
+    let is_known = sql.numbers(
+        "INSERT INTO imported (import, hash) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING 1 AS number",
         vec![int(import), text(&*whose.hash)],
     )?;
-    sql.run(
-        "UPDATE thread SET newest = max(coalesce(newest, 0), ?2) WHERE hash = ?1",
-        vec![text(&*whose.hash), int(sent.newest())],
-    )?;
+    match is_known.is_empty() {
+        true => Ok(()),
+        false => take_over(sql, whose, import, sent, now),
+    }
+}
+
+/// Takes over what the import says of a page, unless that was decided.
+fn take_over(sql: &Sql<'_>, whose: &Whose, import: u64, sent: &Sent, now: u64) -> Result<()> {
     let title = sent.of_thread("title").and_then(Title::cut);
+    let title = title.as_ref().map(Title::as_str);
     let door = sent.of_thread("door");
     let door = door.filter(|door| matches!(*door, "held" | "closed"));
-    let door = door.unwrap_or("open");
+    sql.run(
+        "UPDATE imported SET title = (SELECT ?3 FROM thread WHERE hash = ?2 AND title IS NULL),
+             door = (SELECT ?4 FROM thread WHERE hash = ?2 AND door = 'open')
+         WHERE import = ?1 AND hash = ?2",
+        vec![int(import), text(&*whose.hash), maybe(title), maybe(door)],
+    )?;
     let changed = sql.numbers(
-        "UPDATE thread SET title = coalesce(title, ?2), door = CASE door WHEN 'open' THEN ?3 ELSE door END
-         WHERE hash = ?1 AND ((title IS NULL AND ?2 IS NOT NULL) OR (door = 'open' AND ?3 <> 'open'))
+        "UPDATE thread SET title = coalesce(title, ?2), door = CASE door WHEN 'open' THEN coalesce(?3, door) ELSE door END
+         WHERE hash = ?1 AND ((title IS NULL AND ?2 IS NOT NULL) OR (door = 'open' AND ?3 IS NOT NULL))
          RETURNING 1 AS number",
-        vec![
-            text(&*whose.hash),
-            maybe(title.as_ref().map(Title::as_str)),
-            text(door),
-        ],
+        vec![text(&*whose.hash), maybe(title), maybe(door)],
     )?;
     if !changed.is_empty() {
         terms::tell(sql, &whose.hash, now)?;
@@ -273,7 +302,8 @@ fn admit(sql: &Sql<'_>, whose: &Whose, import: u64, sent: &Sent) -> Result<()> {
     match sent.of_thread("pinned") {
         // Unless another is.
         Some(comment) => sql.run(
-            "UPDATE thread SET pin = coalesce(pin, ?2) WHERE hash = ?1",
+            "UPDATE thread SET pin = coalesce(pin, ?2) WHERE hash = ?1
+                 AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.hash = ?1 AND pinned = 1)",
             vec![text(&*whose.hash), text(comment)],
         ),
         None => Ok(()),

@@ -391,12 +391,17 @@ CREATE TABLE imported (
     mentions INTEGER NOT NULL DEFAULT 0,
     -- Nothing is left to be sent of it.
     done INTEGER NOT NULL DEFAULT 0,
+    -- What it has said of the page: it goes with it.
+    title TEXT,
+    door TEXT,
     PRIMARY KEY (import, hash)
 ) WITHOUT ROWID;
 -- Which import has brought a comment.
 ALTER TABLE entry ADD COLUMN import INTEGER;
 -- When the newest imported comment was written of a thread whose pages are not in KV yet.
 ALTER TABLE thread ADD COLUMN newest INTEGER;
+-- Counts how often it has asked for a turn.
+ALTER TABLE thread ADD COLUMN asked INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX thread_newest ON thread (newest) WHERE newest IS NOT NULL;
 -- The comment that an import wants pinned, until the thread has told of it.
 ALTER TABLE thread ADD COLUMN pin TEXT;

@@ -33,7 +33,7 @@ pub fn export(object: &ThreadObject) -> Result<Lines> {
         lines.push_str(&json::write(&row.into_line(&sql, voters)?)?);
         lines.push('\n');
     }
-    for mention in mentions(&sql)? {
+    for mention in mentions(&sql, u32::MAX)? {
         let line = MentionLine {
             mention: mention.id,
             name: mention.name,

@@ -11,9 +11,11 @@ use postil_model::wire::Mention;
 use postil_model::wire::desk::{CommentLine, MentionLine, Outcome};
 use postil_model::{CommentId, KeyHash};
 
+use worker::SqlStorageValue;
+
 use super::own::Own;
 use super::record::Record;
-use super::{ThreadObject, insert, outbox, remove, title, told};
+use super::{ThreadObject, insert, mine, outbox, remove, title, told};
 use crate::clock;
 use crate::message::Whose;
 use crate::message::moving::{Batch, Taken};
@@ -56,6 +58,7 @@ pub fn import(object: &ThreadObject, whose: &Whose, batch: &Batch) -> Result<Tak
             outcomes,
             comments: count(&sql, "comment", batch.import)?,
             mentions: count(&sql, "mention", batch.import)?,
+            waits: driver::load(&sql)?.is_parked(),
         })
     })
 }
@@ -143,7 +146,7 @@ impl Work<'_> {
     fn insert(&mut self, comment: &Comment<'_>, placement: Option<&Placement>) -> Result<u64> {
         self.changes(placement.map(|placement| placement.page));
         let line = comment.line;
-        let null = worker::SqlStorageValue::Null;
+        let null = SqlStorageValue::Null;
         let seq = self.sql.number(
             "INSERT INTO comment (id, state, reason, parent, number, page, name, url, mark, badge, body, key, sent,
                  created, edited, away, score, rev, import)
@@ -163,8 +166,8 @@ impl Work<'_> {
                 text(&*line.key),
                 text(line.sent.as_deref().unwrap_or_default()),
                 int(line.created),
-                line.edited.map_or(null.clone(), int),
-                line.away.map_or(null, int),
+                line.edited.map_or(null, int),
+                comment.away(),
                 int(comment.score()),
                 int(self.batch.import),
             ],
@@ -177,7 +180,7 @@ impl Work<'_> {
         let line = comment.line;
         self.sql.run(
             "UPDATE comment SET state = ?2, reason = ?3, name = ?4, url = ?5, mark = ?6, badge = ?7, body = ?8,
-                 key = ?9, sent = ?10, edited = ?11, score = ?12, rev = rev + 1, import = ?13
+                 key = ?9, sent = ?10, edited = ?11, score = ?12, rev = rev + 1, import = ?13, away = ?14
              WHERE seq = ?1",
             vec![
                 int(seq),
@@ -190,9 +193,10 @@ impl Work<'_> {
                 text(&*comment.body),
                 text(&*line.key),
                 text(line.sent.as_deref().unwrap_or_default()),
-                line.edited.map_or(worker::SqlStorageValue::Null, int),
+                line.edited.map_or(SqlStorageValue::Null, int),
                 int(comment.score()),
                 int(self.batch.import),
+                comment.away(),
             ],
         )?;
         let filled = Own::find(self.sql, line.comment.as_str())?.ok_or(Problem::Internal)?;
@@ -227,11 +231,13 @@ impl Work<'_> {
             )?;
         }
         for key in &line.votes {
-            let key = KeyHash::from_hex(key).ok_or(Problem::Json)?;
+            let key = KeyHash::from_hex(key).ok_or(Problem::Json)?.to_hex();
+            let had = mine::has_any(self.sql, &key)?;
             self.sql.run(
                 "INSERT OR IGNORE INTO vote (key, comment) VALUES (?, ?)",
-                vec![text(key.to_hex()), int(seq)],
+                vec![text(&*key), int(seq)],
             )?;
+            mine::tell(self.sql, &key, had, clock::now())?;
         }
         Ok(())
     }
@@ -340,7 +346,18 @@ impl<'a> Comment<'a> {
     /// Whether it stands on a page. What comes from elsewhere does, also while it waits, so that it
     /// keeps its place; what has waited here since it was written gets its place when it is shown.
     fn has_place(&self) -> bool {
-        self.number.is_some() || self.line.sent.is_none()
+        let is_shown = self.line.state == State::Published;
+        self.number.is_some() || self.line.sent.is_none() || is_shown
+    }
+
+    /// Since when it is away, if it is: its text is kept for a while from then on.
+    fn away(&self) -> SqlStorageValue {
+        let is_away = matches!(self.line.state, State::Spam | State::Removed);
+        let since = self.line.away.unwrap_or_else(clock::now);
+        match is_away && self.key.is_some() {
+            true => int(since),
+            false => SqlStorageValue::Null,
+        }
     }
 
     fn mark(&self, secret: &str) -> String {
@@ -370,11 +387,11 @@ columns! {
     }
 }
 
-/// The mentions of the thread, the oldest first.
-pub fn mentions(sql: &Sql<'_>) -> Result<Vec<Mentioned>> {
+/// The mentions of the thread, the oldest first; so many of them.
+pub fn mentions(sql: &Sql<'_>, most: u32) -> Result<Vec<Mentioned>> {
     sql.all(
-        "SELECT id, name, url, body, created FROM mention ORDER BY created, id",
-        vec![],
+        "SELECT id, name, url, body, created FROM mention ORDER BY created, id LIMIT ?",
+        vec![int(most)],
     )
 }
 

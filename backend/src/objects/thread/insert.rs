@@ -203,7 +203,11 @@ pub fn settle(
         None => None,
     };
     let had = match had {
-        Some(had) if had.parent().map(|home| home.to_string()) == home && is_free(sql, had)? => {
+        Some(had)
+            if had.is_thinkable()
+                && had.parent().map(|home| home.to_string()) == home
+                && is_free(sql, had)? =>
+        {
             Some(had.nth())
         }
         _ => None,

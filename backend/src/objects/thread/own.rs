@@ -72,7 +72,7 @@ impl Own {
     }
 
     /// The last of those that an import has brought, the last first.
-    pub fn imported(sql: &Sql<'_>, import: u64, most: usize) -> Result<Vec<Self>> {
+    pub fn imported(sql: &Sql<'_>, import: u64, most: u32) -> Result<Vec<Self>> {
         sql.all(
             &format!("{COLUMNS} WHERE import = ? ORDER BY seq DESC LIMIT {most}"),
             vec![int(import)],

@@ -110,11 +110,11 @@ impl Publishes for ThreadObject {
             return Ok(None);
         };
         let Some(page) = record.page_of(key) else {
-            let former = (key == record.former_key()).then(|| Value {
+            // It is no page any more, and nothing is to be read there.
+            return Ok(record.is_former(key).then(|| Value {
                 version: record.version,
                 ..Value::default()
-            });
-            return Ok(former);
+            }));
         };
         let site = &*settings::last_seen(&record.site)?;
         let page = Page::numbered(&sql, &record, page)?;

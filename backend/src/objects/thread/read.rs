@@ -29,6 +29,9 @@ FROM comment c LEFT JOIN comment p ON p.id = c.parent";
 const PINNED: &str = "
 WHERE c.state = 'published' AND c.id = (SELECT json_extract(terms, '$.pinned') FROM thread)";
 
+/// So many mentions are listed: it is one page that has them all.
+const MENTIONS: u32 = 200;
+
 columns! {
     /// A comment as it is stored.
     pub struct Stored {
@@ -157,7 +160,7 @@ impl Page {
             _ => None,
         };
         let mentions = match page {
-            0 => import::mentions(sql)?,
+            0 => import::mentions(sql, MENTIONS)?,
             _ => Vec::new(),
         };
         Ok(Self {

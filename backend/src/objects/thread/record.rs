@@ -134,6 +134,13 @@ impl Record {
         number.parse().ok().filter(|page| *page <= self.open)
     }
 
+    /// Whether a key of this thread stands for no page any more: earlier builds had one more, and
+    /// pages go where an import is undone.
+    pub fn is_former(&self, key: &str) -> bool {
+        let number = key.rsplit('/').next().unwrap_or_default();
+        key == self.former_key() || number.parse().is_ok_and(|page: u32| page > self.open)
+    }
+
     /// The key under which earlier builds kept the open page of a long thread.
     pub fn former_key(&self) -> String {
         format!("thread/{}/{}/last", self.site, self.hash)

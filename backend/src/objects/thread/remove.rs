@@ -88,12 +88,13 @@ pub fn shown_on(sql: &Sql<'_>, comment: &Own) -> Result<Vec<u32>> {
     Ok(own.chain(others.into_iter().map(|on| on.page)).collect())
 }
 
-/// Overwrites what a comment said and who said it.
+/// Overwrites what a comment said and who said it. It belongs to no import any more: to undo that
+/// leaves its tombstone, so that another does not bring it back.
 pub fn blank(sql: &Sql<'_>, comment: &Own) -> Result<()> {
     let seq = || vec![int(comment.seq)];
     sql.run(
         "UPDATE comment SET state = 'removed', reason = NULL, name = '', url = NULL, mark = '',
-             body = '', key = '', sent = '', edited = NULL, score = 0, badge = NULL, away = NULL
+             body = '', key = '', sent = '', edited = NULL, score = 0, badge = NULL, away = NULL, import = NULL
          WHERE seq = ?",
         seq(),
     )?;

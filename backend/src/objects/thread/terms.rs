@@ -10,6 +10,7 @@ use worker::SqlStorageValue;
 use super::record::{Record, appearance};
 use super::{ThreadObject, publish};
 use crate::message::Terms;
+use crate::objects::driver;
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::{Problem, Result};
@@ -62,7 +63,16 @@ fn repin(sql: &Sql<'_>) -> Result<()> {
     }
     record.version += 1;
     record.save(sql)?;
-    publish::changed(sql, &record, [0], Urgency::Text)
+    publish::changed(sql, &record, [0], unless_it_waits(sql, Urgency::Text)?)
+}
+
+/// How urgent something is: what was imported and waits for its turn in KV shows it then, and its
+/// readers see it from the object at once.
+fn unless_it_waits(sql: &Sql<'_>, urgency: Urgency) -> Result<Urgency> {
+    Ok(match driver::load(sql)?.is_parked() {
+        true => Urgency::Score,
+        false => urgency,
+    })
 }
 
 /// What was told last.
@@ -112,7 +122,10 @@ pub fn renew(sql: &Sql<'_>, site: &Site, now: u64) -> Result<()> {
     let (Some(mut record), Some(row)) = (Record::load(sql)?, row(sql)?) else {
         return Ok(());
     };
-    let closes = began(sql)?.and_then(|began| site.policy.closes_at(began));
+    let closes = match site.policy.close_days {
+        Some(_) => began(sql)?.and_then(|began| site.policy.closes_at(began)),
+        None => None,
+    };
     let closed = u8::from(of(sql)?.closed || closes.is_some_and(|at| at <= now));
     let appearance = appearance(site);
     let shows = record.version > 0 && (record.markup != appearance || record.closed != closed);
@@ -139,6 +152,7 @@ pub fn renew(sql: &Sql<'_>, site: &Site, now: u64) -> Result<()> {
                 true => Urgency::Text,
                 false => Urgency::Score,
             };
+            let urgency = unless_it_waits(sql, urgency)?;
             publish::changed(sql, &record, 0..record.pages(), urgency)?;
             publish::empty_former(sql, &record)?;
         }
@@ -152,10 +166,10 @@ fn differs_by_build(before: &str, now: &str) -> bool {
     before.is_empty() || settings(before) == settings(now)
 }
 
-/// When its first comment was written.
+/// When its first comment was written, which may have been imported later.
 fn began(sql: &Sql<'_>) -> Result<Option<u64>> {
     sql.number(
-        "SELECT created AS number FROM comment ORDER BY seq LIMIT 1",
+        "SELECT created AS number FROM comment ORDER BY created LIMIT 1",
         vec![],
     )
 }

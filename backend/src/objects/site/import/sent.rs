@@ -1,7 +1,7 @@
 //! A batch as it was sent: a [`postil_model::wire::desk::AddEntries`], of which only what concerns the
 //! site is looked at. Its thread reads the rest.
 
-use postil_model::import::{Cost, MOST_ENTRIES};
+use postil_model::import::{Cost, MOST_ENTRIES, extras};
 use serde_json::{Map, Value};
 
 use crate::problem::{Problem, Result};
@@ -43,7 +43,9 @@ impl Sent {
             return Err(Problem::TooMany);
         }
         let many = |some: usize| u32::try_from(some).unwrap_or(u32::MAX);
-        Ok(Cost::of_batch(many(comments), many(mentions)))
+        let beside = self.list("comments").iter().map(beside);
+        let extras = beside.fold(0, u32::saturating_add);
+        Ok(Cost::of_batch(many(comments), many(mentions)).and(Cost::of_extras(extras)))
     }
 
     /// When the newest of its entries was written.
@@ -65,4 +67,14 @@ impl Sent {
         let list = self.0.get(name).and_then(Value::as_array);
         list.map(Vec::as_slice).unwrap_or_default()
     }
+}
+
+/// How many rows are written beside a comment.
+fn beside(comment: &Value) -> u32 {
+    let count = |name| {
+        let list = comment.get(name).and_then(Value::as_array);
+        list.map_or(0, Vec::len)
+    };
+    let changes = usize::from(comment.get("change").is_some());
+    extras(count("former"), changes, count("votes"))
 }

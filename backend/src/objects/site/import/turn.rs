@@ -37,6 +37,7 @@ pub async fn give(sql: &Sql<'_>, env: &Env, site: &str) -> Result<()> {
         struct Waiting {
             hash: String,
             count: u32,
+            asked: u64,
         }
     }
     if due(sql)?.is_none_or(|due| due > clock::now()) {
@@ -44,7 +45,7 @@ pub async fn give(sql: &Sql<'_>, env: &Env, site: &str) -> Result<()> {
     }
     let waiting: Vec<Waiting> = sql.all(
         &format!(
-            "SELECT hash, count FROM thread WHERE waiting = 1 AND newest IS NOT NULL
+            "SELECT hash, count, asked FROM thread WHERE waiting = 1 AND newest IS NOT NULL
              ORDER BY newest DESC LIMIT {THREADS}"
         ),
         vec![],
@@ -52,7 +53,8 @@ pub async fn give(sql: &Sql<'_>, env: &Env, site: &str) -> Result<()> {
     if waiting.is_empty() {
         return sql.run("DELETE FROM turn", vec![]);
     }
-    for Waiting { hash, count } in waiting {
+    let mut next = clock::now() + FIRST_WAIT;
+    for Waiting { hash, count, asked } in waiting {
         let borrow = Borrow {
             puts: (count / PAGE + 1).min(PAGES),
             purpose: Purpose::Import,
@@ -63,18 +65,28 @@ pub async fn give(sql: &Sql<'_>, env: &Env, site: &str) -> Result<()> {
         }
         let left = call::thread::<usize>(env, &whose(site, &hash), ToThread::Turn(loan)).await;
         match left {
+            // Unless more was imported there meanwhile.
             Ok(0) => sql.run(
-                "UPDATE thread SET newest = NULL WHERE hash = ?",
-                vec![text(hash)],
+                "UPDATE thread SET newest = NULL WHERE hash = ? AND asked = ?",
+                vec![text(hash), int(asked)],
             )?,
             Ok(_) => {}
             Err(problem) => {
                 console_error!("a turn of {hash}: {problem:?}");
-                return put_off(sql, clock::now() + 30 * FIRST_WAIT);
+                next = clock::now() + 30 * FIRST_WAIT;
             }
         }
     }
-    put_off(sql, clock::now() + FIRST_WAIT)
+    put_off(sql, next)
+}
+
+/// A thread waits for its turn, whose newest comment was written at a moment.
+pub fn ask(sql: &Sql<'_>, hash: &str, newest: u64, now: u64) -> Result<()> {
+    sql.run(
+        "UPDATE thread SET newest = max(coalesce(newest, 0), ?2), asked = asked + 1 WHERE hash = ?1",
+        vec![text(hash), int(newest)],
+    )?;
+    wake(sql, now)
 }
 
 fn put_off(sql: &Sql<'_>, until: u64) -> Result<()> {
