@@ -1,13 +1,15 @@
 // Importing and undoing it, on the real Worker: what was sent is there, once, at its place, and goes again.
 
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 
 import { flatten, sectionData, threadHash } from "./harness/client.mjs";
+import { textOf } from "./harness/desk-fake.mjs";
 import { BEGAN, comment, exported, Importing, importedId, mention, stone, threadLines } from "./harness/importing.mjs";
 import { moderator, owner } from "./harness/staff.mjs";
 import { stage } from "./harness/stage.mjs";
-import { until } from "./harness/util.mjs";
+import { sleep, until } from "./harness/util.mjs";
 
 /** @typedef {import("./harness/staff.mjs").Desk} Desk */
 
@@ -156,6 +158,70 @@ describe("an import", () => {
     assert.deepEqual((await rows(path)).map(([number]) => number), ["1"]);
   });
 
+  it("is in no feed, and what a moderator has shown of it goes from there with it", async () => {
+    const path = "/2019/05/fed/";
+    const one = await begun("fed");
+    await one.add(path, [comment("f1"), comment("f2", { state: "held", created: Date.now() })]);
+    const feed = async () => (await reader().get("/v1/feed", { site: SITE })).text;
+    const [row] = await until(async () => {
+      const { rows } = (await desk.get("queue", { site: SITE, view: "held", q: "what f2 says" })).body;
+      return rows.length > 0 && rows;
+    }, { what: "what waits" });
+    await desk.done("act", { site: SITE, act: "approve", which: { rows: [{ seq: row.seq, text: textOf(row.body, row.change) }] }, id: "approve-f2" });
+    await until(async () => (await feed()).includes("What f2 says."), { what: "the feed to have it", within: 30_000 });
+    assert.ok(!(await feed()).includes("What f1 says."));
+    await one.did("undo");
+    await until(async () => (await one.row()).undoing === 0, { what: "the undoing" });
+    await until(async () => !/What f[12] says/.test(await feed()), { what: "the feed to be without it", within: 30_000 });
+    await sleep(3_000);
+    assert.doesNotMatch(await feed(), /What f[12] says/);
+  });
+
+  it("does not bring back what its author has deleted, also after it was undone", async () => {
+    const path = "/2019/05/gone-for-good/";
+    const author = on.client({ name: "Cy", site: SITE });
+    const key = createHash("sha256").update(author.key).digest("hex");
+    const batch = [comment("d1", { key, sent: "0".repeat(64), number: "1" }), comment("d2", { parent: "d1" })];
+    const one = await begun("gone-for-good");
+    await one.add(path, batch);
+    assert.equal((await author.delete(path, importedId("d1"))).status, 200);
+    await one.did("undo");
+    await until(async () => (await one.row()).undoing === 0, { what: "the undoing" });
+    await one.did("begin");
+    assert.deepEqual(await one.add(path, batch), ["there", "new"]);
+    assert.ok(!JSON.stringify(await exported(desk, SITE)).includes("What d1 says."));
+  });
+
+  it("closes a thread, which is open again when it is undone", async () => {
+    const path = "/2019/05/closed/";
+    const one = await begun("closed");
+    await one.add(path, [comment("c1")], [], { line: { title: "Closed", door: "closed" } });
+    const closed = async () => (await reader().thread(path, { min_v: "1" })).text.includes("data-closed");
+    await until(closed, { what: "the thread to be closed" });
+    assert.equal((await reader().post(path, "Too late.")).status, 403);
+    await one.did("undo");
+    await until(async () => (await one.row()).undoing === 0, { what: "the undoing" });
+    assert.equal((await reader().post(path, "Not too late.")).status, 201);
+    await until(async () => !(await closed()), { what: "the thread to be open" });
+    // It does so likewise where somebody has written before, and is undone likewise.
+    await one.did("begin");
+    await one.add(path, [comment("c1")], [], { line: { title: "Closed", door: "closed" } });
+    await until(closed, { what: "the thread to be closed again" });
+    await one.did("undo");
+    await until(async () => !(await closed()), { what: "the thread to be open again" });
+    assert.equal((await data(path)).title, undefined);
+  });
+
+  it("gives a number to whatever is shown", async () => {
+    const path = "/2019/05/merged/";
+    const one = await begun("merged");
+    const sent = "0".repeat(64);
+    await one.add(path, [comment("m1", { sent }), comment("m2", { sent, parent: "m1" }), comment("m3", { sent, number: "4294967295" })]);
+    assert.deepEqual((await rows(path)).map(([number]) => number), ["1", "1.1", "2"]);
+    await reader().posted(path, "And so on.");
+    assert.deepEqual((await rows(path)).map(([number]) => number), ["1", "1.1", "2", "3"]);
+  });
+
   it("does not bring back what its author has deleted", async () => {
     const path = "/2019/05/deleted/";
     const author = on.client({ name: "Cy", site: SITE });
@@ -213,6 +279,7 @@ describe("an export", () => {
       assert.equal((await bo.post(path, "Where are the returns?")).status, 202);
       await bo.delete(path, reply.id);
       await bo.posted("/another/", "On another thread.");
+      assert.equal((await bo.post("/waiting/", "Only returns, on a thread of its own.")).status, 202);
       const one = new Importing(there, SITE, "before");
       await one.did("begin");
       await one.add(path, [comment("old"), comment("older", { parent: "old", state: "held" })], [mention("of-old")], { line: { title: "Confirmed" } });
@@ -220,6 +287,7 @@ describe("an export", () => {
       await there.done("act", { site: SITE, act: "pin", which: { rows: [{ seq: row.seq, text: "" }] }, id: "pin-it" });
       await there.done("bans", { site: SITE, do: { ban: { comment: row.seq, whom: "author", act: "hold", days: null } } });
       await until(async () => (await exported(there, SITE)).join().includes('"pinned"'), { what: "the pin" });
+      await until(async () => (await exported(there, SITE)).join().includes("on a thread of its own"), { what: "what only waits" });
 
       const lines = await exported(there, SITE);
       await put(here, lines);
