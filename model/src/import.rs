@@ -35,9 +35,9 @@ const ROWS_AN_UNDOING: u32 = 20;
 /// What is written for a thread that begins: its tables, its page, and what it and the site's object
 /// have to tell each other.
 const ROWS_A_BATCH: u32 = 65;
-/// The call, who is signed in, the site, the ledger, the thread and its alarms, the news, the terms
-/// and the turn.
-const REQUESTS_A_BATCH: u32 = 26;
+/// The call, who is signed in, the site, the ledger, the thread, the alarms of both, the news, the
+/// terms, the turn and the put.
+const REQUESTS_A_BATCH: u32 = 30;
 
 /// The id of an entry: always the same for the same entry of the same system, in whichever of its
 /// exports it stands. Two blogs may both have a comment 41; their moments tell them apart.
