@@ -6,7 +6,7 @@ use postil_model::{Millis, SiteId};
 
 use super::patience::{Why, pause, quarter};
 use super::{Halt, Moving, Stage, past};
-use crate::api::{self, Failure};
+use crate::api;
 use crate::browser;
 use crate::module::{self, texts};
 use crate::state::Desk;
@@ -157,11 +157,13 @@ async fn persist(desk: Desk, turn: u32, call: &str, body: String) -> Result<Stri
         let Some((seconds, why)) = pause(&failure, tries) else {
             return Err(Halt::Refused(failure));
         };
-        if failure == Failure::Network {
+        if why == Why::Offline {
             tries += 1;
         }
         let until = browser::now() + f64::from(seconds) * 1_000.0;
-        if !is_over() {
+        if why == Why::Busy {
+            moving.go_on();
+        } else if !is_over() {
             wait(desk, browser::millis(until), why);
         }
         moving.wait(until, is_over).await;
@@ -182,7 +184,7 @@ fn wait(desk: Desk, until: Millis, why: Why) {
 pub fn waiting(until: Millis, why: Why) -> String {
     match why {
         Why::Paused => m::MOVING_PAUSED.with("{time}", &browser::moment(until)),
-        Why::Offline => m::FAILED_NETWORK.text().to_owned(),
+        Why::Offline | Why::Busy => m::FAILED_NETWORK.text().to_owned(),
     }
 }
 
