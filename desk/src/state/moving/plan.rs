@@ -87,6 +87,10 @@ async fn conclude(desk: Desk, turn: u32, ready: Result<(), Halt>) {
             if let Halt::Refused(failure) = &halt {
                 desk.heed(failure);
             }
+            if moving.turn() != turn {
+                // The session has ended.
+                return;
+            }
             let words = halt.words();
             moving.forget();
             moving.problem.set(words);

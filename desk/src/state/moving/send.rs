@@ -42,6 +42,10 @@ pub fn go(desk: Desk) {
                 if let Halt::Refused(failure) = &halt {
                     desk.heed(failure);
                 }
+                if moving.turn() != turn {
+                    // The session has ended, and nothing is left to go on with.
+                    return;
+                }
                 moving.stage.set(Stage::Stopped);
                 moving.problem.set(halt.words());
             }
