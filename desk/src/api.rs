@@ -11,6 +11,8 @@ use crate::words::{coded, m};
 
 /// For how long an answer is waited for, in milliseconds.
 const PATIENCE: u32 = 30_000;
+/// For how long one is waited for that may be large, in milliseconds.
+const LONG_PATIENCE: u32 = 300_000;
 
 #[wasm_bindgen]
 extern "C" {
@@ -86,7 +88,11 @@ pub async fn get<T: DeserializeOwned>(call: &str, query: &[(&str, &str)]) -> Res
 /// # Errors
 /// Whatever keeps it from coming.
 pub async fn public(address: &str) -> Result<String, Failure> {
-    let request = patient(Request::get(address));
+    got(address, PATIENCE).await
+}
+
+async fn got(address: &str, patience: u32) -> Result<String, Failure> {
+    let request = patient(Request::get(address), patience);
     text(request.send().await.map_err(|_| Failure::Network)?).await
 }
 
@@ -145,8 +151,17 @@ pub async fn fetch(call: &str, query: &[(&str, &str)]) -> Result<String, Failure
     public(&address(call, query)).await
 }
 
+/// Gets an answer as a text that may be large and take its time. What is empty in the query is left
+/// out.
+///
+/// # Errors
+/// Whatever keeps it from coming.
+pub async fn fetch_large(call: &str, query: &[(&str, &str)]) -> Result<String, Failure> {
+    got(&address(call, query), LONG_PATIENCE).await
+}
+
 async fn send(call: &str, body: Result<String, Failure>) -> Result<String, Failure> {
-    let request = patient(Request::post(&address(call, &[])))
+    let request = patient(Request::post(&address(call, &[])), PATIENCE)
         // No form and no page of another origin can send it.
         .header("Postil-Desk", "1")
         .header("Content-Type", "application/json")
@@ -155,8 +170,8 @@ async fn send(call: &str, body: Result<String, Failure>) -> Result<String, Failu
     text(request.send().await.map_err(|_| Failure::Network)?).await
 }
 
-fn patient(request: RequestBuilder) -> RequestBuilder {
-    request.abort_signal(timeout(PATIENCE).ok().as_ref())
+fn patient(request: RequestBuilder, patience: u32) -> RequestBuilder {
+    request.abort_signal(timeout(patience).ok().as_ref())
 }
 
 async fn text(answer: Response) -> Result<String, Failure> {
