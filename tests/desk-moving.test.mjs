@@ -129,6 +129,9 @@ describe("moving at the desk", () => {
   });
 
   it("imports what was agreed to, and tells of each entry", async () => {
+    const would = await saved("Download what would become of each entry");
+    assert.equal(would.name, `${SITE}-plan.csv`);
+    assert.equal(would.text.trimEnd().split("\n").length, 1 + 5, would.text);
     await send();
     await wizard().getByText("Imported: 4 entries.").waitFor();
     await until(() => page.evaluate(() => document.activeElement?.id === "import"), { what: "the focus on the heading" });

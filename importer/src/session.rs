@@ -163,13 +163,17 @@ impl<F: Read + Seek + 'static> Session<F> {
         told(&self.run()?.end())
     }
 
-    /// What has become of each entry, as CSV.
+    /// What has become of each entry, as CSV; before it has begun, what would.
     ///
     /// # Errors
-    /// If it has not begun.
+    /// If there is no plan.
     pub fn receipt(&mut self) -> Result<String, Error> {
         let mut receipt = Vec::new();
-        self.run()?.receipt(&mut receipt)?;
+        match (&self.run, &self.planned) {
+            (Some(run), _) => run.receipt(&mut receipt)?,
+            (None, Some((_, _, plan))) => plan.receipt(&mut receipt)?,
+            (None, None) => return Err(Error::TooSoon),
+        }
         Ok(String::from_utf8(receipt).unwrap_or_default())
     }
 

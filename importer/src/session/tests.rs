@@ -153,6 +153,7 @@ fn what_is_planned_is_sent() {
     let file = file("blog.example");
     let mut one = session(&[&file]);
     summary(&mut one, RULES);
+    let would = one.receipt().unwrap();
     let begun: ImportStep = read(one.begin());
     assert_eq!(
         (begun.what.as_str(), begun.name.as_str()),
@@ -169,6 +170,8 @@ fn what_is_planned_is_sent() {
     assert_eq!((end.what.as_str(), end.id), ("end", begun.id.clone()));
     let receipt = one.receipt().unwrap();
     assert_eq!(receipt.lines().count(), 1 + 4, "{receipt}");
+    assert_eq!(would.lines().count(), 1 + 4, "{would}");
+    assert_ne!(would, receipt);
 
     let mut again = session(&[&file]);
     summary(&mut again, RULES);
@@ -183,6 +186,7 @@ fn nothing_is_asked_for_too_soon() {
     let mut session = session(&[&file("blog.example")]);
     assert!(matches!(session.begin(), Err(Error::TooSoon)));
     assert!(matches!(session.next(), Err(Error::TooSoon)));
+    assert!(matches!(session.receipt(), Err(Error::TooSoon)));
     summary(&mut session, RULES);
     session.begin().unwrap();
     assert!(matches!(session.next(), Err(Error::Fault(_))));

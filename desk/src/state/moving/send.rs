@@ -60,15 +60,19 @@ pub fn stop(desk: Desk) {
     desk.say(m::MOVING_STOPPED.text());
 }
 
-/// Saves what has become of each entry.
+/// Saves what has become of each entry; of one that has not begun, what would.
 pub fn save_receipt(desk: Desk) {
     let moving = desk.moving;
+    let turn = moving.turn();
+    let what = match moving.stage.get_untracked() {
+        Stage::Planned | Stage::Reading => "plan",
+        _ => "import",
+    };
+    let name = format!("{}-{what}.csv", moving.site.get_untracked());
     browser::spawn(async move {
         match moving.ask("receipt", &texts(&[])).await {
-            Ok(Some(receipt)) => {
-                let name = format!("{}-import.csv", moving.site.get_untracked());
-                browser::save(&name, "text/csv", &receipt);
-            }
+            _ if moving.turn() != turn => {}
+            Ok(Some(receipt)) => browser::save(&name, "text/csv", &receipt),
             Ok(None) | Err(_) => moving.problem.set(Some(m::MOVING_BROKEN.text().to_owned())),
         }
     });

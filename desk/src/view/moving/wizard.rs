@@ -157,6 +157,9 @@ fn confirm(desk: Desk) -> Drawn {
     };
     let text = move || m::MOVING_GO.counted(of(|summary| summary.comments + summary.held));
     draw! {
+        <p class="actions apart">
+            <button type="button" class="quiet" on:click=handler(move |_| send::save_receipt(desk))>{m::MOVING_FORECAST.text()}</button>
+        </p>
         <p class="end"><button type="button" class="main" id="go" aria-disabled=live(move || (!is_ready()).then_some("true")) on:click=handler(go)>{live(text)}</button></p>
     }
 }
@@ -179,6 +182,8 @@ fn sending(desk: Desk) -> Drawn {
         _ => None,
     };
     let is_stopped = move || moving.stage.get() == Stage::Stopped;
+    // Before it has begun, nothing has become of anything.
+    let has_receipt = move || is_stopped() && part().1 > 0;
     draw! {
         {bar(label, part)}
         <p class="note">{live(waits)}</p>
@@ -186,6 +191,7 @@ fn sending(desk: Desk) -> Drawn {
         <p class="actions apart">
             <button type="button" class="main" hidden=live(move || !is_stopped()) on:click=handler(move |_| send::go(desk))>{m::MOVING_GO_ON.text()}</button>
             <button type="button" class="quiet" hidden=live(is_stopped) on:click=handler(move |_| send::stop(desk))>{m::MOVING_STOP.text()}</button>
+            <button type="button" class="quiet" hidden=live(move || !has_receipt()) on:click=handler(move |_| send::save_receipt(desk))>{m::MOVING_RECEIPT.text()}</button>
         </p>
     }
 }
