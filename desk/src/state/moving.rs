@@ -78,6 +78,10 @@ pub struct Moving {
 #[derive(Clone, Default)]
 struct Inner {
     module: Option<SendWrapper<Rc<Module>>>,
+    /// Its files.
+    files: Option<SendWrapper<Array>>,
+    /// The rules that the plan was made by which is shown.
+    planned: Form,
     /// What the site is: `Settings` as JSON.
     settings: String,
     /// Whether the rules have changed while the files were read.

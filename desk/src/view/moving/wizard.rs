@@ -11,7 +11,7 @@ use web_sys::{DragEvent, Event, HtmlInputElement};
 use super::{plan, rules};
 use crate::browser;
 use crate::state::Desk;
-use crate::state::moving::plan::choose;
+use crate::state::moving::plan::{cancel, choose};
 use crate::state::moving::{Stage, send};
 use crate::state::route::Route;
 use crate::state::signal::StoredValue;
@@ -120,7 +120,7 @@ fn reading(desk: Desk) -> Drawn {
     };
     draw! {
         {bar(label, part)}
-        <p><button type="button" class="quiet" on:click=handler(move |_| moving.forget())>{m::CANCEL.text()}</button></p>
+        <p><button type="button" class="quiet" on:click=handler(move |_| cancel(desk))>{m::CANCEL.text()}</button></p>
     }
 }
 
@@ -159,6 +159,7 @@ fn confirm(desk: Desk) -> Drawn {
     draw! {
         <p class="actions apart">
             <button type="button" class="quiet" on:click=handler(move |_| send::save_receipt(desk))>{m::MOVING_FORECAST.text()}</button>
+            <button type="button" class="quiet" hidden=live(move || moving.stage.get() != Stage::Planned) on:click=handler(move |_| moving.forget())>{m::CLOSE.text()}</button>
         </p>
         <p class="end"><button type="button" class="main" id="go" aria-disabled=live(move || (!is_ready()).then_some("true")) on:click=handler(go)>{live(text)}</button></p>
     }
@@ -192,6 +193,7 @@ fn sending(desk: Desk) -> Drawn {
             <button type="button" class="main" hidden=live(move || !is_stopped()) on:click=handler(move |_| send::go(desk))>{m::MOVING_GO_ON.text()}</button>
             <button type="button" class="quiet" hidden=live(is_stopped) on:click=handler(move |_| send::stop(desk))>{m::MOVING_STOP.text()}</button>
             <button type="button" class="quiet" hidden=live(move || !has_receipt()) on:click=handler(move |_| send::save_receipt(desk))>{m::MOVING_RECEIPT.text()}</button>
+            <button type="button" class="quiet" hidden=live(move || !is_stopped()) on:click=handler(move |_| moving.forget())>{m::CLOSE.text()}</button>
         </p>
     }
 }
