@@ -68,12 +68,19 @@ pub struct Summary {
     pub threads: u32,
     /// Some of these threads.
     pub pages: Vec<PageRow>,
-    /// Hosts of the file that are none of the site's, and how many of their pages belong nowhere.
+    /// Some hosts of the file that are none of the site's, and how many of their pages belong
+    /// nowhere, with most first.
     pub foreign: Vec<Counted>,
-    /// Whom the file knows as somebody of the site.
+    /// How many more there are.
+    pub more_foreign: u32,
+    /// Some of whom the file knows as somebody of the site.
     pub staff: Vec<StaffRow>,
-    /// Why nothing comes of some entries: a code with the detail it may have, with most first.
+    /// How many more there are.
+    pub more_staff: u32,
+    /// Some reasons why nothing comes of entries: a code with the detail it may have, with most first.
     pub skipped: Vec<Skipped>,
+    /// How many more there are.
+    pub more_skipped: u32,
     /// Some comments, as they will look.
     pub samples: Vec<Sample>,
     /// Files that were not read to their ends.

@@ -119,6 +119,30 @@ fn a_plan_says_what_would_come_of_it() {
 }
 
 #[test]
+fn a_file_makes_nothing_long() {
+    let many = |count: u32, one: &dyn Fn(u32) -> String| (0..count).map(one).collect::<String>();
+    let staff = |n: u32| {
+        format!(
+            "<wp:author><wp:author_id>{n}</wp:author_id><wp:author_login>{n}</wp:author_login><wp:author_display_name>Ada</wp:author_display_name></wp:author>"
+        )
+    };
+    let item = |n: u32| {
+        format!(
+            "<item><title>Post</title><link>https://host-{n}.example/</link><wp:post_id>{n}</wp:post_id><wp:post_type>post</wp:post_type><wp:comment><wp:comment_id>{n}</wp:comment_id><wp:comment_author>Ada</wp:comment_author><wp:comment_date_gmt>2020-01-02 03:04:05</wp:comment_date_gmt><wp:comment_content>Hello</wp:comment_content><wp:comment_approved>1</wp:comment_approved></wp:comment></item>"
+        )
+    };
+    let file = format!(
+        "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel>{}{}</channel></rss>",
+        many(103, &staff),
+        many(57, &item)
+    );
+    let summary = summary(&mut session(&[&file]), RULES);
+    assert_eq!((summary.foreign.len(), summary.more_foreign), (20, 37));
+    assert_eq!((summary.skipped.len(), summary.more_skipped), (50, 7));
+    assert_eq!((summary.staff.len(), summary.more_staff), (100, 3));
+}
+
+#[test]
 fn rules_change_a_plan() {
     let mut session = session(&[&file("old.example")]);
     let lost = summary(&mut session, RULES);

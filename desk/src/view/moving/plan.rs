@@ -20,7 +20,7 @@ pub fn view(desk: Desk, summary: &Summary) -> Drawn {
         {faults.collect_view()}
         {found(summary)}
         {cost(desk, summary)}
-        {skipped(&summary.skipped)}
+        {skipped(&summary.skipped, summary.more_skipped)}
         {pages(&summary.pages, summary.threads)}
         {samples(&summary.samples)}
     }
@@ -71,7 +71,7 @@ fn cost(desk: Desk, summary: &Summary) -> Drawn {
     }
 }
 
-fn skipped(skipped: &[Skipped]) -> Drawn {
+fn skipped(skipped: &[Skipped], more: u32) -> Drawn {
     if skipped.is_empty() {
         return draw! { <p class="note">{m::PLAN_ALL.text()}</p> };
     }
@@ -83,7 +83,13 @@ fn skipped(skipped: &[Skipped]) -> Drawn {
     draw! {
         <p class="label">{m::PLAN_SKIPPED.text()}</p>
         <ul>{rows.collect_view()}</ul>
+        {more_of(m::PLAN_MORE_SKIPPED, more)}
     }
+}
+
+/// That there are more of something than are shown.
+pub fn more_of(text: Message, more: u32) -> Option<Drawn> {
+    (more > 0).then(|| draw! { <p class="note">{text.counted(more)}</p> })
 }
 
 /// Some of the pages, and where they belong.
@@ -105,7 +111,7 @@ fn pages(pages: &[PageRow], all: u32) -> Drawn {
         <details>
             <summary>{m::PLAN_PAGES.counted(all)}</summary>
             <ul class="lines" role="list">{rows.collect_view()}</ul>
-            {(more > 0).then(|| draw! { <p class="note">{m::PLAN_MORE.counted(more)}</p> })}
+            {more_of(m::PLAN_MORE, more)}
         </details>
     }
 }
