@@ -176,10 +176,15 @@ fn sample(plan: &Plan, rules: &Rules, entry: &Entry) -> Sample {
     let page = plan.pages.iter().find(is_its);
     let thread = page.and_then(|page| page.thread.as_ref().ok());
     let name = entry.author.name.trim();
-    let badge = rules
-        .badges
-        .iter()
-        .find(|(user, _)| Some(user) == entry.author.user.as_ref());
+    let badge = match &entry.author.user {
+        Some(user) => rules
+            .badges
+            .iter()
+            .find(|(of, _)| of == user)
+            .map(|(_, badge)| badge),
+        // One of Postil's own keeps what it has.
+        None => entry.line.as_ref().and_then(|line| line.badge.as_ref()),
+    };
     Sample {
         name: if name.is_empty() {
             &rules.nameless
@@ -187,7 +192,7 @@ fn sample(plan: &Plan, rules: &Rules, entry: &Entry) -> Sample {
             name
         }
         .to_owned(),
-        badge: badge.map(|(_, badge)| badge.clone()),
+        badge: badge.cloned(),
         created: entry.created,
         thread: thread.map(ToString::to_string).unwrap_or_default(),
         html: render(&entry.body),

@@ -225,7 +225,7 @@ fn a_site_is_planned_as_it_was() {
     let file = format!(
         "{line}\n{}\n{}\n",
         r#"{"thread":"a word of its own"}"#,
-        r#"{"comment":"01923456-789a-7fff-bfff-000000000001","number":"1","state":"published","name":"Ada","key":"00","created":1780000000000,"body":"Hello"}"#
+        r#"{"comment":"01923456-789a-7fff-bfff-000000000001","number":"1","state":"published","name":"Ada","badge":"Librarian","key":"00","created":1780000000000,"body":"Hello"}"#
     );
     let mut session = session(&[&file]);
     let first = summary(&mut session, RULES);
@@ -236,6 +236,7 @@ fn a_site_is_planned_as_it_was() {
     );
     let restored = summary(&mut session, r#"{"restore": true}"#);
     assert_eq!(restored.comments, 1);
+    assert_eq!(restored.samples[0].badge.as_deref(), Some("Librarian"));
     let begun: ImportStep = read(session.begin());
     assert_eq!(begun.site, "s");
 }
