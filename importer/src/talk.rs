@@ -60,8 +60,12 @@ pub struct Summary {
     pub comments: u32,
     /// Comments that will wait for a moderator.
     pub held: u32,
-    /// Tombstones, and what else was removed or called spam and is kept so.
-    pub away: u32,
+    /// Comments that are gone and answered: “removed” stands in their places.
+    pub tombstones: u32,
+    /// Comments that were called spam, and are kept so.
+    pub spam: u32,
+    /// Comments that were removed, and are kept so.
+    pub removed: u32,
     /// Mentions.
     pub mentions: u32,
     /// On how many threads all these are.

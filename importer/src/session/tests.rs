@@ -241,6 +241,33 @@ fn a_site_is_planned_as_it_was() {
     assert_eq!(begun.site, "s");
 }
 
+#[test]
+fn what_is_gone_is_counted_by_its_kind() {
+    let line = r#"{"postil":1,"site":{"id":"s","title":"S","origins":["https://blog.example"],"mirrors":[],"languages":["en"],"policy":"open","own_ids":false,"edit_hours":24,"votes":true,"titles":{"ending":"","readers":0},"theme":{}},"secret":"00ff"}"#;
+    let comment = |id: u32, state: &str, more: &str| {
+        format!(
+            r#"{{"comment":"01923456-789a-7fff-bfff-00000000000{id}","state":"{state}","created":1780000000000{more}}}"#
+        )
+    };
+    let kept = r#","name":"Ada","key":"00","body":"Hello","away":1780000000001"#;
+    let answer =
+        r#","name":"Ada","key":"00","body":"Yes","parent":"01923456-789a-7fff-bfff-000000000001""#;
+    let file = [
+        line.to_owned(),
+        r#"{"thread":"/a/"}"#.to_owned(),
+        comment(1, "removed", ""),
+        comment(2, "published", answer),
+        comment(3, "spam", kept),
+        comment(4, "spam", kept),
+        comment(5, "removed", kept),
+        comment(6, "removed", kept),
+        comment(7, "removed", kept),
+    ];
+    let summary = summary(&mut session(&[&file.join("\n")]), RULES);
+    let numbers = (summary.tombstones, summary.spam, summary.removed);
+    assert_eq!((summary.comments, numbers), (1, (1, 2, 3)));
+}
+
 /// Whatever the module says in codes, the desk has words for.
 #[test]
 fn the_desk_has_words_for_every_code() {

@@ -27,10 +27,12 @@ pub fn view(desk: Desk, summary: &Summary) -> Drawn {
 }
 
 fn found(summary: &Summary) -> Drawn {
-    let kinds: [(Message, u32); 5] = [
+    let kinds: [(Message, u32); 7] = [
         (m::PLAN_COMMENTS, summary.comments),
         (m::PLAN_HELD, summary.held),
-        (m::PLAN_AWAY, summary.away),
+        (m::PLAN_TOMBSTONES, summary.tombstones),
+        (m::PLAN_REMOVED, summary.removed),
+        (m::PLAN_SPAM, summary.spam),
         (m::PLAN_MENTIONS, summary.mentions),
         (m::PLAN_THREADS, summary.threads),
     ];

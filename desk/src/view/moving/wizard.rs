@@ -135,7 +135,8 @@ fn kilobytes(bytes: f64) -> u32 {
 
 /// How many entries there are to be sent.
 fn entries(summary: &Summary) -> u32 {
-    summary.comments + summary.held + summary.away + summary.mentions
+    let away = summary.tombstones + summary.removed + summary.spam;
+    summary.comments + summary.held + away + summary.mentions
 }
 
 fn confirm(desk: Desk) -> Drawn {
