@@ -140,13 +140,24 @@ fn list(desk: Desk) -> Drawn {
         let input = event
             .target()
             .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        let file = input.and_then(|input| input.files()?.get(0));
+        let Some(input) = input else {
+            return;
+        };
+        let file = input.files().and_then(|files| files.get(0));
+        // The same file can be chosen again.
+        input.set_value("");
         browser::spawn(async move {
-            if let Some(file) = file
-                && let Some(text) = browser::text_of(&file).await
-            {
-                change(desk, Place::List, text);
-                again(desk);
+            let Some(file) = file else {
+                return;
+            };
+            match browser::text_of(&file).await {
+                Some(text) => {
+                    change(desk, Place::List, text);
+                    again(desk);
+                }
+                None => desk
+                    .trouble
+                    .set(Some(m::RULE_LIST_UNREAD.text().to_owned())),
             }
         });
     };
