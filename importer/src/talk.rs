@@ -95,7 +95,7 @@ pub struct Summary {
     pub requests: u32,
     /// Pages that it puts into KV.
     pub writes: u32,
-    /// On how many days a free account can take it.
+    /// On how many days a free account can take it; none if nobody knows what it has left today.
     pub days: u32,
     /// Within how many days its pages are in KV.
     pub days_into_kv: u32,

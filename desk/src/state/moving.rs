@@ -84,6 +84,8 @@ struct Inner {
     planned: Form,
     /// What the site is: `Settings` as JSON.
     settings: String,
+    /// Whether the plan knows what an import may use today.
+    knows_left: bool,
     /// Whether the rules have changed while the files were read.
     is_stale: bool,
     /// Whether the server has said that the import has begun.

@@ -3,6 +3,7 @@
 use postil_model::wire::desk::{Import, ImportStep, Imports};
 
 use super::patience::pause;
+use super::plan::again_with_days;
 use crate::api::{self, Failure};
 use crate::browser;
 use crate::state::Desk;
@@ -34,6 +35,7 @@ pub fn fetch(desk: Desk, site: &str) {
                 .imports
                 .with_untracked(|shown| next(shown, &answer));
             put(desk, answer);
+            again_with_days(desk, &site);
             let Some(next) = next else {
                 return;
             };

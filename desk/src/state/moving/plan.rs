@@ -81,6 +81,22 @@ pub fn again(desk: Desk) {
     browser::spawn(async move { conclude(desk, turn, Ok(())).await });
 }
 
+/// Plans anew where the plan could not say on how many days, since nobody knew yet what an import
+/// to this site may use today.
+pub fn again_with_days(desk: Desk, site: &str) {
+    let moving = desk.moving;
+    let is_planned = matches!(
+        moving.stage.get_untracked(),
+        Stage::Planned | Stage::Reading
+    ) && moving.site.with_untracked(|of| of == site);
+    let is_limited = moving.imports.with_untracked(
+        |imports| matches!(imports, Fetched::There(imports) if imports.left.is_some()),
+    );
+    if is_planned && is_limited && !moving.inner.with_value(|inner| inner.knows_left) {
+        again(desk);
+    }
+}
+
 impl Moving {
     /// Starts a module, in the place of an earlier one; answers with the turn that begins.
     fn start(self) -> u32 {
@@ -177,6 +193,9 @@ async fn plan_once(moving: Moving, turn: u32) -> Result<Planned, Halt> {
         Fetched::There(imports) => imports.left,
         _ => None,
     });
+    moving
+        .inner
+        .update_value(|inner| inner.knows_left = left.is_some());
     let given = texts(&[&settings, &module::write(&rules), &module::write(&left)]);
     let answer = moving.ask("plan", &given).await?;
     if moving.turn() != turn {

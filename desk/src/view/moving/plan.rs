@@ -3,15 +3,13 @@
 use leptos::prelude::*;
 use postil_importer::talk::{PageRow, Sample, Skipped, Summary};
 
-use crate::state::Desk;
-use crate::state::fetched::Fetched;
 use crate::state::moving::plan::fault_words;
 use crate::view::drawn::{Drawn, draw};
 use crate::view::parts;
 use crate::words::{Message, coded, m, number};
 
 /// The plan.
-pub fn view(desk: Desk, summary: &Summary) -> Drawn {
+pub fn view(summary: &Summary) -> Drawn {
     let faults = summary.faults.iter().map(|fault| {
         draw! { <p class="note alert">{fault_words(fault)}</p> }
     });
@@ -19,7 +17,7 @@ pub fn view(desk: Desk, summary: &Summary) -> Drawn {
         <h3 class="block">{m::PLAN.text()}</h3>
         {faults.collect_view()}
         {found(summary)}
-        {cost(desk, summary)}
+        {cost(summary)}
         {skipped(&summary.skipped, summary.more_skipped)}
         {pages(&summary.pages, summary.threads)}
         {samples(&summary.samples)}
@@ -51,17 +49,13 @@ fn found(summary: &Summary) -> Drawn {
     }
 }
 
-/// What it costs, if anything is limited.
-fn cost(desk: Desk, summary: &Summary) -> Drawn {
-    let is_free = desk.moving.imports.with(|imports| match imports {
-        Fetched::There(imports) => imports.left.is_some(),
-        _ => false,
-    });
+/// What it costs, and on how many days, if anything is limited.
+fn cost(summary: &Summary) -> Drawn {
     let text = m::PLAN_COST
         .with("{rows}", &number(summary.rows))
         .replace("{requests}", &number(summary.requests))
         .replace("{writes}", &number(summary.writes));
-    let days = is_free.then(|| {
+    let days = (summary.days > 0).then(|| {
         let into_kv = match summary.days_into_kv {
             0 | 1 => String::new(),
             days => m::PLAN_INTO_KV.counted(days),

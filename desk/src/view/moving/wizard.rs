@@ -48,7 +48,7 @@ pub fn view(desk: Desk, site: &str) -> Drawn {
                     moving.fields.get();
                     untrack(|| rules::view(desk))
                 })}
-                {live(move || moving.summary.with(|summary| summary.as_ref().map(|summary| untrack(|| plan::view(desk, summary)))))}
+                {live(move || moving.summary.with(|summary| summary.as_ref().map(|summary| untrack(|| plan::view(summary)))))}
                 {confirm(desk)}
             </div>
             <div hidden=live(move || !matches!(stage(), Stage::Sending | Stage::Waiting(..) | Stage::Stopped))>{sending(desk)}</div>
