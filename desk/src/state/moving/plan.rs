@@ -6,7 +6,7 @@ use send_wrapper::SendWrapper;
 use web_sys::FileList;
 
 use super::form::Form;
-use super::{Halt, Inner, Moving, Stage};
+use super::{Halt, Moving, Stage};
 use crate::api;
 use crate::browser;
 use crate::module::{self, Module, texts};
@@ -100,10 +100,7 @@ pub fn again_with_days(desk: Desk, site: &str) {
 impl Moving {
     /// Starts a module, in the place of an earlier one; answers with the turn that begins.
     fn start(self) -> u32 {
-        self.inner.update_value(|inner| {
-            inner.turn += 1;
-            inner.is_stale = false;
-        });
+        self.inner.update_value(|inner| inner.turn += 1);
         let turn = self.turn();
         let module = Module::start(move |done, all| {
             if self.turn() == turn {
@@ -176,11 +173,9 @@ fn conclude_with(desk: Desk, turn: u32, read: Result<Planned, Halt>) {
 /// Plans until no rule has changed meanwhile.
 async fn plan(moving: Moving, turn: u32) -> Result<Planned, Halt> {
     loop {
+        moving.inner.update_value(|inner| inner.is_stale = false);
         let planned = plan_once(moving, turn).await?;
-        let is_stale = moving
-            .inner
-            .try_update_value(|inner: &mut Inner| std::mem::take(&mut inner.is_stale));
-        if is_stale != Some(true) {
+        if !moving.inner.with_value(|inner| inner.is_stale) {
             return Ok(planned);
         }
     }
