@@ -69,7 +69,10 @@ describe("moving at the desk", () => {
     await page.getByLabel("Choose files, or drop them here").setInputFiles(file);
     await wizard().getByText("Found, in the format of WordPress:").waitFor();
     await wizard().getByText(/which is none of this site’s addresses/).waitFor();
-    assert.equal(await wizard().getByRole("button", { name: "Import 0 comments" }).getAttribute("aria-disabled"), "true");
+    const nothing = wizard().getByRole("button", { name: "Import 0 comments" });
+    assert.equal(await nothing.getAttribute("aria-disabled"), "true");
+    const why = page.locator(`#${await nothing.getAttribute("aria-describedby")}`);
+    assert.match((await why.textContent()) ?? "", /^By these rules there is nothing to import/);
     await wizard().getByLabel(`${OLD} is now`).selectOption(on.blog.origin);
   }
 
@@ -119,6 +122,8 @@ describe("moving at the desk", () => {
     await wizard().getByText("/second/", { exact: true }).waitFor({ state: "attached" });
     await until(() => wizard().getByLabel("begin now with").first().evaluate((input) => input === document.activeElement), { what: "the focus where it was" });
     await until(async () => (await wizard().getByLabel("Paths that began with").count()) === 2, { what: "room for another path" });
+    assert.equal(await wizard().getByLabel("Paths that began with (2)").count(), 1);
+    assert.equal(await wizard().locator("details[open]").count(), 2, "what was opened stays so");
     await from.fill("");
     await wizard().getByLabel("Single pages").fill("/a/,/b/\n/c/");
     await page.keyboard.press("Tab");

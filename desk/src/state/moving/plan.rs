@@ -213,7 +213,13 @@ fn show(desk: Desk, planned: Planned) {
     moving.problem.set(wrong);
     if let Some(summary) = planned.summary {
         let has_more = moving.form.try_update(|form| form.note(&summary));
-        desk.say(m::MOVING_PLANNED.counted(summary.comments));
+        let is_first = moving.summary.with_untracked(Option::is_none);
+        let text = if is_first {
+            m::MOVING_PLANNED
+        } else {
+            m::MOVING_PLANNED_AGAIN
+        };
+        desk.say(text.counted(summary.comments));
         let planned = moving.form.get_untracked();
         moving.inner.update_value(|inner| inner.planned = planned);
         moving.summary.set(Some(summary));

@@ -2,16 +2,36 @@
 
 use leptos::prelude::*;
 use postil_importer::talk::{PageRow, Sample, Skipped, Summary};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
 
 use crate::state::moving::plan::fault_words;
-use crate::view::drawn::{Drawn, draw};
+use crate::state::signal::StoredValue;
+use crate::view::drawn::{Drawn, draw, handler};
 use crate::view::parts;
 use crate::words::{Message, coded, m, number};
 
+/// Which of the plan's details are opened: they stay so when it is made anew.
+#[derive(Clone, Copy)]
+pub struct Opened {
+    pages: StoredValue<bool>,
+    samples: StoredValue<bool>,
+}
+
+impl Opened {
+    /// None is.
+    pub fn new() -> Self {
+        Self {
+            pages: StoredValue::new(false),
+            samples: StoredValue::new(false),
+        }
+    }
+}
+
 /// The plan.
-pub fn view(summary: &Summary) -> Drawn {
+pub fn view(summary: &Summary, opened: Opened) -> Drawn {
     let faults = summary.faults.iter().map(|fault| {
-        draw! { <p class="note alert">{fault_words(fault)}</p> }
+        draw! { <p class="note alert" role="alert">{fault_words(fault)}</p> }
     });
     draw! {
         <h3 class="block">{m::PLAN.text()}</h3>
@@ -19,8 +39,8 @@ pub fn view(summary: &Summary) -> Drawn {
         {found(summary)}
         {cost(summary)}
         {skipped(&summary.skipped, summary.more_skipped)}
-        {pages(&summary.pages, summary.threads)}
-        {samples(&summary.samples)}
+        {pages(&summary.pages, summary.threads, opened.pages)}
+        {samples(&summary.samples, opened.samples)}
     }
 }
 
@@ -88,8 +108,26 @@ pub fn more_of(text: Message, more: u32) -> Option<Drawn> {
     (more > 0).then(|| draw! { <p class="note">{text.counted(more)}</p> })
 }
 
+/// A summary with what it opens.
+fn details(is_open: StoredValue<bool>, summary: String, content: Drawn) -> Drawn {
+    let toggled = move |event: Event| {
+        let details = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        if let Some(details) = details {
+            is_open.set_value(details.has_attribute("open"));
+        }
+    };
+    draw! {
+        <details open=is_open.get_value() on:toggle=handler(toggled)>
+            <summary>{summary}</summary>
+            {content}
+        </details>
+    }
+}
+
 /// Some of the pages, and where they belong.
-fn pages(pages: &[PageRow], all: u32) -> Drawn {
+fn pages(pages: &[PageRow], all: u32, is_open: StoredValue<bool>) -> Drawn {
     let rows = pages.iter().map(|page| {
         let count = m::MOVING_COMMENTS.counted(page.count);
         draw! {
@@ -103,17 +141,15 @@ fn pages(pages: &[PageRow], all: u32) -> Drawn {
     });
     let shown = u32::try_from(pages.len()).unwrap_or(u32::MAX);
     let more = all.saturating_sub(shown);
-    draw! {
-        <details>
-            <summary>{m::PLAN_PAGES.counted(all)}</summary>
-            <ul class="lines" role="list">{rows.collect_view()}</ul>
-            {more_of(m::PLAN_MORE, more)}
-        </details>
-    }
+    let content = draw! {
+        <ul class="lines" role="list">{rows.collect_view()}</ul>
+        {more_of(m::PLAN_MORE, more)}
+    };
+    details(is_open, m::PLAN_PAGES.counted(all), content)
 }
 
 /// Some of the comments. Their HTML is the renderer's, which can only write what is on its list.
-fn samples(samples: &[Sample]) -> Drawn {
+fn samples(samples: &[Sample], is_open: StoredValue<bool>) -> Drawn {
     let rows = samples.iter().map(|sample| {
         draw! {
             <li class="sample">
@@ -127,10 +163,6 @@ fn samples(samples: &[Sample]) -> Drawn {
             </li>
         }
     });
-    draw! {
-        <details>
-            <summary>{m::PLAN_SAMPLES.text()}</summary>
-            <ul role="list">{rows.collect_view()}</ul>
-        </details>
-    }
+    let content = draw! { <ul role="list">{rows.collect_view()}</ul> };
+    details(is_open, m::PLAN_SAMPLES.text().to_owned(), content)
 }

@@ -12,7 +12,7 @@ use crate::state::fetched::Fetched;
 use crate::state::moving::form::{Badge, Place};
 use crate::state::moving::plan::again;
 use crate::view::drawn::{Drawn, draw, handler, live};
-use crate::words::{Message, m};
+use crate::words::{Message, m, number};
 
 /// The form. Its fields are those that the plans have had need of until now.
 pub fn view(desk: Desk) -> Drawn {
@@ -111,7 +111,16 @@ fn hosts(desk: Desk, hosts: &[Pair]) -> Drawn {
 
 fn path(desk: Desk, at: usize) -> Drawn {
     let part = |name: &str, text: Message, place: Place| {
-        field(desk, &format!("{name}-{at}"), text.text().to_owned(), place)
+        let label = match at {
+            0 => text.text().to_owned(),
+            // Each has a name of its own.
+            at => {
+                let nth = number(u32::try_from(at).unwrap_or(u32::MAX).saturating_add(1));
+                let label = m::RULE_NTH.with("{rule}", text.text());
+                label.replace("{nth}", &nth)
+            }
+        };
+        field(desk, &format!("{name}-{at}"), label, place)
     };
     draw! {
         <div class="inline">

@@ -37,6 +37,7 @@ pub fn view(desk: Desk, site: &str) -> Drawn {
     let planning = move || {
         matches!(stage(), Stage::Planned | Stage::Reading) && moving.summary.with(Option::is_some)
     };
+    let opened = plan::Opened::new();
     draw! {
         <section aria-labelledby="import">
             <h2 id="import" tabindex="-1">{m::MOVING_IMPORT.text()}</h2>
@@ -48,7 +49,7 @@ pub fn view(desk: Desk, site: &str) -> Drawn {
                     moving.fields.get();
                     untrack(|| rules::view(desk))
                 })}
-                {live(move || moving.summary.with(|summary| summary.as_ref().map(|summary| untrack(|| plan::view(summary)))))}
+                {live(move || moving.summary.with(|summary| summary.as_ref().map(|summary| untrack(|| plan::view(summary, opened)))))}
                 {confirm(desk)}
             </div>
             <div hidden=live(move || !matches!(stage(), Stage::Sending | Stage::Waiting(..) | Stage::Stopped))>{sending(desk)}</div>
@@ -146,10 +147,11 @@ fn confirm(desk: Desk) -> Drawn {
             .summary
             .with(|summary| summary.as_ref().map_or(0, read))
     };
+    let is_nothing = move || of(entries) == 0 && !moving.form.with(|form| form.restore);
     let is_ready = move || {
         moving.stage.get() == Stage::Planned
             && moving.problem.with(Option::is_none)
-            && (of(entries) > 0 || moving.form.with(|form| form.restore))
+            && !is_nothing()
     };
     let go = move |_| {
         if untrack(is_ready) {
@@ -158,11 +160,12 @@ fn confirm(desk: Desk) -> Drawn {
     };
     let text = move || m::MOVING_GO.counted(of(|summary| summary.comments + summary.held));
     draw! {
+        <p class="note" id="go-why" hidden=live(move || !is_nothing())>{m::MOVING_NOTHING.text()}</p>
         <p class="actions apart">
+            <button type="button" class="main" id="go" aria-describedby=live(move || is_nothing().then_some("go-why")) aria-disabled=live(move || (!is_ready()).then_some("true")) on:click=handler(go)>{live(text)}</button>
             <button type="button" class="quiet" on:click=handler(move |_| send::save_receipt(desk))>{m::MOVING_FORECAST.text()}</button>
             <button type="button" class="quiet" hidden=live(move || moving.stage.get() != Stage::Planned) on:click=handler(move |_| moving.forget())>{m::CLOSE.text()}</button>
         </p>
-        <p class="end"><button type="button" class="main" id="go" aria-disabled=live(move || (!is_ready()).then_some("true")) on:click=handler(go)>{live(text)}</button></p>
     }
 }
 
