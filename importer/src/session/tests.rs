@@ -271,6 +271,7 @@ fn what_is_gone_is_counted_by_its_kind() {
 /// Whatever the module says in codes, the desk has words for.
 #[test]
 fn the_desk_has_words_for_every_code() {
+    use postil_archive::Fault;
     use postil_archive::moves::Lost;
     use postil_archive::plan::Why;
     let words: BTreeMap<String, String> =
@@ -290,6 +291,28 @@ fn the_desk_has_words_for_every_code() {
         Why::Broken(String::new()),
     ] {
         let key = format!("skipped.{}", why.code());
+        assert!(words.contains_key(&key), "{key}");
+    }
+    for fault in [
+        Fault::Unknown,
+        Fault::BrokenOff { at: 0 },
+        Fault::Malformed {
+            at: 0,
+            what: String::new(),
+        },
+        Fault::TooLong { at: 0, most: 0 },
+        Fault::TooDeep { at: 0 },
+        Fault::Bomb { most: 0 },
+        Fault::Packed,
+        Fault::Newer {
+            format: 2,
+            known: 1,
+        },
+        Fault::Changed,
+        Fault::OutOfTurn,
+        Fault::Io(std::io::ErrorKind::NotFound.into()),
+    ] {
+        let key = format!("fault.{}", crate::summary::code(&fault));
         assert!(words.contains_key(&key), "{key}");
     }
     for system in [
