@@ -160,25 +160,31 @@ describe("moving at the desk", () => {
 
   it("doubles nothing when the same file is chosen again", async () => {
     await choose();
+    await wizard().getByRole("button", { name: "Close" }).click();
+    await wizard().getByText("Found, in the format of WordPress:").waitFor({ state: "hidden" });
+    await choose();
     await send();
     await wizard().getByText("4 entries were there before.").waitFor();
     assert.equal((await rows("/one/")).length, 2);
     await until(async () => (await past().getByRole("listitem").count()) === 1, { what: "one import" });
   });
 
-  it("goes on by itself when nobody answers, and when the day's share is used up", async () => {
+  it("goes on by itself when nobody answers, when the server cannot, and when the day's share is used up", async () => {
     let calls = 0;
-    const paused = { status: 429, headers: { "Retry-After": "2" }, contentType: "application/problem+json", body: JSON.stringify({ type: "urn:postil:import_paused", title: "", detail: "", status: 429, code: "import_paused" }) };
+    /** @param {number} status @param {string} code */
+    const problem = (status, code) => ({ status, headers: { "Retry-After": "2" }, contentType: "application/problem+json", body: JSON.stringify({ type: `urn:postil:${code}`, title: "", detail: "", status, code }) });
+    const answers = [problem(429, "import_paused"), problem(503, "unavailable"), problem(429, "too_fast")];
     await page.route("**/v1/desk/add", (route) => {
       calls += 1;
-      return calls === 1 ? route.abort() : calls === 2 ? route.fulfill(paused) : route.continue();
+      const answer = answers[calls - 2];
+      return calls === 1 ? route.abort() : answer ? route.fulfill(answer) : route.continue();
     });
     await page.getByLabel("Choose files, or drop them here").setInputFiles({ ...file, buffer: Buffer.from(WXR.replaceAll("2019-05-", "2018-05-").replaceAll("/one/", "/third/")) });
     await wizard().getByLabel(`${OLD} is now`).selectOption(on.blog.origin);
     await wizard().getByRole("button", { name: "Import 3 comments" }).click();
     await wizard().getByText("What an import may use today is used up").waitFor();
     await wizard().getByRole("button", { name: "Download receipt" }).waitFor();
-    assert.ok(calls > 2);
+    assert.ok(calls > 4);
     assert.equal((await rows("/third/")).length > 0, true);
     await page.unroute("**/v1/desk/add");
     page.said.length = 0;

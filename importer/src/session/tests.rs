@@ -227,6 +227,7 @@ fn a_site_is_planned_as_it_was() {
         r#"{"thread":"a word of its own"}"#,
         r#"{"comment":"01923456-789a-7fff-bfff-000000000001","number":"1","state":"published","name":"Ada","badge":"Librarian","key":"00","created":1780000000000,"body":"Hello"}"#
     );
+    let mut another = session(&[&file]);
     let mut session = session(&[&file]);
     let first = summary(&mut session, RULES);
     assert!(first.site.is_some());
@@ -239,6 +240,8 @@ fn a_site_is_planned_as_it_was() {
     assert_eq!(restored.samples[0].badge.as_deref(), Some("Librarian"));
     let begun: ImportStep = read(session.begin());
     assert_eq!(begun.site, "s");
+    let at_once = summary(&mut another, r#"{"restore": true}"#);
+    assert_eq!(at_once, restored);
 }
 
 #[test]
