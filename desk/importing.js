@@ -1,28 +1,30 @@
-// The module that reads files, in a worker of its own. It is asked one thing after the other.
+// The module that reads files, in a worker of its own. It answers in the order in which it is asked.
 
 /* global __IMPORTER__ */
 
 export class Importer {
   #worker = new Worker(`/desk/${__IMPORTER__}`, { type: "module" });
-  #answer;
-  #fail;
+  /** What waits for an answer. */
+  #asked = [];
 
   /** @param {(done: number, all: number) => void} progress hears how many bytes are read */
   constructor(progress) {
     this.#worker.onmessage = ({ data }) => {
       if ("done" in data) progress(data.done, data.all);
-      else if ("error" in data) this.#fail(data.error);
-      else this.#answer(data.answer);
+      else {
+        const asked = this.#asked.shift();
+        if ("error" in data) asked.fail(data.error);
+        else asked.answer(data.answer);
+      }
     };
     // It could not be loaded.
-    this.#worker.onerror = () => this.#fail?.("");
+    this.#worker.onerror = () => this.#asked.splice(0).forEach(({ fail }) => fail(""));
   }
 
   /** @param {string} call @param {unknown[]} given @returns {Promise<unknown>} */
   ask(call, given) {
     return new Promise((answer, fail) => {
-      this.#answer = answer;
-      this.#fail = fail;
+      this.#asked.push({ answer, fail });
       this.#worker.postMessage([call, given]);
     });
   }

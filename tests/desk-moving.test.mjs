@@ -69,7 +69,10 @@ describe("moving at the desk", () => {
     await page.getByLabel("Choose files, or drop them here").setInputFiles(file);
     await wizard().getByText("Found, in the format of WordPress:").waitFor();
     await wizard().getByText(/which is none of this site’s addresses/).waitFor();
-    assert.equal(await wizard().getByRole("button", { name: "Import 0 comments" }).getAttribute("aria-disabled"), "true");
+    const nothing = wizard().getByRole("button", { name: "Import 0 comments" });
+    assert.equal(await nothing.getAttribute("aria-disabled"), "true");
+    const why = page.locator(`#${await nothing.getAttribute("aria-describedby")}`);
+    assert.match((await why.textContent()) ?? "", /^By these rules there is nothing to import/);
     await wizard().getByLabel(`${OLD} is now`).selectOption(on.blog.origin);
   }
 
@@ -119,6 +122,8 @@ describe("moving at the desk", () => {
     await wizard().getByText("/second/", { exact: true }).waitFor({ state: "attached" });
     await until(() => wizard().getByLabel("begin now with").first().evaluate((input) => input === document.activeElement), { what: "the focus where it was" });
     await until(async () => (await wizard().getByLabel("Paths that began with").count()) === 2, { what: "room for another path" });
+    assert.equal(await wizard().getByLabel("Paths that began with (2)").count(), 1);
+    assert.equal(await wizard().locator("details[open]").count(), 2, "what was opened stays so");
     await from.fill("");
     await wizard().getByLabel("Single pages").fill("/a/,/b/\n/c/");
     await page.keyboard.press("Tab");
@@ -129,6 +134,9 @@ describe("moving at the desk", () => {
   });
 
   it("imports what was agreed to, and tells of each entry", async () => {
+    const would = await saved("Download what would become of each entry");
+    assert.equal(would.name, `${SITE}-plan.csv`);
+    assert.equal(would.text.trimEnd().split("\n").length, 1 + 5, would.text);
     await send();
     await wizard().getByText("Imported: 4 entries.").waitFor();
     await until(() => page.evaluate(() => document.activeElement?.id === "import"), { what: "the focus on the heading" });
@@ -152,25 +160,31 @@ describe("moving at the desk", () => {
 
   it("doubles nothing when the same file is chosen again", async () => {
     await choose();
+    await wizard().getByRole("button", { name: "Close" }).click();
+    await wizard().getByText("Found, in the format of WordPress:").waitFor({ state: "hidden" });
+    await choose();
     await send();
     await wizard().getByText("4 entries were there before.").waitFor();
     assert.equal((await rows("/one/")).length, 2);
     await until(async () => (await past().getByRole("listitem").count()) === 1, { what: "one import" });
   });
 
-  it("goes on by itself when nobody answers, and when the day's share is used up", async () => {
+  it("goes on by itself when nobody answers, when the server cannot, and when the day's share is used up", async () => {
     let calls = 0;
-    const paused = { status: 429, headers: { "Retry-After": "2" }, contentType: "application/problem+json", body: JSON.stringify({ type: "urn:postil:import_paused", title: "", detail: "", status: 429, code: "import_paused" }) };
+    /** @param {number} status @param {string} code */
+    const problem = (status, code) => ({ status, headers: { "Retry-After": "2" }, contentType: "application/problem+json", body: JSON.stringify({ type: `urn:postil:${code}`, title: "", detail: "", status, code }) });
+    const answers = [problem(429, "import_paused"), problem(503, "unavailable"), problem(429, "too_fast")];
     await page.route("**/v1/desk/add", (route) => {
       calls += 1;
-      return calls === 1 ? route.abort() : calls === 2 ? route.fulfill(paused) : route.continue();
+      const answer = answers[calls - 2];
+      return calls === 1 ? route.abort() : answer ? route.fulfill(answer) : route.continue();
     });
     await page.getByLabel("Choose files, or drop them here").setInputFiles({ ...file, buffer: Buffer.from(WXR.replaceAll("2019-05-", "2018-05-").replaceAll("/one/", "/third/")) });
     await wizard().getByLabel(`${OLD} is now`).selectOption(on.blog.origin);
     await wizard().getByRole("button", { name: "Import 3 comments" }).click();
     await wizard().getByText("What an import may use today is used up").waitFor();
     await wizard().getByRole("button", { name: "Download receipt" }).waitFor();
-    assert.ok(calls > 2);
+    assert.ok(calls > 4);
     assert.equal((await rows("/third/")).length > 0, true);
     await page.unroute("**/v1/desk/add");
     page.said.length = 0;

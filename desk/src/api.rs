@@ -11,6 +11,8 @@ use crate::words::{coded, m};
 
 /// For how long an answer is waited for, in milliseconds.
 const PATIENCE: u32 = 30_000;
+/// For how long one is waited for that may be large, in milliseconds.
+const LONG_PATIENCE: u32 = 300_000;
 
 #[wasm_bindgen]
 extern "C" {
@@ -28,6 +30,8 @@ pub enum Failure {
     Network,
     /// The server asks to wait for so many seconds.
     TooFast(u32),
+    /// What imports may use today is used up; the server takes more of it in so many seconds.
+    Paused(u32),
     /// The server refuses.
     Refused {
         /// The stable code.
@@ -46,7 +50,7 @@ impl Failure {
         match self {
             Self::SignedOut => m::FAILED_SIGNED_OUT.text().to_owned(),
             Self::Network => m::FAILED_NETWORK.text().to_owned(),
-            Self::TooFast(seconds) => m::FAILED_TOO_FAST.counted(*seconds),
+            Self::TooFast(seconds) | Self::Paused(seconds) => m::FAILED_TOO_FAST.counted(*seconds),
             Self::Refused { code, detail, .. } => match coded("problem", code) {
                 Some(words) => words.to_owned(),
                 None if detail.is_empty() => m::FAILED_REFUSED.text().to_owned(),
@@ -84,7 +88,11 @@ pub async fn get<T: DeserializeOwned>(call: &str, query: &[(&str, &str)]) -> Res
 /// # Errors
 /// Whatever keeps it from coming.
 pub async fn public(address: &str) -> Result<String, Failure> {
-    let request = patient(Request::get(address));
+    got(address, PATIENCE).await
+}
+
+async fn got(address: &str, patience: u32) -> Result<String, Failure> {
+    let request = patient(Request::get(address), patience);
     text(request.send().await.map_err(|_| Failure::Network)?).await
 }
 
@@ -143,8 +151,17 @@ pub async fn fetch(call: &str, query: &[(&str, &str)]) -> Result<String, Failure
     public(&address(call, query)).await
 }
 
+/// Gets an answer as a text that may be large and take its time. What is empty in the query is left
+/// out.
+///
+/// # Errors
+/// Whatever keeps it from coming.
+pub async fn fetch_large(call: &str, query: &[(&str, &str)]) -> Result<String, Failure> {
+    got(&address(call, query), LONG_PATIENCE).await
+}
+
 async fn send(call: &str, body: Result<String, Failure>) -> Result<String, Failure> {
-    let request = patient(Request::post(&address(call, &[])))
+    let request = patient(Request::post(&address(call, &[])), PATIENCE)
         // No form and no page of another origin can send it.
         .header("Postil-Desk", "1")
         .header("Content-Type", "application/json")
@@ -153,8 +170,8 @@ async fn send(call: &str, body: Result<String, Failure>) -> Result<String, Failu
     text(request.send().await.map_err(|_| Failure::Network)?).await
 }
 
-fn patient(request: RequestBuilder) -> RequestBuilder {
-    request.abort_signal(timeout(PATIENCE).ok().as_ref())
+fn patient(request: RequestBuilder, patience: u32) -> RequestBuilder {
+    request.abort_signal(timeout(patience).ok().as_ref())
 }
 
 async fn text(answer: Response) -> Result<String, Failure> {
@@ -163,23 +180,29 @@ async fn text(answer: Response) -> Result<String, Failure> {
     if answer.ok() {
         return Ok(text);
     }
-    if status == 429 {
-        let wait = answer.headers().get("Retry-After");
-        return Err(Failure::TooFast(
-            wait.and_then(|wait| wait.parse().ok()).unwrap_or(60),
-        ));
+    let wait = answer.headers().get("Retry-After");
+    let wait = wait.and_then(|wait| wait.parse().ok());
+    Err(failure(status, wait, &text))
+}
+
+/// Why an answer that is none was given. `wait` is for how many seconds the server asks.
+fn failure(status: u16, wait: Option<u32>, text: &str) -> Failure {
+    const A_WHILE: u32 = 60;
+    let problem = postil_json::read::<Problem>(text).ok();
+    let seconds = wait.unwrap_or(A_WHILE);
+    match problem {
+        Some(problem) if status == 429 && problem.code == "import_paused" => {
+            Failure::Paused(seconds)
+        }
+        _ if status == 429 => Failure::TooFast(seconds),
+        None => Failure::Network,
+        Some(problem) if status == 401 && problem.code == "signed_out" => Failure::SignedOut,
+        Some(problem) => Failure::Refused {
+            code: problem.code,
+            detail: problem.detail,
+            field: problem.field,
+        },
     }
-    let Ok(problem) = postil_json::read::<Problem>(&text) else {
-        return Err(Failure::Network);
-    };
-    if status == 401 && problem.code == "signed_out" {
-        return Err(Failure::SignedOut);
-    }
-    Err(Failure::Refused {
-        code: problem.code,
-        detail: problem.detail,
-        field: problem.field,
-    })
 }
 
 /// Reads an answer. One that is none is no better than one that has not come.
@@ -192,4 +215,37 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
 
 fn write(body: &impl Serialize) -> Result<String, Failure> {
     postil_json::write(body).map_err(|_| Failure::Network)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Failure, failure};
+
+    fn problem(status: u16, code: &str) -> String {
+        format!(
+            r#"{{"type":"urn:postil:{code}","title":"","status":{status},"detail":"","code":"{code}"}}"#
+        )
+    }
+
+    #[test]
+    fn tells_why_there_is_no_answer() {
+        let refused = |code: &str| Failure::Refused {
+            code: code.to_owned(),
+            detail: String::new(),
+            field: None,
+        };
+        for (status, wait, code, expected) in [
+            (429, Some(7), "import_paused", Failure::Paused(7)),
+            (429, Some(7), "too_fast", Failure::TooFast(7)),
+            (429, None, "too_fast", Failure::TooFast(60)),
+            (401, None, "signed_out", Failure::SignedOut),
+            (404, None, "thread", refused("thread")),
+            (503, Some(7), "unavailable", refused("unavailable")),
+        ] {
+            assert_eq!(failure(status, wait, &problem(status, code)), expected);
+        }
+        // Not every answer is the Worker's own.
+        assert_eq!(failure(429, None, "<html>"), Failure::TooFast(60));
+        assert_eq!(failure(502, None, "<html>"), Failure::Network);
+    }
 }

@@ -133,18 +133,21 @@ fn may_turn(character: char) -> bool {
         | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
+/// Does something in a language.
+#[cfg(test)]
+pub fn in_language<T>(language: &str, work: impl FnOnce() -> T) -> T {
+    let found = LOCALES.iter().find(|(name, _)| *name == language);
+    let (language, text) = found.copied().unwrap_or_default();
+    speak(language.to_owned(), text.to_owned());
+    work()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{KEYS, LOCALES, Message, apart, coded, m, number, reason, speak};
+    use super::{KEYS, LOCALES, Message, apart, coded, in_language, m, number, reason};
     use postil_model::report::REASONS;
     use postil_model::wire::notify::Failure;
     use postil_model::{FieldError, Reason};
-
-    fn in_language<T>(language: &str, work: impl FnOnce() -> T) -> T {
-        let (language, text) = LOCALES.iter().find(|(name, _)| *name == language).unwrap();
-        speak((*language).to_owned(), (*text).to_owned());
-        work()
-    }
 
     #[test]
     fn what_runs_the_other_way_stands_apart() {

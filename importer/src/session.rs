@@ -83,16 +83,20 @@ impl<F: Read + Seek + 'static> Session<F> {
                 });
             }
         };
-        let site = match &self.line {
-            // It keeps its id: that is where it is restored.
-            Some(line) if typed.restore => Site {
-                id: site.id,
-                ..line.site.clone()
-            },
-            _ => site,
-        };
         let sources = self.sources.as_mut().ok_or(Error::TooSoon)?;
-        let plan = match plan(&site, &rules, sources, progress) {
+        let mut of = wanted(&site, self.line.as_deref(), typed.restore);
+        let mut made = plan(&of, &rules, sources, progress);
+        if let Ok(Plan {
+            site: Some(line), ..
+        }) = &made
+            && self.line.is_none()
+            && typed.restore
+        {
+            // Only now it is known what the site was.
+            of = wanted(&site, Some(line), typed.restore);
+            made = plan(&of, &rules, sources, progress);
+        }
+        let plan = match made {
             Ok(plan) => plan,
             Err(fault) => {
                 return told(&Planned {
@@ -106,7 +110,7 @@ impl<F: Read + Seek + 'static> Session<F> {
             ..Planned::default()
         };
         self.line.clone_from(&plan.site);
-        self.planned = Some((site, rules, plan));
+        self.planned = Some((of, rules, plan));
         told(&planned)
     }
 
@@ -163,13 +167,17 @@ impl<F: Read + Seek + 'static> Session<F> {
         told(&self.run()?.end())
     }
 
-    /// What has become of each entry, as CSV.
+    /// What has become of each entry, as CSV; before it has begun, what would.
     ///
     /// # Errors
-    /// If it has not begun.
+    /// If there is no plan.
     pub fn receipt(&mut self) -> Result<String, Error> {
         let mut receipt = Vec::new();
-        self.run()?.receipt(&mut receipt)?;
+        match (&self.run, &self.planned) {
+            (Some(run), _) => run.receipt(&mut receipt)?,
+            (None, Some((_, _, plan))) => plan.receipt(&mut receipt)?,
+            (None, None) => return Err(Error::TooSoon),
+        }
         Ok(String::from_utf8(receipt).unwrap_or_default())
     }
 
@@ -184,6 +192,18 @@ impl<F: Read + Seek + 'static> Session<F> {
             all: count(progress.all),
             new: self.new,
         })
+    }
+}
+
+/// The site that is planned for: what a file says that it was, if that is wanted. It keeps its id,
+/// since that is where it is restored.
+fn wanted(site: &Site, line: Option<&SiteLine>, restore: bool) -> Site {
+    match line {
+        Some(line) if restore => Site {
+            id: site.id.clone(),
+            ..line.site.clone()
+        },
+        _ => site.clone(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use postil_archive::plan::{Fate, PagePlan, Plan};
 use postil_archive::run::Rules;
-use postil_archive::{Entry, Fault};
+use postil_archive::{Entry, Fault, Staff};
 use postil_model::import::Cost;
 use postil_model::markdown::render;
 use postil_model::wire::desk::Left;
@@ -13,11 +13,21 @@ use crate::talk::{self, Counted, PageRow, Sample, Skipped, StaffRow, Summary};
 
 /// How many pages are shown.
 const PAGES: usize = 100;
+/// How many hosts that are none of the site's.
+const HOSTS: usize = 20;
+/// How many reasons why nothing comes of entries.
+const REASONS: usize = 50;
+/// How many of whom the files know.
+const STAFF: usize = 100;
 
 /// What is shown of a plan that was made by some rules. `left` is what a free account still gives
 /// today.
 pub fn of(plan: &Plan, rules: &Rules, left: Option<Left>) -> Summary {
     let (numbers, cost) = (plan.summary(), plan.cost());
+    let (foreign, more_foreign) = first(HOSTS, foreign(&plan.pages));
+    let (staff, more_staff) = first(STAFF, plan.staff.iter().map(staff).collect());
+    let (skipped, more_skipped) =
+        first(REASONS, numbers.skipped.into_iter().map(skipped).collect());
     let days = left.map(|left| {
         cost.days(Cost {
             rows: left.rows,
@@ -29,13 +39,18 @@ pub fn of(plan: &Plan, rules: &Rules, left: Option<Left>) -> Summary {
         system: systems(plan),
         comments: count(numbers.comments),
         held: count(numbers.held),
-        away: count(numbers.tombstones + numbers.spam + numbers.removed),
+        tombstones: count(numbers.tombstones),
+        spam: count(numbers.spam),
+        removed: count(numbers.removed),
         mentions: count(numbers.mentions),
         threads: count(numbers.threads),
         pages: pages(plan),
-        foreign: foreign(&plan.pages),
-        staff: staff(plan),
-        skipped: numbers.skipped.into_iter().map(skipped).collect(),
+        foreign,
+        more_foreign,
+        staff,
+        more_staff,
+        skipped,
+        more_skipped,
         samples: plan
             .samples
             .iter()
@@ -136,18 +151,18 @@ fn foreign(pages: &[PagePlan]) -> Vec<Counted> {
     hosts.into_iter().map(counted).collect()
 }
 
-/// Whom the files know, each once.
-fn staff(plan: &Plan) -> Vec<StaffRow> {
-    let mut rows: Vec<StaffRow> = Vec::new();
-    for one in &plan.staff {
-        if !rows.iter().any(|row| row.user == one.user) {
-            rows.push(StaffRow {
-                user: one.user.clone(),
-                name: one.name.clone(),
-            });
-        }
+/// The first few of something, and how many more there are.
+fn first<T>(most: usize, mut all: Vec<T>) -> (Vec<T>, u32) {
+    let more = count(all.len().saturating_sub(most));
+    all.truncate(most);
+    (all, more)
+}
+
+fn staff(staff: &Staff) -> StaffRow {
+    StaffRow {
+        user: staff.user.clone(),
+        name: staff.name.clone(),
     }
-    rows
 }
 
 fn skipped(skipped: postil_archive::plan::Skipped) -> Skipped {
@@ -163,10 +178,15 @@ fn sample(plan: &Plan, rules: &Rules, entry: &Entry) -> Sample {
     let page = plan.pages.iter().find(is_its);
     let thread = page.and_then(|page| page.thread.as_ref().ok());
     let name = entry.author.name.trim();
-    let badge = rules
-        .badges
-        .iter()
-        .find(|(user, _)| Some(user) == entry.author.user.as_ref());
+    let badge = match &entry.author.user {
+        Some(user) => rules
+            .badges
+            .iter()
+            .find(|(of, _)| of == user)
+            .map(|(_, badge)| badge),
+        // One of Postil's own keeps what it has.
+        None => entry.line.as_ref().and_then(|line| line.badge.as_ref()),
+    };
     Sample {
         name: if name.is_empty() {
             &rules.nameless
@@ -174,7 +194,7 @@ fn sample(plan: &Plan, rules: &Rules, entry: &Entry) -> Sample {
             name
         }
         .to_owned(),
-        badge: badge.map(|(_, badge)| badge.clone()),
+        badge: badge.cloned(),
         created: entry.created,
         thread: thread.map(ToString::to_string).unwrap_or_default(),
         html: render(&entry.body),

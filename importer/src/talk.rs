@@ -60,20 +60,31 @@ pub struct Summary {
     pub comments: u32,
     /// Comments that will wait for a moderator.
     pub held: u32,
-    /// Tombstones, and what else was removed or called spam and is kept so.
-    pub away: u32,
+    /// Comments that are gone and answered: “removed” stands in their places.
+    pub tombstones: u32,
+    /// Comments that were called spam, and are kept so.
+    pub spam: u32,
+    /// Comments that were removed, and are kept so.
+    pub removed: u32,
     /// Mentions.
     pub mentions: u32,
     /// On how many threads all these are.
     pub threads: u32,
     /// Some of these threads.
     pub pages: Vec<PageRow>,
-    /// Hosts of the file that are none of the site's, and how many of their pages belong nowhere.
+    /// Some hosts of the file that are none of the site's, and how many of their pages belong
+    /// nowhere, with most first.
     pub foreign: Vec<Counted>,
-    /// Whom the file knows as somebody of the site.
+    /// How many more there are.
+    pub more_foreign: u32,
+    /// Some of whom the file knows as somebody of the site.
     pub staff: Vec<StaffRow>,
-    /// Why nothing comes of some entries: a code with the detail it may have, with most first.
+    /// How many more there are.
+    pub more_staff: u32,
+    /// Some reasons why nothing comes of entries: a code with the detail it may have, with most first.
     pub skipped: Vec<Skipped>,
+    /// How many more there are.
+    pub more_skipped: u32,
     /// Some comments, as they will look.
     pub samples: Vec<Sample>,
     /// Files that were not read to their ends.
@@ -84,7 +95,7 @@ pub struct Summary {
     pub requests: u32,
     /// Pages that it puts into KV.
     pub writes: u32,
-    /// On how many days a free account can take it.
+    /// On how many days a free account can take it; none if nobody knows what it has left today.
     pub days: u32,
     /// Within how many days its pages are in KV.
     pub days_into_kv: u32,

@@ -78,8 +78,14 @@ pub struct Moving {
 #[derive(Clone, Default)]
 struct Inner {
     module: Option<SendWrapper<Rc<Module>>>,
+    /// Its files.
+    files: Option<SendWrapper<Array>>,
+    /// The rules that the plan was made by which is shown.
+    planned: Form,
     /// What the site is: `Settings` as JSON.
     settings: String,
+    /// Whether the plan knows what an import may use today.
+    knows_left: bool,
     /// Whether the rules have changed while the files were read.
     is_stale: bool,
     /// Whether the server has said that the import has begun.

@@ -119,6 +119,30 @@ fn a_plan_says_what_would_come_of_it() {
 }
 
 #[test]
+fn a_file_makes_nothing_long() {
+    let many = |count: u32, one: &dyn Fn(u32) -> String| (0..count).map(one).collect::<String>();
+    let staff = |n: u32| {
+        format!(
+            "<wp:author><wp:author_id>{n}</wp:author_id><wp:author_login>{n}</wp:author_login><wp:author_display_name>Ada</wp:author_display_name></wp:author>"
+        )
+    };
+    let item = |n: u32| {
+        format!(
+            "<item><title>Post</title><link>https://host-{n}.example/</link><wp:post_id>{n}</wp:post_id><wp:post_type>post</wp:post_type><wp:comment><wp:comment_id>{n}</wp:comment_id><wp:comment_author>Ada</wp:comment_author><wp:comment_date_gmt>2020-01-02 03:04:05</wp:comment_date_gmt><wp:comment_content>Hello</wp:comment_content><wp:comment_approved>1</wp:comment_approved></wp:comment></item>"
+        )
+    };
+    let file = format!(
+        "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel>{}{}</channel></rss>",
+        many(103, &staff),
+        many(57, &item)
+    );
+    let summary = summary(&mut session(&[&file]), RULES);
+    assert_eq!((summary.foreign.len(), summary.more_foreign), (20, 37));
+    assert_eq!((summary.skipped.len(), summary.more_skipped), (50, 7));
+    assert_eq!((summary.staff.len(), summary.more_staff), (100, 3));
+}
+
+#[test]
 fn rules_change_a_plan() {
     let mut session = session(&[&file("old.example")]);
     let lost = summary(&mut session, RULES);
@@ -153,6 +177,7 @@ fn what_is_planned_is_sent() {
     let file = file("blog.example");
     let mut one = session(&[&file]);
     summary(&mut one, RULES);
+    let would = one.receipt().unwrap();
     let begun: ImportStep = read(one.begin());
     assert_eq!(
         (begun.what.as_str(), begun.name.as_str()),
@@ -169,6 +194,8 @@ fn what_is_planned_is_sent() {
     assert_eq!((end.what.as_str(), end.id), ("end", begun.id.clone()));
     let receipt = one.receipt().unwrap();
     assert_eq!(receipt.lines().count(), 1 + 4, "{receipt}");
+    assert_eq!(would.lines().count(), 1 + 4, "{would}");
+    assert_ne!(would, receipt);
 
     let mut again = session(&[&file]);
     summary(&mut again, RULES);
@@ -183,6 +210,7 @@ fn nothing_is_asked_for_too_soon() {
     let mut session = session(&[&file("blog.example")]);
     assert!(matches!(session.begin(), Err(Error::TooSoon)));
     assert!(matches!(session.next(), Err(Error::TooSoon)));
+    assert!(matches!(session.receipt(), Err(Error::TooSoon)));
     summary(&mut session, RULES);
     session.begin().unwrap();
     assert!(matches!(session.next(), Err(Error::Fault(_))));
@@ -197,8 +225,9 @@ fn a_site_is_planned_as_it_was() {
     let file = format!(
         "{line}\n{}\n{}\n",
         r#"{"thread":"a word of its own"}"#,
-        r#"{"comment":"01923456-789a-7fff-bfff-000000000001","number":"1","state":"published","name":"Ada","key":"00","created":1780000000000,"body":"Hello"}"#
+        r#"{"comment":"01923456-789a-7fff-bfff-000000000001","number":"1","state":"published","name":"Ada","badge":"Librarian","key":"00","created":1780000000000,"body":"Hello"}"#
     );
+    let mut another = session(&[&file]);
     let mut session = session(&[&file]);
     let first = summary(&mut session, RULES);
     assert!(first.site.is_some());
@@ -208,13 +237,44 @@ fn a_site_is_planned_as_it_was() {
     );
     let restored = summary(&mut session, r#"{"restore": true}"#);
     assert_eq!(restored.comments, 1);
+    assert_eq!(restored.samples[0].badge.as_deref(), Some("Librarian"));
     let begun: ImportStep = read(session.begin());
     assert_eq!(begun.site, "s");
+    let at_once = summary(&mut another, r#"{"restore": true}"#);
+    assert_eq!(at_once, restored);
+}
+
+#[test]
+fn what_is_gone_is_counted_by_its_kind() {
+    let line = r#"{"postil":1,"site":{"id":"s","title":"S","origins":["https://blog.example"],"mirrors":[],"languages":["en"],"policy":"open","own_ids":false,"edit_hours":24,"votes":true,"titles":{"ending":"","readers":0},"theme":{}},"secret":"00ff"}"#;
+    let comment = |id: u32, state: &str, more: &str| {
+        format!(
+            r#"{{"comment":"01923456-789a-7fff-bfff-00000000000{id}","state":"{state}","created":1780000000000{more}}}"#
+        )
+    };
+    let kept = r#","name":"Ada","key":"00","body":"Hello","away":1780000000001"#;
+    let answer =
+        r#","name":"Ada","key":"00","body":"Yes","parent":"01923456-789a-7fff-bfff-000000000001""#;
+    let file = [
+        line.to_owned(),
+        r#"{"thread":"/a/"}"#.to_owned(),
+        comment(1, "removed", ""),
+        comment(2, "published", answer),
+        comment(3, "spam", kept),
+        comment(4, "spam", kept),
+        comment(5, "removed", kept),
+        comment(6, "removed", kept),
+        comment(7, "removed", kept),
+    ];
+    let summary = summary(&mut session(&[&file.join("\n")]), RULES);
+    let numbers = (summary.tombstones, summary.spam, summary.removed);
+    assert_eq!((summary.comments, numbers), (1, (1, 2, 3)));
 }
 
 /// Whatever the module says in codes, the desk has words for.
 #[test]
 fn the_desk_has_words_for_every_code() {
+    use postil_archive::Fault;
     use postil_archive::moves::Lost;
     use postil_archive::plan::Why;
     let words: BTreeMap<String, String> =
@@ -234,6 +294,28 @@ fn the_desk_has_words_for_every_code() {
         Why::Broken(String::new()),
     ] {
         let key = format!("skipped.{}", why.code());
+        assert!(words.contains_key(&key), "{key}");
+    }
+    for fault in [
+        Fault::Unknown,
+        Fault::BrokenOff { at: 0 },
+        Fault::Malformed {
+            at: 0,
+            what: String::new(),
+        },
+        Fault::TooLong { at: 0, most: 0 },
+        Fault::TooDeep { at: 0 },
+        Fault::Bomb { most: 0 },
+        Fault::Packed,
+        Fault::Newer {
+            format: 2,
+            known: 1,
+        },
+        Fault::Changed,
+        Fault::OutOfTurn,
+        Fault::Io(std::io::ErrorKind::NotFound.into()),
+    ] {
+        let key = format!("fault.{}", crate::summary::code(&fault));
         assert!(words.contains_key(&key), "{key}");
     }
     for system in [

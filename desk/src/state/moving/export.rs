@@ -81,7 +81,7 @@ fn complain(desk: Desk, halt: &Halt) {
 
 async fn thread(site: &str, hash: &str) -> Result<String, Failure> {
     let first: Exported = api::get("export", &[("site", site)]).await?;
-    let lines = api::fetch("export", &[("site", site), ("thread", hash)]).await?;
+    let lines = api::fetch_large("export", &[("site", site), ("thread", hash)]).await?;
     Ok(first_line(&first) + &lines)
 }
 
@@ -109,9 +109,9 @@ async fn whole(
         if moving.exports() != turn || moving.saving.with_untracked(Option::is_none) {
             return Err(Halt::Left);
         }
-        let lines = fetch(&[("site", site), ("thread", hash)]).await?;
+        let lines = there(fetch(&[("site", site), ("thread", hash)]).await)?;
         put(&lines);
-        if !lines.ends_with('\n') {
+        if !lines.is_empty() && !lines.ends_with('\n') {
             put("\n");
         }
         moving.saving.set(Some((at, all)));
@@ -125,6 +125,14 @@ async fn whole(
             let parts = texts(&[&text.unwrap_or_default()]);
             Ok((format!("{site}.wordpress.xml"), made("text/xml", &parts)?))
         }
+    }
+}
+
+/// The lines of a thread; none of one that has gone since the export has begun.
+fn there(answer: Result<String, Halt>) -> Result<String, Halt> {
+    match answer {
+        Err(Halt::Refused(failure)) if failure.is("thread") => Ok(String::new()),
+        answer => answer,
     }
 }
 
@@ -152,7 +160,7 @@ async fn threads(site: &str) -> Result<(Exported, Vec<String>), Halt> {
 async fn fetch(query: &[(&str, &str)]) -> Result<String, Halt> {
     let mut tries = 0;
     loop {
-        let failure = match api::fetch("export", query).await {
+        let failure = match api::fetch_large("export", query).await {
             Ok(text) => return Ok(text),
             Err(failure) => failure,
         };
@@ -162,6 +170,33 @@ async fn fetch(query: &[(&str, &str)]) -> Result<String, Halt> {
                 browser::sleep(f64::from(seconds) * 1_000.0).await;
             }
             _ => return Err(Halt::Refused(failure)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::there;
+    use crate::api::Failure;
+    use crate::state::moving::Halt;
+
+    #[test]
+    fn a_thread_that_has_gone_is_passed_over() {
+        let refused = |code: &str| {
+            Err(Halt::Refused(Failure::Refused {
+                code: code.to_owned(),
+                detail: String::new(),
+                field: None,
+            }))
+        };
+        for (answer, expected) in [
+            (Ok("{}\n".to_owned()), Some("{}\n")),
+            (refused("thread"), Some("")),
+            (refused("unknown_site"), None),
+            (Err(Halt::Refused(Failure::Network)), None),
+            (Err(Halt::Left), None),
+        ] {
+            assert_eq!(there(answer).ok().as_deref(), expected);
         }
     }
 }

@@ -22,6 +22,25 @@ pub struct Form {
     pub restore: bool,
 }
 
+/// A field of the form that holds a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// To which origin a host has moved, by its place among them.
+    Host(usize),
+    /// What paths began with.
+    From(usize),
+    /// What they begin with now.
+    To(usize),
+    /// [`Form::slash`].
+    Slash,
+    /// [`Form::list`].
+    List,
+    /// The badge of somebody.
+    Badge(usize),
+    /// [`Form::nameless`].
+    Nameless,
+}
+
 /// Somebody of the site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Badge {
@@ -41,6 +60,37 @@ impl Form {
             nameless: nameless.to_owned(),
             paths: vec![Pair::default()],
             ..Self::default()
+        }
+    }
+
+    /// What stands in a field; nothing, if there is no such field.
+    #[must_use]
+    pub fn text(&self, place: Place) -> &str {
+        let text = match place {
+            Place::Host(at) => self.hosts.get(at).map(|host| &host.to),
+            Place::From(at) => self.paths.get(at).map(|path| &path.from),
+            Place::To(at) => self.paths.get(at).map(|path| &path.to),
+            Place::Slash => Some(&self.slash),
+            Place::List => Some(&self.list),
+            Place::Badge(at) => self.badges.get(at).map(|badge| &badge.text),
+            Place::Nameless => Some(&self.nameless),
+        };
+        text.map_or("", String::as_str)
+    }
+
+    /// Puts something into a field, if there is one.
+    pub fn put(&mut self, place: Place, text: String) {
+        let field = match place {
+            Place::Host(at) => self.hosts.get_mut(at).map(|host| &mut host.to),
+            Place::From(at) => self.paths.get_mut(at).map(|path| &mut path.from),
+            Place::To(at) => self.paths.get_mut(at).map(|path| &mut path.to),
+            Place::Slash => Some(&mut self.slash),
+            Place::List => Some(&mut self.list),
+            Place::Badge(at) => self.badges.get_mut(at).map(|badge| &mut badge.text),
+            Place::Nameless => Some(&mut self.nameless),
+        };
+        if let Some(field) = field {
+            *field = text;
         }
     }
 
@@ -108,7 +158,7 @@ impl Form {
 
 #[cfg(test)]
 mod tests {
-    use super::Form;
+    use super::{Form, Place};
     use postil_importer::talk::{Counted, Pair, StaffRow, Summary};
 
     fn found(hosts: &[&str], staff: &[&str]) -> Summary {
@@ -145,6 +195,38 @@ mod tests {
         assert!(form.note(&found(&["other.example"], &["ada"])));
         assert_eq!(form.hosts.len(), 2);
         assert_eq!(form.badges[0].text, "Staff");
+    }
+
+    #[test]
+    fn a_field_says_what_was_put_into_it() {
+        let mut form = Form::new("");
+        form.note(&found(&["old.example"], &["ada"]));
+        let places = [
+            Place::Host(0),
+            Place::From(0),
+            Place::To(0),
+            Place::Slash,
+            Place::List,
+            Place::Badge(0),
+            Place::Nameless,
+        ];
+        for place in places {
+            form.put(place, format!("{place:?}"));
+        }
+        for place in places {
+            assert_eq!(form.text(place), format!("{place:?}"));
+        }
+        let before = form.clone();
+        for place in [
+            Place::Host(1),
+            Place::From(1),
+            Place::To(1),
+            Place::Badge(1),
+        ] {
+            form.put(place, "Nowhere".to_owned());
+            assert_eq!(form.text(place), "", "{place:?}");
+        }
+        assert_eq!(form, before);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use postil_model::wire::desk::{Import, ImportStep, Imports};
 
+use super::patience::pause;
+use super::plan::again_with_days;
 use crate::api::{self, Failure};
 use crate::browser;
 use crate::state::Desk;
@@ -16,22 +18,43 @@ const LOOK: f64 = 3_000.0;
 pub fn fetch(desk: Desk, site: &str) {
     let site = site.to_owned();
     let here = Route::Moving { site: site.clone() };
+    let is_here = move || desk.route.get_untracked().as_ref() == Some(&here);
+    if !is_here() {
+        // An import has ended of whose site nobody looks at the list; somebody may look at another.
+        return;
+    }
     let turn = desk.moving.look();
     browser::spawn(async move {
         loop {
             let answer = api::get::<Imports>("imports", &[("site", &site)]).await;
-            let is_here = || desk.route.get_untracked().as_ref() == Some(&here);
             if !is_here() || desk.moving.looks() != turn {
                 return;
             }
-            let goes_on = answer.as_ref().is_ok_and(is_undoing);
+            let next = desk
+                .moving
+                .imports
+                .with_untracked(|shown| next(shown, &answer));
             put(desk, answer);
-            if !goes_on {
+            again_with_days(desk, &site);
+            let Some(next) = next else {
                 return;
-            }
-            browser::sleep(LOOK).await;
+            };
+            browser::sleep(next).await;
         }
     });
+}
+
+/// In how many milliseconds is asked again after an answer; none if that is not needed. `shown` is
+/// what is known until then.
+fn next(shown: &Fetched<Imports>, answer: &Result<Imports, Failure>) -> Option<f64> {
+    match (answer, shown) {
+        (Ok(fresh), _) => is_undoing(fresh).then_some(LOOK),
+        (Err(failure), Fetched::There(shown)) if is_undoing(shown) => {
+            let (seconds, _) = pause(failure, 0)?;
+            Some(LOOK.max(f64::from(seconds) * 1_000.0))
+        }
+        (Err(_), _) => None,
+    }
 }
 
 fn is_undoing(imports: &Imports) -> bool {
@@ -44,7 +67,7 @@ fn put(desk: Desk, answer: Result<Imports, Failure>) {
     let signal = desk.moving.imports;
     let is_same = signal.with_untracked(|known| match (known, &answer) {
         (Fetched::There(known), Ok(fresh)) => known == fresh,
-        (Fetched::There(_), Err(failure)) => *failure == Failure::Network,
+        (Fetched::There(_), Err(failure)) => pause(failure, 0).is_some(),
         _ => false,
     });
     if !is_same {
@@ -73,4 +96,56 @@ pub fn undo(desk: Desk, site: String, import: &Import, failed: impl Fn(Failure) 
             Err(failure) => failed(failure),
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LOOK, next};
+    use crate::api::Failure;
+    use crate::state::fetched::Fetched;
+    use postil_model::wire::desk::{Import, ImportState, Imports};
+
+    fn imports(undoing: &[u32]) -> Imports {
+        let import = |undoing: &u32| Import {
+            id: String::new(),
+            name: String::new(),
+            system: String::new(),
+            state: ImportState::Undone,
+            by: String::new(),
+            at: 0,
+            comments: 0,
+            mentions: 0,
+            threads: 0,
+            undoing: *undoing,
+        };
+        Imports {
+            imports: undoing.iter().map(import).collect(),
+            ..Imports::default()
+        }
+    }
+
+    #[test]
+    fn asks_for_as_long_as_one_is_undone() {
+        let undoing = || Fetched::There(imports(&[0, 3]));
+        let undone = || Fetched::There(imports(&[0, 0]));
+        let refused = |code: &str| Failure::Refused {
+            code: code.to_owned(),
+            detail: String::new(),
+            field: None,
+        };
+        for (shown, answer, expected) in [
+            (Fetched::Fetching, Ok(imports(&[3])), Some(LOOK)),
+            (undoing(), Ok(imports(&[0, 1])), Some(LOOK)),
+            (undoing(), Ok(imports(&[0, 0])), None),
+            (undoing(), Err(Failure::Network), Some(LOOK)),
+            (undoing(), Err(refused("unavailable")), Some(LOOK)),
+            (undoing(), Err(Failure::TooFast(60)), Some(60_000.0)),
+            (undoing(), Err(refused("unknown_site")), None),
+            (undoing(), Err(Failure::SignedOut), None),
+            (undone(), Err(Failure::Network), None),
+            (Fetched::Fetching, Err(Failure::Network), None),
+        ] {
+            assert_eq!(next(&shown, &answer), expected, "{shown:?} {answer:?}");
+        }
+    }
 }

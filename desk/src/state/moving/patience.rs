@@ -7,9 +7,14 @@ use crate::api::Failure;
 pub enum Why {
     /// The server has said until when: today's share is used up.
     Paused,
-    /// Nobody answers.
+    /// Nobody answers, or the server could not.
     Offline,
+    /// The server takes so many requests and no more: nobody has to be told.
+    Busy,
 }
+
+/// Codes of what the server could not do, which it may be able to in a moment.
+const PASSING: [&str; 2] = ["internal", "unavailable"];
 
 /// The longest that nobody is asked where nobody answers, in seconds.
 const MOST: u32 = 60;
@@ -19,12 +24,14 @@ const MOST: u32 = 60;
 #[must_use]
 pub fn pause(failure: &Failure, tries: u32) -> Option<(u32, Why)> {
     match failure {
-        Failure::TooFast(seconds) => Some(((*seconds).max(1), Why::Paused)),
-        Failure::Network => {
+        Failure::Paused(seconds) => Some(((*seconds).max(1), Why::Paused)),
+        Failure::TooFast(seconds) => Some(((*seconds).max(1), Why::Busy)),
+        Failure::Refused { code, .. } if !PASSING.contains(&code.as_str()) => None,
+        Failure::Network | Failure::Refused { .. } => {
             let seconds = 2_u32.checked_pow(tries).unwrap_or(MOST).min(MOST);
             Some((seconds, Why::Offline))
         }
-        Failure::SignedOut | Failure::Refused { .. } => None,
+        Failure::SignedOut => None,
     }
 }
 
@@ -48,8 +55,8 @@ mod tests {
 
     #[test]
     fn waits_longer_where_nobody_answers() {
-        let refused = Failure::Refused {
-            code: "import_gone".to_owned(),
+        let refused = |code: &str| Failure::Refused {
+            code: code.to_owned(),
             detail: String::new(),
             field: None,
         };
@@ -58,10 +65,13 @@ mod tests {
             (Failure::Network, 3, Some((8, Why::Offline))),
             (Failure::Network, 6, Some((60, Why::Offline))),
             (Failure::Network, 600, Some((60, Why::Offline))),
-            (Failure::TooFast(5_000), 9, Some((5_000, Why::Paused))),
-            (Failure::TooFast(0), 0, Some((1, Why::Paused))),
+            (Failure::Paused(5_000), 9, Some((5_000, Why::Paused))),
+            (Failure::Paused(0), 0, Some((1, Why::Paused))),
+            (Failure::TooFast(30), 9, Some((30, Why::Busy))),
             (Failure::SignedOut, 0, None),
-            (refused, 0, None),
+            (refused("internal"), 0, Some((1, Why::Offline))),
+            (refused("unavailable"), 3, Some((8, Why::Offline))),
+            (refused("import"), 0, None),
         ] {
             assert_eq!(pause(&failure, tries), expected, "{failure:?} {tries}");
         }

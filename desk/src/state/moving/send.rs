@@ -3,10 +3,11 @@
 use postil_importer::talk::Progress;
 use postil_model::wire::desk::{ImportStep, SiteLine};
 use postil_model::{Millis, SiteId};
+use serde::Deserialize;
 
 use super::patience::{Why, pause, quarter};
 use super::{Halt, Moving, Stage, past};
-use crate::api::{self, Failure};
+use crate::api;
 use crate::browser;
 use crate::module::{self, texts};
 use crate::state::Desk;
@@ -42,12 +43,41 @@ pub fn go(desk: Desk) {
                 if let Halt::Refused(failure) = &halt {
                     desk.heed(failure);
                 }
+                if moving.turn() != turn {
+                    // The session has ended, and nothing is left to go on with.
+                    return;
+                }
+                let pending = moving.inner.with_value(|inner| inner.pending.clone());
                 moving.stage.set(Stage::Stopped);
-                moving.problem.set(halt.words());
+                moving.problem.set(refused(&halt, pending));
             }
         }
         past::fetch(desk, &moving.site.get_untracked());
     });
+}
+
+/// What to tell of why it has ended, with the thread of the batch that the server has not taken.
+fn refused(halt: &Halt, pending: Option<String>) -> Option<String> {
+    let words = halt.words()?;
+    match (halt, module::read::<Batch>(pending)) {
+        (Halt::Refused(_), Ok(batch)) => {
+            let text = m::MOVING_REFUSED.with("{thread}", &batch.thread.thread);
+            Some(text.replace("{why}", &words))
+        }
+        _ => Some(words),
+    }
+}
+
+/// Of the entries that are sent at once, where they belong.
+#[derive(Deserialize)]
+struct Batch {
+    thread: Named,
+}
+
+/// Of a thread, its id.
+#[derive(Deserialize)]
+struct Named {
+    thread: String,
 }
 
 /// Stops it. It goes on where it stopped.
@@ -56,15 +86,19 @@ pub fn stop(desk: Desk) {
     desk.say(m::MOVING_STOPPED.text());
 }
 
-/// Saves what has become of each entry.
+/// Saves what has become of each entry; of one that has not begun, what would.
 pub fn save_receipt(desk: Desk) {
     let moving = desk.moving;
+    let turn = moving.turn();
+    let what = match moving.stage.get_untracked() {
+        Stage::Planned | Stage::Reading => "plan",
+        _ => "import",
+    };
+    let name = format!("{}-{what}.csv", moving.site.get_untracked());
     browser::spawn(async move {
         match moving.ask("receipt", &texts(&[])).await {
-            Ok(Some(receipt)) => {
-                let name = format!("{}-import.csv", moving.site.get_untracked());
-                browser::save(&name, "text/csv", &receipt);
-            }
+            _ if moving.turn() != turn => {}
+            Ok(Some(receipt)) => browser::save(&name, "text/csv", &receipt),
             Ok(None) | Err(_) => moving.problem.set(Some(m::MOVING_BROKEN.text().to_owned())),
         }
     });
@@ -157,11 +191,13 @@ async fn persist(desk: Desk, turn: u32, call: &str, body: String) -> Result<Stri
         let Some((seconds, why)) = pause(&failure, tries) else {
             return Err(Halt::Refused(failure));
         };
-        if failure == Failure::Network {
+        if why == Why::Offline {
             tries += 1;
         }
         let until = browser::now() + f64::from(seconds) * 1_000.0;
-        if !is_over() {
+        if why == Why::Busy {
+            moving.go_on();
+        } else if !is_over() {
             wait(desk, browser::millis(until), why);
         }
         moving.wait(until, is_over).await;
@@ -183,6 +219,7 @@ pub fn waiting(until: Millis, why: Why) -> String {
     match why {
         Why::Paused => m::MOVING_PAUSED.with("{time}", &browser::moment(until)),
         Why::Offline => m::FAILED_NETWORK.text().to_owned(),
+        Why::Busy => String::new(),
     }
 }
 
@@ -210,5 +247,48 @@ fn tell(desk: Desk, progress: Progress) {
     place.set(progress);
     if let Some(part) = quarter(before, progress.done, progress.all) {
         desk.say(m::MOVING_PART.with("{part}", &number(part)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::refused;
+    use crate::api::Failure;
+    use crate::module::Silent;
+    use crate::state::moving::Halt;
+    use crate::words::in_language;
+    use postil_model::wire::desk::{AddEntries, ThreadLine};
+
+    #[test]
+    fn a_refusal_names_the_thread() {
+        let batch = AddEntries {
+            site: "s".to_owned(),
+            import: "i".to_owned(),
+            thread: ThreadLine {
+                thread: "/one/".to_owned(),
+                title: Some("One".to_owned()),
+                ..ThreadLine::default()
+            },
+            comments: Vec::new(),
+            mentions: Vec::new(),
+            done: vec!["h".to_owned()],
+        };
+        let batch = postil_json::write(&batch).ok();
+        let refusal = Halt::Refused(Failure::Refused {
+            code: "brand_new".to_owned(),
+            detail: "It is too large.".to_owned(),
+            field: None,
+        });
+        let broken = Halt::Silent(Silent(String::new()));
+        in_language("en", || {
+            let told = refused(&refusal, batch.clone());
+            assert_eq!(
+                told.as_deref(),
+                Some("The server has not taken the comments of /one/: It is too large.")
+            );
+            assert_eq!(refused(&refusal, None).as_deref(), Some("It is too large."));
+            assert_eq!(refused(&broken, batch.clone()), broken.words());
+            assert_eq!(refused(&Halt::Left, batch.clone()), None);
+        });
     }
 }

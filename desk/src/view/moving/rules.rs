@@ -1,20 +1,18 @@
 //! The rules of an import. A change of one plans anew.
 
 use leptos::prelude::*;
-use postil_importer::talk::Pair;
+use postil_importer::talk::{Pair, Summary};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement};
 
+use super::plan::more_of;
 use crate::browser;
 use crate::state::Desk;
 use crate::state::fetched::Fetched;
-use crate::state::moving::form::{Badge, Form};
+use crate::state::moving::form::{Badge, Place};
 use crate::state::moving::plan::again;
 use crate::view::drawn::{Drawn, draw, handler, live};
-use crate::words::m;
-
-/// A part of the form.
-type Part = fn(&mut Form, usize) -> Option<&mut String>;
+use crate::words::{Message, m, number};
 
 /// The form. Its fields are those that the plans have had need of until now.
 pub fn view(desk: Desk) -> Drawn {
@@ -37,29 +35,23 @@ pub fn view(desk: Desk) -> Drawn {
             {badges(desk, &form.badges)}
             <fieldset>
                 <legend>{m::RULE_AUTHORS.text()}</legend>
-                {field(desk, "nameless", 0, m::RULE_NAMELESS.text().to_owned(), |form, _| Some(&mut form.nameless))}
+                {field(desk, "nameless", m::RULE_NAMELESS.text().to_owned(), Place::Nameless)}
             </fieldset>
             <button type="submit" class="quiet">{m::RULE_AGAIN.text()}</button>
         </form>
     }
 }
 
-fn value(desk: Desk, at: usize, part: Part) -> String {
-    // Read through a copy: there is one way to a part, and it can change it.
-    let mut form = desk.moving.form.get();
-    part(&mut form, at).cloned().unwrap_or_default()
+fn value(desk: Desk, place: Place) -> String {
+    desk.moving.form.with(|form| form.text(place).to_owned())
 }
 
-fn change(desk: Desk, at: usize, part: Part, text: String) {
-    desk.moving.form.update(|form| {
-        if let Some(place) = part(form, at) {
-            *place = text;
-        }
-    });
+fn change(desk: Desk, place: Place, text: String) {
+    desk.moving.form.update(|form| form.put(place, text));
 }
 
-fn field(desk: Desk, name: &str, at: usize, label: String, part: Part) -> Drawn {
-    let id = format!("rule-{name}-{at}");
+fn field(desk: Desk, name: &str, label: String, place: Place) -> Drawn {
+    let id = format!("rule-{name}");
     draw! {
         <div class="field">
             <label for=id.clone()>{label}</label>
@@ -68,8 +60,8 @@ fn field(desk: Desk, name: &str, at: usize, label: String, part: Part) -> Drawn 
                 type="text"
                 spellcheck="false"
                 autocapitalize="none"
-                prop:value=live(move || value(desk, at, part))
-                on:input=handler(move |event| change(desk, at, part, event_target_value(&event)))
+                prop:value=live(move || value(desk, place))
+                on:input=handler(move |event| change(desk, place, event_target_value(&event)))
             />
         </div>
     }
@@ -78,13 +70,12 @@ fn field(desk: Desk, name: &str, at: usize, label: String, part: Part) -> Drawn 
 fn select(
     desk: Desk,
     name: &str,
-    at: usize,
     label: String,
     options: Vec<(String, String)>,
-    part: Part,
+    place: Place,
 ) -> Drawn {
-    let id = format!("rule-{name}-{at}");
-    let chosen = value(desk, at, part);
+    let id = format!("rule-{name}");
+    let chosen = value(desk, place);
     let options = options.into_iter().map(|(value, text)| {
         let selected = value == chosen;
         draw! { <option value=value selected=selected>{text}</option> }
@@ -92,9 +83,16 @@ fn select(
     draw! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <select id=id on:change=handler(move |event| change(desk, at, part, event_target_value(&event)))>{options.collect_view()}</select>
+            <select id=id on:change=handler(move |event| change(desk, place, event_target_value(&event)))>{options.collect_view()}</select>
         </div>
     }
+}
+
+/// That the file has more of something than there are fields for.
+fn more(desk: Desk, text: Message, of: fn(&Summary) -> u32) -> Drawn {
+    let summary = desk.moving.summary;
+    let more = move || summary.with(|summary| summary.as_ref().map_or(0, of));
+    draw! { {live(move || more_of(text, more()))} }
 }
 
 /// Hosts that are none of the site's, each with the site's origins to choose from.
@@ -104,20 +102,30 @@ fn hosts(desk: Desk, hosts: &[Pair]) -> Drawn {
         let mut options = vec![(String::new(), m::RULE_NOT_OURS.text().to_owned())];
         options.extend(origins.iter().map(|one| (one.clone(), one.clone())));
         let label = m::RULE_HOST.with("{host}", &host.from);
-        select(desk, "host", at, label, options, |form, at| {
-            form.hosts.get_mut(at).map(|host| &mut host.to)
-        })
+        let name = format!("host-{at}");
+        select(desk, &name, label, options, Place::Host(at))
     });
-    draw! { {rows.collect_view()} }
+    let more = more(desk, m::RULE_MORE_HOSTS, |summary| summary.more_foreign);
+    draw! { {rows.collect_view()} {more} }
 }
 
 fn path(desk: Desk, at: usize) -> Drawn {
-    let from: Part = |form, at| form.paths.get_mut(at).map(|path| &mut path.from);
-    let to: Part = |form, at| form.paths.get_mut(at).map(|path| &mut path.to);
+    let part = |name: &str, text: Message, place: Place| {
+        let label = match at {
+            0 => text.text().to_owned(),
+            // Each has a name of its own.
+            at => {
+                let nth = number(u32::try_from(at).unwrap_or(u32::MAX).saturating_add(1));
+                let label = m::RULE_NTH.with("{rule}", text.text());
+                label.replace("{nth}", &nth)
+            }
+        };
+        field(desk, &format!("{name}-{at}"), label, place)
+    };
     draw! {
         <div class="inline">
-            {field(desk, "from", at, m::RULE_PATH_FROM.text().to_owned(), from)}
-            {field(desk, "to", at, m::RULE_PATH_TO.text().to_owned(), to)}
+            {part("from", m::RULE_PATH_FROM, Place::From(at))}
+            {part("to", m::RULE_PATH_TO, Place::To(at))}
         </div>
     }
 }
@@ -130,27 +138,35 @@ fn slash(desk: Desk) -> Drawn {
     ];
     let options = options.map(|(value, text)| (value.to_owned(), text.text().to_owned()));
     let label = m::RULE_SLASH.text().to_owned();
-    select(desk, "slash", 0, label, options.to_vec(), |form, _| {
-        Some(&mut form.slash)
-    })
+    select(desk, "slash", label, options.to_vec(), Place::Slash)
 }
 
 /// A list of old and new addresses, typed or from a file.
 fn list(desk: Desk) -> Drawn {
-    let part: Part = |form, _| Some(&mut form.list);
     let from_file = move |event: Event| {
         // The form is changed when the file is read, and not before.
         event.stop_propagation();
         let input = event
             .target()
             .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        let file = input.and_then(|input| input.files()?.get(0));
+        let Some(input) = input else {
+            return;
+        };
+        let file = input.files().and_then(|files| files.get(0));
+        // The same file can be chosen again.
+        input.set_value("");
         browser::spawn(async move {
-            if let Some(file) = file
-                && let Some(text) = browser::text_of(&file).await
-            {
-                change(desk, 0, part, text);
-                again(desk);
+            let Some(file) = file else {
+                return;
+            };
+            match browser::text_of(&file).await {
+                Some(text) => {
+                    change(desk, Place::List, text);
+                    again(desk);
+                }
+                None => desk
+                    .trouble
+                    .set(Some(m::RULE_LIST_UNREAD.text().to_owned())),
             }
         });
     };
@@ -163,8 +179,8 @@ fn list(desk: Desk) -> Drawn {
                 rows="3"
                 spellcheck="false"
                 aria-describedby="rule-list-help"
-                prop:value=live(move || value(desk, 0, part))
-                on:input=handler(move |event| change(desk, 0, part, event_target_value(&event)))
+                prop:value=live(move || value(desk, Place::List))
+                on:input=handler(move |event| change(desk, Place::List, event_target_value(&event)))
             ></textarea>
             <p class="note" id="rule-list-help">{m::RULE_LIST_HELP.text()}</p>
             <label class="field">
@@ -178,16 +194,16 @@ fn list(desk: Desk) -> Drawn {
 fn badges(desk: Desk, badges: &[Badge]) -> Option<Drawn> {
     let rows = badges.iter().enumerate().map(|(at, badge)| {
         let label = m::RULE_BADGE.with("{name}", &badge.name);
-        field(desk, "badge", at, label, |form, at| {
-            form.badges.get_mut(at).map(|badge| &mut badge.text)
-        })
+        field(desk, &format!("badge-{at}"), label, Place::Badge(at))
     });
+    let more = more(desk, m::RULE_MORE_STAFF, |summary| summary.more_staff);
     (!badges.is_empty()).then(|| {
         draw! {
             <fieldset>
                 <legend>{m::RULE_BADGES.text()}</legend>
                 <p class="note">{m::RULE_BADGES_HELP.text()}</p>
                 {rows.collect_view()}
+                {more}
             </fieldset>
         }
     })

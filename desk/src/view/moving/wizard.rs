@@ -11,7 +11,7 @@ use web_sys::{DragEvent, Event, HtmlInputElement};
 use super::{plan, rules};
 use crate::browser;
 use crate::state::Desk;
-use crate::state::moving::plan::choose;
+use crate::state::moving::plan::{cancel, choose};
 use crate::state::moving::{Stage, send};
 use crate::state::route::Route;
 use crate::state::signal::StoredValue;
@@ -37,6 +37,7 @@ pub fn view(desk: Desk, site: &str) -> Drawn {
     let planning = move || {
         matches!(stage(), Stage::Planned | Stage::Reading) && moving.summary.with(Option::is_some)
     };
+    let opened = plan::Opened::new();
     draw! {
         <section aria-labelledby="import">
             <h2 id="import" tabindex="-1">{m::MOVING_IMPORT.text()}</h2>
@@ -48,7 +49,7 @@ pub fn view(desk: Desk, site: &str) -> Drawn {
                     moving.fields.get();
                     untrack(|| rules::view(desk))
                 })}
-                {live(move || moving.summary.with(|summary| summary.as_ref().map(|summary| untrack(|| plan::view(desk, summary)))))}
+                {live(move || moving.summary.with(|summary| summary.as_ref().map(|summary| untrack(|| plan::view(summary, opened)))))}
                 {confirm(desk)}
             </div>
             <div hidden=live(move || !matches!(stage(), Stage::Sending | Stage::Waiting(..) | Stage::Stopped))>{sending(desk)}</div>
@@ -120,7 +121,7 @@ fn reading(desk: Desk) -> Drawn {
     };
     draw! {
         {bar(label, part)}
-        <p><button type="button" class="quiet" on:click=handler(move |_| moving.forget())>{m::CANCEL.text()}</button></p>
+        <p><button type="button" class="quiet" on:click=handler(move |_| cancel(desk))>{m::CANCEL.text()}</button></p>
     }
 }
 
@@ -135,7 +136,8 @@ fn kilobytes(bytes: f64) -> u32 {
 
 /// How many entries there are to be sent.
 fn entries(summary: &Summary) -> u32 {
-    summary.comments + summary.held + summary.away + summary.mentions
+    let away = summary.tombstones + summary.removed + summary.spam;
+    summary.comments + summary.held + away + summary.mentions
 }
 
 fn confirm(desk: Desk) -> Drawn {
@@ -145,10 +147,11 @@ fn confirm(desk: Desk) -> Drawn {
             .summary
             .with(|summary| summary.as_ref().map_or(0, read))
     };
+    let is_nothing = move || of(entries) == 0 && !moving.form.with(|form| form.restore);
     let is_ready = move || {
         moving.stage.get() == Stage::Planned
             && moving.problem.with(Option::is_none)
-            && (of(entries) > 0 || moving.form.with(|form| form.restore))
+            && !is_nothing()
     };
     let go = move |_| {
         if untrack(is_ready) {
@@ -157,7 +160,12 @@ fn confirm(desk: Desk) -> Drawn {
     };
     let text = move || m::MOVING_GO.counted(of(|summary| summary.comments + summary.held));
     draw! {
-        <p class="end"><button type="button" class="main" id="go" aria-disabled=live(move || (!is_ready()).then_some("true")) on:click=handler(go)>{live(text)}</button></p>
+        <p class="note" id="go-why" hidden=live(move || !is_nothing())>{m::MOVING_NOTHING.text()}</p>
+        <p class="actions apart">
+            <button type="button" class="main" id="go" aria-describedby=live(move || is_nothing().then_some("go-why")) aria-disabled=live(move || (!is_ready()).then_some("true")) on:click=handler(go)>{live(text)}</button>
+            <button type="button" class="quiet" on:click=handler(move |_| send::save_receipt(desk))>{m::MOVING_FORECAST.text()}</button>
+            <button type="button" class="quiet" hidden=live(move || moving.stage.get() != Stage::Planned) on:click=handler(move |_| moving.forget())>{m::CLOSE.text()}</button>
+        </p>
     }
 }
 
@@ -179,6 +187,8 @@ fn sending(desk: Desk) -> Drawn {
         _ => None,
     };
     let is_stopped = move || moving.stage.get() == Stage::Stopped;
+    // Before it has begun, nothing has become of anything.
+    let has_receipt = move || is_stopped() && part().1 > 0;
     draw! {
         {bar(label, part)}
         <p class="note">{live(waits)}</p>
@@ -186,6 +196,8 @@ fn sending(desk: Desk) -> Drawn {
         <p class="actions apart">
             <button type="button" class="main" hidden=live(move || !is_stopped()) on:click=handler(move |_| send::go(desk))>{m::MOVING_GO_ON.text()}</button>
             <button type="button" class="quiet" hidden=live(is_stopped) on:click=handler(move |_| send::stop(desk))>{m::MOVING_STOP.text()}</button>
+            <button type="button" class="quiet" hidden=live(move || !has_receipt()) on:click=handler(move |_| send::save_receipt(desk))>{m::MOVING_RECEIPT.text()}</button>
+            <button type="button" class="quiet" hidden=live(move || !is_stopped()) on:click=handler(move |_| moving.forget())>{m::CLOSE.text()}</button>
         </p>
     }
 }
