@@ -28,12 +28,13 @@ mod work;
 use std::collections::HashSet;
 use std::io::{self, Read, Seek, Write};
 
-use postil_model::import::import_id;
+use postil_model::import::{MOST_NAME, import_id};
 use postil_model::wire::desk::{AddEntries, Added, ImportStep, Outcome, Started};
 use postil_model::{Site, ThreadId};
 
 use crate::moves::Moves;
 use crate::plan::{Batch, Draft, Part, Plan, Sent, Thread, write_receipt};
+use crate::text::cut;
 use crate::{Fault, Kind, exports};
 use lines::Maker;
 pub use sources::Sources;
@@ -182,11 +183,11 @@ impl<F: Read + Seek + 'static> Run<F> {
     }
 
     /// What begins it: to be posted to `/v1/desk/import`. `name` is what the owner knows it by: the
-    /// file's name.
+    /// file's name, or those of several, which is cut if it is too long.
     #[must_use]
     pub fn begin(&self, name: &str) -> ImportStep {
         ImportStep {
-            name: name.to_owned(),
+            name: cut(name, MOST_NAME),
             system: self.plan.system().to_owned(),
             ..self.step("begin")
         }

@@ -30,6 +30,15 @@ pub fn one_line(text: &str) -> String {
     words.join(" ")
 }
 
+/// A text of at most so many characters. One that is longer ends in "…".
+pub fn cut(text: &str, most: usize) -> String {
+    if text.chars().nth(most).is_none() {
+        return text.to_owned();
+    }
+    let begins = text.chars().take(most.saturating_sub(1));
+    begins.chain(['…']).collect()
+}
+
 /// A text, unless it is empty.
 pub fn some(text: String) -> Option<String> {
     (!text.is_empty()).then_some(text)
@@ -37,7 +46,7 @@ pub fn some(text: String) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{resolve, title};
+    use super::{cut, resolve, title};
 
     #[test]
     fn resolves_what_is_an_entity() {
@@ -57,5 +66,17 @@ mod tests {
     #[test]
     fn a_title_is_one_line() {
         assert_eq!(title(" On\n\t&lt;i&gt;  and &amp; "), "On <i> and &");
+    }
+
+    #[test]
+    fn what_is_too_long_is_cut_on_a_character() {
+        for (text, expected) in [
+            ("", ""),
+            ("éàü", "éàü"),
+            ("éàüö", "éà…"),
+            ("👋👋👋👋👋", "👋👋…"),
+        ] {
+            assert_eq!(cut(text, 3), expected);
+        }
     }
 }

@@ -71,6 +71,14 @@ fn the_same_file_and_rules_are_the_same_import() {
 }
 
 #[test]
+fn the_names_of_many_files_are_cut_to_what_is_taken() {
+    let run = run(&[&mixed(1, 1)]);
+    let name = |length: usize| run.begin(&"é".repeat(length)).name;
+    assert_eq!(name(300), "é".repeat(300));
+    assert_eq!(name(301), format!("{}…", "é".repeat(299)));
+}
+
+#[test]
 fn steps_have_their_turns() {
     let mut run = run(&[&mixed(2, 4)]);
     let started = |secret: &str| Started {
