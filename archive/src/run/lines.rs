@@ -11,6 +11,9 @@ use super::Rules;
 use crate::plan::{Fate, Item, Line, Plan};
 use crate::{Author, Entry};
 
+/// No comment was the so many-th under another: a number beyond it would leave none for those that
+/// follow.
+const LAST_NUMBER: u32 = 1_000_000;
 /// What stands where not even the owner's word for the nameless is a name.
 const NO_NAME: &str = "?";
 
@@ -147,12 +150,16 @@ impl Maker {
 /// A line of Postil's own, without what no Postil would have written: one that somebody has changed
 /// by hand should not have the whole import refused.
 fn own_line(mut line: CommentLine) -> CommentLine {
-    line.number = line
-        .number
-        .filter(|number| number.parse::<Number>().is_ok());
+    line.number = line.number.filter(|number| is_given(number));
     line.votes.retain(|key| KeyHash::from_hex(key).is_some());
     line.badge = line.badge.and_then(|badge| name(&badge));
     line
+}
+
+/// Whether a text is a number that a thread may have given.
+fn is_given(number: &str) -> bool {
+    let is_near = |part: &str| part.parse().is_ok_and(|part: u32| part <= LAST_NUMBER);
+    number.parse::<Number>().is_ok() && number.split('.').all(is_near)
 }
 
 /// A comment of which nothing is said but where it stood.

@@ -198,6 +198,24 @@ fn a_line_that_was_changed_by_hand_holds_nothing_up() {
 }
 
 #[test]
+fn a_number_that_leaves_none_for_others_is_none() {
+    for (number, is_kept) in [
+        ("1", true),
+        ("1000000.3", true),
+        ("1000001", false),
+        ("1.4294967295", false),
+        ("4294967295.1", false),
+        ("99999999999", false),
+    ] {
+        let line = own(&format!(
+            r#""number":"{number}","state":"published","name":"Ada","key":"","created":1,"body":"x""#
+        ));
+        assert_eq!(line.number.as_deref() == Some(number), is_kept, "{number}");
+        assert_eq!(line.number.is_some(), is_kept, "{number}");
+    }
+}
+
+#[test]
 fn what_has_no_text_any_more_is_a_tombstone() {
     let key = "a".repeat(64);
     for state in ["removed", "spam"] {
