@@ -120,12 +120,12 @@ impl Maker {
     /// What is sent of a mention that is tidied. A page without a name is called by its host.
     pub fn mention(&self, plan: &Plan, item: &Item, entry: Entry) -> Option<MentionLine> {
         let line = plan.lines.get(item.line)?;
-        let Author { name, url, .. } = entry.author;
-        let host = || HttpAddress::parse(&url).map(|page| page.host_and_port());
-        let name = Some(name).filter(|name| !name.is_empty());
+        let Author { name: own, url, .. } = entry.author;
+        let own = Some(own).filter(|own| !own.is_empty());
+        let host = || name(&HttpAddress::parse(&url)?.host_and_port());
         Some(MentionLine {
             mention: plan.comment_id(line)?,
-            name: name.or_else(host).unwrap_or_else(|| self.nameless.clone()),
+            name: own.or_else(host).unwrap_or_else(|| self.nameless.clone()),
             url: Some(url).filter(|url| !url.is_empty()),
             body: entry.body,
             created: item.created,

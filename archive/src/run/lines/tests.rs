@@ -155,9 +155,15 @@ fn a_tombstone_says_nothing_of_anybody() {
 fn a_mention_without_a_name_is_called_by_its_host() {
     let plan = one("pingback", "1");
     let item = plan.queue()[0].items[0];
+    let (label, rest) = ("a".repeat(60), "b".repeat(19));
     for (name, url, expected) in [
         ("A page", "https://a.example/y", "A page"),
         ("", "https://a.example/y", "a.example"),
+        (
+            "",
+            &format!("https://{label}.{rest}.example/y"),
+            &format!("{label}.{rest}"),
+        ),
         ("", "x", "Some one"),
     ] {
         let mut entry = entry(author(name, url, "", None), "[...]");
