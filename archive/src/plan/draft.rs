@@ -275,9 +275,7 @@ impl<'a> Draft<'a> {
         self.raise_stones();
         for line in &mut self.plan.lines {
             line.fate.settle();
-            let part = self.plan.parts.get(line.part);
-            let is_own = part.is_some_and(|part| part.system == System::Postil);
-            if matches!(line.fate, Fate::Stone(_)) && !is_own {
+            if matches!(line.fate, Fate::Stone(_)) {
                 // Nothing of its text is sent.
                 line.length = 0;
             }

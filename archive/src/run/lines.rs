@@ -29,6 +29,9 @@ pub fn tidy(entry: &mut Entry, fate: &Fate) {
         _ => Body::imported(&entry.body).map_or_else(|_| String::new(), String::from),
     };
     entry.body.shrink_to_fit();
+    if matches!(fate, Fate::Stone(_)) {
+        entry.line = entry.line.take().map(|line| Box::new(stone(*line)));
+    }
 }
 
 /// A name as it can be shown: cleaned, and cut if it is too long.
@@ -101,7 +104,7 @@ impl Maker {
             },
         };
         if is_stone {
-            return Some(stone(sent));
+            return Some(sent);
         }
         if KeyHash::from_hex(&sent.key).is_none() {
             sent.key = self.key(plan, line, author);
@@ -172,6 +175,9 @@ fn stone(line: CommentLine) -> CommentLine {
         badge: None,
         key: String::new(),
         body: String::new(),
+        former: Vec::new(),
+        change: None,
+        votes: Vec::new(),
         ..line
     }
 }

@@ -226,9 +226,12 @@ fn what_has_no_text_any_more_is_a_tombstone() {
     let key = "a".repeat(64);
     for state in ["removed", "spam"] {
         let line = own(&format!(
-            r#""number":"4","state":"{state}","name":"Ada","key":"{key}","created":1,"away":2"#
+            r#""number":"4","state":"{state}","reason":"links 4","name":"Ada","url":"https://a.example/","badge":"Author","key":"{key}","created":1,"away":2,"former":[{{"body":"A secret","until":1}}],"change":{{"body":"Another","reason":"","since":1}},"votes":["{key}"]"#
         ));
         assert_eq!(line.state, State::Removed);
+        let said = (line.former.len(), line.change, line.votes.len());
+        assert_eq!(said, (0, None, 0));
+        assert_eq!((line.reason, line.url, line.badge), (None, None, None));
         assert_eq!((line.name.as_str(), line.key.as_str()), ("", ""));
         assert_eq!((line.number.as_deref(), line.away), (Some("4"), Some(2)));
     }
