@@ -1,6 +1,7 @@
 //! Texts as exports have them: with HTML's entities in what is text already (titles, names, the
 //! attributes of HTML), and with white space from how they were written down.
 
+use postil_model::{Body, FieldError};
 use quick_xml::escape::{resolve_html5_entity, unescape_with};
 
 /// A text with what its entities stand for. An `&` that begins none stands for itself.
@@ -37,6 +38,18 @@ pub fn cut(text: &str, most: usize) -> String {
     }
     let begins = text.chars().take(most.saturating_sub(1));
     begins.chain(['…']).collect()
+}
+
+/// What a comment says, with whatever else is not for texts taken out of it.
+///
+/// # Errors
+/// As [`Body::imported`], but for a NUL: other systems have stored some.
+pub fn body(text: &str) -> Result<Body, FieldError> {
+    if text.contains('\0') {
+        Body::imported(&text.replace('\0', ""))
+    } else {
+        Body::imported(text)
+    }
 }
 
 /// A text, unless it is empty.

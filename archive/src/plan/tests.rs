@@ -125,6 +125,9 @@ fn a_text_must_say_something_and_come_to_an_end() {
         })
     };
     assert_eq!(with(" \n\u{200B}"), Fate::Skip(Why::Empty));
+    assert_eq!(with("\0 "), Fate::Skip(Why::Empty));
+    assert_eq!(with("a\0b"), Fate::Publish);
+    assert_eq!(with(&format!("\0{}", "x".repeat(65_535))), Fate::Publish);
     assert_eq!(with(&"x".repeat(65_535)), Fate::Publish);
     assert_eq!(with(&"x".repeat(65_536)), Fate::Skip(Why::TooLong));
 }

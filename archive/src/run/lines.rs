@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use postil_model::http_address::HttpAddress;
 use postil_model::import::{Who, author_key};
 use postil_model::wire::desk::{CommentLine, MentionLine};
-use postil_model::{Body, KeyHash, Name, Number, State, Title, WebAddress};
+use postil_model::{KeyHash, Name, Number, State, Title, WebAddress};
 
 use super::Rules;
 use crate::plan::{Fate, Item, Line, Plan};
+use crate::text::body;
 use crate::{Author, Entry};
 
 /// No comment was the so many-th under another: a number beyond it would leave none for those that
@@ -26,7 +27,7 @@ pub fn tidy(entry: &mut Entry, fate: &Fate) {
     entry.author.url = url(&entry.author.url).unwrap_or_default();
     entry.body = match fate {
         Fate::Stone(_) => String::new(),
-        _ => Body::imported(&entry.body).map_or_else(|_| String::new(), String::from),
+        _ => body(&entry.body).map_or_else(|_| String::new(), String::from),
     };
     entry.body.shrink_to_fit();
     if matches!(fate, Fate::Stone(_)) {

@@ -130,6 +130,8 @@ fn a_comment_waits_where_it_waited() {
     let line = sent("0", author("Ada", "", "", None), " \r\nWaits\r\n");
     assert_eq!((line.state, line.body.as_str()), (State::Held, "Waits"));
     assert_eq!(line.edited, Some(9));
+    let line = sent("0", author("Ada", "", "", None), "\0One\0 and two");
+    assert_eq!(line.body, "One and two");
 }
 
 #[test]
