@@ -103,6 +103,9 @@ pub struct Line {
     pub fate: Fate,
     /// Which of the plan's pages it stands on.
     pub page: Option<usize>,
+    /// How many rows it takes beside its own: for what it said before, for an edit that waits, and for
+    /// votes.
+    pub(crate) extras: u32,
     pub(crate) parent: Parent,
     pub(crate) created: Option<Millis>,
 }
@@ -154,9 +157,7 @@ impl Plan {
         let of_thread = |thread: &Thread| {
             let batches = thread.batches(self);
             let comments = batches.iter().map(|batch| batch.comments).sum();
-            let costs = batches
-                .iter()
-                .map(|batch| Cost::of_batch(batch.comments, batch.mentions));
+            let costs = batches.iter().map(Batch::cost);
             costs.fold(Cost::of_pages(comments), Cost::and)
         };
         threads

@@ -96,6 +96,7 @@ impl<'a> Draft<'a> {
                     part: self.part(),
                     at,
                     length: 0,
+                    extras: 0,
                     id: id.unwrap_or_default(),
                     fate: Fate::Skip(Why::Broken(why)),
                     page: None,
@@ -226,6 +227,7 @@ impl<'a> Draft<'a> {
             part,
             at: entry.at,
             length: length(&entry),
+            extras: extras(&entry),
             id: entry.id.clone(),
             fate,
             page: Some(page),
@@ -277,7 +279,7 @@ impl<'a> Draft<'a> {
             line.fate.settle();
             if matches!(line.fate, Fate::Stone(_)) {
                 // Nothing of its text is sent.
-                line.length = 0;
+                (line.length, line.extras) = (0, 0);
             }
         }
         self.plan.lines.shrink_to_fit();
@@ -340,4 +342,12 @@ fn length(entry: &Entry) -> usize {
         former + change + votes
     });
     entry.body.len() + before
+}
+
+/// How many rows an entry takes beside its own. A former text has one in an index, too.
+fn extras(entry: &Entry) -> u32 {
+    let count = entry.line.as_ref().map_or(0, |line| {
+        2 * line.former.len() + usize::from(line.change.is_some()) + line.votes.len()
+    });
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
