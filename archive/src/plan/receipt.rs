@@ -96,13 +96,21 @@ fn reason(line: &Line, loose: Option<Loose>) -> String {
     }
 }
 
-/// A text that no spreadsheet takes for a formula.
+/// A text that no spreadsheet takes for a formula, nor any part of it: where decimals have a comma,
+/// spreadsheets part cells at semicolons, and know no quotation mark that stands within one.
 fn plain(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
+    let mut out = String::with_capacity(text.len());
+    let mut begins = true;
+    for c in text.chars() {
+        if begins && matches!(c, '=' | '+' | '-' | '@')
+            || out.is_empty() && matches!(c, '\t' | '\r')
+        {
+            out.push('\'');
+        }
+        begins = matches!(c, ';' | '\t' | '\r' | '\n') || begins && matches!(c, ' ' | '"');
+        out.push(c);
     }
+    out
 }
 
 #[cfg(test)]
