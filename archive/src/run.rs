@@ -29,7 +29,7 @@ use std::collections::HashSet;
 use std::io::{self, Read, Seek, Write};
 
 use postil_model::import::{MOST_NAME, import_id};
-use postil_model::wire::desk::{AddEntries, Added, ImportStep, Outcome, Started};
+use postil_model::wire::desk::{AddEntries, Added, ImportStep, Started};
 use postil_model::{Site, ThreadId};
 
 use crate::moves::Moves;
@@ -209,7 +209,7 @@ impl<F: Read + Seek + 'static> Run<F> {
             for item in &thread.items {
                 self.progress.done += 1;
                 if let Some(sent) = self.sent.get_mut(item.line) {
-                    *sent = Sent::Done(Outcome::There);
+                    *sent = Sent::Before;
                 }
             }
         }

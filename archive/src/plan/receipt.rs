@@ -20,6 +20,8 @@ pub(crate) enum Sent {
     /// Nothing yet.
     #[default]
     Not,
+    /// The same import has had it written when it was begun before.
+    Before,
     /// It was sent.
     Done(Outcome),
 }
@@ -66,6 +68,7 @@ fn result(line: &Line, sent: Option<Sent>) -> &'static str {
     match (&line.fate, sent) {
         (Fate::Skip(_) | Fate::Gone(_), None) => "would be skipped",
         (Fate::Skip(_) | Fate::Gone(_), Some(_)) => "skipped",
+        (_, Some(Sent::Before)) => "imported before",
         (_, Some(Sent::Done(Outcome::There))) => "already there",
         (fate, Some(Sent::Done(Outcome::New))) => match fate {
             Fate::Publish => "imported",

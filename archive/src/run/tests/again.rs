@@ -42,7 +42,7 @@ fn what_was_finished_before_is_not_sent_again() {
     let mut again = run(&[&file]);
     assert_eq!(server.carry(&mut again), 0);
     assert_eq!(again.progress(), Progress { done: 90, all: 90 });
-    assert!(rows(&again).iter().all(|row| row[3] == "already there"));
+    assert!(rows(&again).iter().all(|row| row[3] == "imported before"));
 }
 
 #[test]
@@ -67,6 +67,21 @@ fn the_same_file_and_rules_are_the_same_import() {
         id(&file, &|rules| rules.moves.page("/1/", "/one/")),
     ] {
         assert_ne!(other, same);
+    }
+}
+
+#[test]
+fn what_this_import_has_brought_before_is_told_apart() {
+    let file = mixed(3, 9);
+    let mut server = Server::default();
+    // The second thread's batch says that the first is finished, and is not answered.
+    server.carry_until(&mut run(&[&file]), 1, true);
+    let mut again = run(&[&file]);
+    server.carry(&mut again);
+    let rows = rows(&again);
+    for result in ["imported before", "already there", "imported"] {
+        let count = rows.iter().filter(|row| row[3] == result).count();
+        assert_eq!(count, 3, "{result}");
     }
 }
 
