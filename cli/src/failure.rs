@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use postil_archive::Fault;
 use postil_archive::moves::NoPair;
+use postil_archive::run::NoExport;
 use thiserror::Error;
 
 use crate::address::Address;
@@ -41,6 +42,9 @@ pub enum Failure {
     /// A file cannot be read or written.
     #[error("{}: {}.", .0.display(), .1)]
     File(PathBuf, #[source] io::Error),
+    /// A file is no export.
+    #[error(transparent)]
+    NoExport(#[from] NoExport),
     /// An export cannot be read.
     #[error(transparent)]
     Export(#[from] Fault),

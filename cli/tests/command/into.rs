@@ -265,6 +265,23 @@ fn what_is_no_export_is_not_imported() {
     let output = import(&fake, &path, &["--yes"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).contains("none of the kinds that can be read"));
+    let good = export("good.json");
+    for restore in [false, true] {
+        let restore = restore.then_some("--restore");
+        let mut command = fake.command(&["import", "--yes"]);
+        let output = command
+            .args(restore)
+            .arg(&good)
+            .arg(&path)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        assert!(
+            said(&output).contains("none.txt: This file"),
+            "{}",
+            said(&output)
+        );
+    }
     let output = import(&fake, Path::new("/nowhere/at/all.xml"), &["--yes"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).contains("/nowhere/at/all.xml"));

@@ -167,6 +167,22 @@ fn what_is_torn_is_imported_as_far_as_it_goes() {
 }
 
 #[test]
+fn a_file_that_is_no_export_is_named() {
+    let mut sources = sources(&[&mixed(1, 1), "Hello"]);
+    let planned = plan(&site(), &Rules::default(), &mut sources, &mut |_, _| {});
+    let wrong = planned.unwrap_err();
+    assert_eq!(
+        wrong.to_string(),
+        "2.xml: This file is of none of the kinds that can be read."
+    );
+    sources.add("gone.xml", || Err(io::ErrorKind::NotFound.into()));
+    let planned = plan(&site(), &Rules::default(), &mut sources, &mut |_, _| {});
+    let wrong = planned.unwrap_err();
+    assert!(matches!(wrong.fault, Fault::Io(_)));
+    assert_eq!(wrong.file, "gone.xml");
+}
+
+#[test]
 fn how_far_files_were_read_is_told() {
     let file = wordpress(0..400);
     let mut told = Vec::new();
