@@ -68,13 +68,14 @@ impl Told<'_> {
                 row(out, *found, &pages)?;
             }
             if *lost > 0 {
-                let hint = self.hint(host);
                 row(
                     out,
                     *lost,
                     format_args!("{pages} that are none of this site's"),
                 )?;
-                writeln!(out, "{:13}{hint}", "")?;
+                if let Some(hint) = self.hint(host) {
+                    writeln!(out, "{:13}{hint}", "")?;
+                }
             }
         }
         match hosts.len().saturating_sub(MOST_LISTED) {
@@ -83,8 +84,9 @@ impl Told<'_> {
         }
     }
 
-    /// What brings pages of a host to the site.
-    fn hint(&self, host: &str) -> String {
+    /// What brings pages of a host to the site, if anything does: a list cannot name those of which
+    /// the file says no address.
+    fn hint(&self, host: &str) -> Option<String> {
         let is_own = self.site.origins.iter().any(|own| own.host() == host);
         let main = self.site.origins.first().map_or("", |main| main.as_str());
         if host.is_empty() || is_own {
@@ -92,9 +94,10 @@ impl Told<'_> {
                 Err(lost @ (Lost::TooLong | Lost::OwnId)) => Some(lost.to_string()),
                 _ => None,
             });
-            return lost.unwrap_or_else(|| "Name them in a list: --moved LIST.csv".to_owned());
+            let list = || "Name them in a list: --moved LIST.csv".to_owned();
+            return lost.or_else(|| (!host.is_empty()).then(list));
         }
-        format!("If they have moved: --moved-host {host}={main}")
+        Some(format!("If they have moved: --moved-host {host}={main}"))
     }
 
     fn staff(&self, out: &mut Formatter<'_>) -> fmt::Result {

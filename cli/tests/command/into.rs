@@ -258,6 +258,24 @@ fn what_has_moved_is_found() {
 }
 
 #[test]
+fn what_no_list_can_name_is_not_to_be_named_in_one() {
+    let path = file("nowhere.json");
+    let pages = r#"[{"id":"mailto:ada","comments":[{"author":"Ada","text":"Hello"}]}]"#;
+    fs::write(&path, pages).unwrap();
+    let fake = Fake::start(Store::default());
+    let text = said(&import(&fake, &path, &["--dry-run"]));
+    assert!(
+        text.contains("1  The file says no address of this page.\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("1  pages of which the file names no host that are none"),
+        "{text}"
+    );
+    assert!(!text.contains("list"), "{text}");
+}
+
+#[test]
 fn what_is_no_export_is_not_imported() {
     let fake = Fake::start(Store::default());
     let path = file("none.txt");
