@@ -19,10 +19,11 @@ use postil_model::wire::desk::SiteLine;
 use postil_model::{CommentId, ThreadId};
 
 use crate::moves::Lost;
-use crate::{Entry, Export, Fault, Page, Staff, System};
+use crate::{Export, Fault, Page, Staff, System};
 pub(crate) use draft::Draft;
 pub use fate::{Fate, Gone, Why};
 pub(crate) use receipt::{Sent, write as write_receipt};
+pub use sample::Sample;
 pub use summary::{Host, Skipped, Summary};
 pub(crate) use threads::{Batch, Item, Thread};
 
@@ -40,7 +41,7 @@ pub struct Plan {
     /// Whom the file knows as somebody of the site.
     pub staff: Vec<Staff>,
     /// Some of what would be shown, from everywhere in the file.
-    pub samples: Vec<Entry>,
+    pub samples: Vec<Sample>,
 }
 
 /// One export of an import.

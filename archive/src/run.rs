@@ -38,6 +38,7 @@ use crate::plan::{Batch, Plan, Sent, Thread, write_receipt};
 use crate::text::cut;
 use crate::{Fault, Kind};
 use lines::Maker;
+pub(crate) use lines::tidy;
 pub use planning::{NoExport, plan};
 pub use sources::Sources;
 use work::{Sending, Work};

@@ -36,7 +36,7 @@ pub fn run(options: &args::Import, screen: &Screen) -> Result<(), Failure> {
     };
     let past = desk.imports(&options.site)?;
     let (plan, sources) = planned(&site, &rules, options, screen)?;
-    screen.show(&told::plan(&plan, &site, past.left))?;
+    screen.show(&told::plan(&plan, &site, &options.nameless, past.left))?;
     let unread = plan.fault().map(ToString::to_string);
     if options.dry_run {
         if let Some(path) = &options.receipt {

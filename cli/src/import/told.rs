@@ -2,13 +2,13 @@
 
 use std::fmt::{self, Display, Formatter};
 
+use postil_archive::Plan;
 use postil_archive::moves::Lost;
-use postil_archive::plan::{Host, Summary};
-use postil_archive::{Entry, Plan};
-use postil_model::Site;
+use postil_archive::plan::{Host, Sample, Summary};
 use postil_model::import::Cost;
 use postil_model::time::rfc3339;
 use postil_model::wire::desk::Left;
+use postil_model::{Site, ThreadId};
 
 use crate::count::Count;
 
@@ -17,14 +17,22 @@ const GLANCE: usize = 100;
 /// So many hosts and accounts are listed.
 const MOST_LISTED: usize = 20;
 
-/// A plan in words. `left` is what the free plan still gives today; none on a paid account.
-pub fn plan(plan: &Plan, site: &Site, left: Option<Left>) -> String {
-    Told { plan, site, left }.to_string()
+/// A plan in words. `nameless` is what somebody without a name is called; `left` is what the free plan
+/// still gives today, none on a paid account.
+pub fn plan(plan: &Plan, site: &Site, nameless: &str, left: Option<Left>) -> String {
+    let told = Told {
+        plan,
+        site,
+        nameless,
+        left,
+    };
+    told.to_string()
 }
 
 struct Told<'a> {
     plan: &'a Plan,
     site: &'a Site,
+    nameless: &'a str,
     left: Option<Left>,
 }
 
@@ -119,30 +127,28 @@ impl Told<'_> {
             return Ok(());
         }
         writeln!(out, "\nSamples")?;
-        for entry in &self.plan.samples {
+        for Sample { entry, page } in &self.plan.samples {
             let when = entry.created.map(rfc3339).unwrap_or_default();
             let day = when.get(..10).unwrap_or("no date   ");
-            let name = if entry.author.name.trim().is_empty() {
-                "(no name)"
-            } else {
-                &entry.author.name
+            let name = match entry.author.name.as_str() {
+                "" => self.nameless,
+                name => name,
             };
             writeln!(
                 out,
                 "  {day}  {name}, on {}: {}",
-                self.page(entry),
+                self.page(*page),
                 glance(&entry.body)
             )?;
         }
         Ok(())
     }
 
-    /// Where an entry belongs.
-    fn page(&self, entry: &Entry) -> String {
-        let pages = self.plan.pages.iter();
-        let mut threads = pages.filter(|page| page.page.key == entry.page);
-        let thread = threads.find_map(|page| page.thread.as_ref().ok());
-        thread.map_or_else(|| entry.page.clone(), postil_model::ThreadId::readable)
+    /// Where a page of the plan belongs.
+    fn page(&self, at: usize) -> String {
+        let page = self.plan.pages.get(at);
+        let thread = page.and_then(|page| page.thread.as_ref().ok());
+        thread.map(ThreadId::readable).unwrap_or_default()
     }
 
     fn cost(&self, out: &mut Formatter<'_>) -> fmt::Result {

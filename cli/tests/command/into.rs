@@ -258,6 +258,35 @@ fn what_has_moved_is_found() {
 }
 
 #[test]
+fn samples_are_as_they_will_be() {
+    let path = file("samples.json");
+    let page = |address: &str, author: &str| {
+        format!(
+            r#"{{"id":"{address}","comments":[{{"author":"{author}","created":"2024-01-01 10:00:00","text":"Hello"}}]}}"#
+        )
+    };
+    let pages = [
+        page("/a/", &"x".repeat(100)),
+        page("/b/", " \\u200b"),
+        page("https://old.example/c/", "Ada"),
+    ];
+    fs::write(&path, format!("[{}]", pages.join(","))).unwrap();
+    let fake = Fake::start(Store::default());
+    let text = said(&import(
+        &fake,
+        &path,
+        &["--dry-run", "--nameless", "Nobody"],
+    ));
+    let cut = format!("  2024-01-01  {}, on /a/: Hello\n", "x".repeat(80));
+    assert!(text.contains(&cut), "{text}");
+    assert!(
+        text.contains("  2024-01-01  Nobody, on /b/: Hello\n"),
+        "{text}"
+    );
+    assert_eq!(text.matches(": Hello").count(), 2, "{text}");
+}
+
+#[test]
 fn what_no_list_can_name_is_not_to_be_named_in_one() {
     let path = file("nowhere.json");
     let pages = r#"[{"id":"mailto:ada","comments":[{"author":"Ada","text":"Hello"}]}]"#;
