@@ -14,7 +14,7 @@ use crate::count::Count;
 
 /// So many characters of a sample are shown.
 const GLANCE: usize = 100;
-/// So many hosts and accounts are listed.
+/// So many hosts, accounts and reasons are listed.
 const MOST_LISTED: usize = 20;
 
 /// A plan in words. `nameless` is what somebody without a name is called; `left` is what the free plan
@@ -224,10 +224,13 @@ fn skipped(out: &mut Formatter<'_>, summary: &Summary) -> fmt::Result {
         "\nNothing comes of {}",
         Count(count, "entry", "entries")
     )?;
-    for skipped in &summary.skipped {
+    for skipped in summary.skipped.iter().take(MOST_LISTED) {
         row(out, skipped.count, &skipped.why)?;
     }
-    Ok(())
+    match summary.skipped.len().saturating_sub(MOST_LISTED) {
+        0 => Ok(()),
+        more => writeln!(out, "             and {more} more"),
+    }
 }
 
 /// A number in front of what it is of.

@@ -258,6 +258,23 @@ fn what_has_moved_is_found() {
 }
 
 #[test]
+fn what_is_left_out_for_many_reasons_is_told_in_a_few_lines() {
+    let path = file("reasons.json");
+    let page = |n: u32| {
+        format!(
+            r#"{{"id":"https://h{n}.example/","comments":[{{"author":"Ada","text":"Hello"}}]}}"#
+        )
+    };
+    let pages: Vec<String> = (0..25).map(page).collect();
+    fs::write(&path, format!("[{}]", pages.join(","))).unwrap();
+    let fake = Fake::start(Store::default());
+    let text = said(&import(&fake, &path, &["--dry-run"]));
+    let reasons = text.matches("is none of this site's addresses").count();
+    assert_eq!(reasons, 20, "{text}");
+    assert!(text.contains("\n             and 5 more\n"), "{text}");
+}
+
+#[test]
 fn samples_are_as_they_will_be() {
     let path = file("samples.json");
     let page = |address: &str, author: &str| {
