@@ -11,6 +11,7 @@ use postil_model::wire::desk::Left;
 use postil_model::{Site, ThreadId};
 
 use crate::count::Count;
+use crate::screen::one_line;
 
 /// So many characters of a sample are shown.
 const GLANCE: usize = 100;
@@ -56,11 +57,11 @@ impl Told<'_> {
             writeln!(
                 out,
                 "{} ({name}): {}",
-                part.name,
+                one_line(&part.name),
                 Count(lines, "entry", "entries")
             )?;
             if let Some(fault) = &part.fault {
-                writeln!(out, "    {fault}")?;
+                writeln!(out, "    {}", one_line(&fault.to_string()))?;
             }
         }
         writeln!(out)
@@ -70,7 +71,7 @@ impl Told<'_> {
         for Host { host, found, lost } in hosts.iter().take(MOST_LISTED) {
             let pages = match host.as_str() {
                 "" => "pages of which the file names no host".to_owned(),
-                host => format!("pages of {host}"),
+                host => format!("pages of {}", one_line(host)),
             };
             if *found > 0 {
                 row(out, *found, &pages)?;
@@ -105,6 +106,7 @@ impl Told<'_> {
             let list = || "Name them in a list: --moved LIST.csv".to_owned();
             return lost.or_else(|| (!host.is_empty()).then(list));
         }
+        let host = one_line(host);
         Some(format!("If they have moved: --moved-host {host}={main}"))
     }
 
@@ -117,7 +119,8 @@ impl Told<'_> {
             "\nAccounts of the old site (a badge for one: --badge USER=BADGE)"
         )?;
         for staff in self.plan.staff.iter().take(MOST_LISTED) {
-            writeln!(out, "  {}  {}", staff.user, staff.name)?;
+            let (user, name) = (one_line(&staff.user), one_line(&staff.name));
+            writeln!(out, "  {user}  {name}")?;
         }
         Ok(())
     }
@@ -136,8 +139,9 @@ impl Told<'_> {
             };
             writeln!(
                 out,
-                "  {day}  {name}, on {}: {}",
-                self.page(*page),
+                "  {day}  {}, on {}: {}",
+                one_line(name),
+                one_line(&self.page(*page)),
                 glance(&entry.body)
             )?;
         }
@@ -225,7 +229,7 @@ fn skipped(out: &mut Formatter<'_>, summary: &Summary) -> fmt::Result {
         Count(count, "entry", "entries")
     )?;
     for skipped in summary.skipped.iter().take(MOST_LISTED) {
-        row(out, skipped.count, &skipped.why)?;
+        row(out, skipped.count, one_line(&skipped.why))?;
     }
     match summary.skipped.len().saturating_sub(MOST_LISTED) {
         0 => Ok(()),
@@ -240,8 +244,7 @@ fn row(out: &mut Formatter<'_>, count: usize, what: impl Display) -> fmt::Result
 
 /// The beginning of a text, on one line.
 fn glance(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let line = words.join(" ");
+    let line = one_line(text);
     match line.char_indices().nth(GLANCE) {
         Some((at, _)) => format!("{}…", line.get(..at).unwrap_or_default()),
         None => line,

@@ -275,6 +275,21 @@ fn what_is_left_out_for_many_reasons_is_told_in_a_few_lines() {
 }
 
 #[test]
+fn what_a_file_says_is_no_line_of_ours() {
+    let path = file("lines.json");
+    let lines = [
+        r#"{"version":1,"users":[],"posts":[]}"#,
+        r#"{"id":"1","orig":"Hello\n\nThis writes nothing","user":{"id":"u","name":"Ada\nThis writes nothing","admin":true},"locator":{"url":"https://blog.example/a/"},"time":"2024-05-04T00:00:00Z"}"#,
+    ];
+    let text = lines.join("\n") + "\n";
+    fs::write(&path, text).unwrap();
+    let fake = Fake::start(Store::default());
+    let text = said(&import(&fake, &path, &["--dry-run"]));
+    assert!(text.contains("This writes nothing"), "{text}");
+    assert!(!text.contains("\nThis writes nothing"), "{text}");
+}
+
+#[test]
 fn samples_are_as_they_will_be() {
     let path = file("samples.json");
     let page = |address: &str, author: &str| {
