@@ -48,6 +48,17 @@ fn receipt(path: &Path) -> PathBuf {
     PathBuf::from(format!("{}.receipt.csv", path.display()))
 }
 
+/// The receipt of an import of the same file after another.
+fn receipt_after(path: &Path) -> PathBuf {
+    PathBuf::from(format!("{}.receipt-2.csv", path.display()))
+}
+
+/// How many entries of a receipt have a result.
+fn results(receipt: &Path, result: &str) -> usize {
+    let rows = fs::read_to_string(receipt).unwrap();
+    rows.matches(&format!(",{result},")).count()
+}
+
 /// What an import leaves behind that nothing disturbs.
 fn undisturbed(path: &Path) -> (String, String) {
     let fake = Fake::start(Store::default());
@@ -95,6 +106,11 @@ fn a_plan_is_told_before_anything_is_done() {
     let rows = fs::read_to_string(&other).unwrap().lines().count();
     assert_eq!(rows, 1 + PAGES * COMMENTS);
 
+    let device = ["--dry-run", "--receipt", "/dev/stdout"];
+    let output = import(&fake, &path, &device[..if cfg!(unix) { 3 } else { 1 }]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(!Path::new("/dev/stdout-2").exists());
+
     let output = import(&fake, &path, &[]);
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).contains("there is nobody to ask"));
@@ -131,8 +147,9 @@ fn everything_arrives_once_whatever_happens_on_the_way() {
     assert!(text.contains("Waiting until 20"), "{text}");
     assert!(text.contains("Ctrl-C is safe"), "{text}");
     // What had been written when the connection ended was there already when it came again.
-    let again = fs::read_to_string(receipt(&path)).unwrap();
+    let again = fs::read_to_string(receipt_after(&path)).unwrap();
     assert_eq!(again.lines().count(), kept.lines().count());
+    assert_eq!(fs::read_to_string(receipt(&path)).unwrap(), kept);
 }
 
 #[test]
@@ -147,10 +164,16 @@ fn whoever_is_killed_goes_on() {
     child.wait().unwrap();
     assert!(fake.store().threads.len() < PAGES);
 
+    // What undisturbed had come was told already; of whoever is killed nothing is.
     let output = import(&fake, &path, &["--yes"]);
     assert!(output.status.success(), "{}", said(&output));
     assert_eq!(fake.store().lines(), lines);
     assert_eq!(fake.store().imports.len(), 1);
+    let told = ["imported before", "already there", "imported"];
+    let told = told.map(|result| results(&receipt_after(&path), result));
+    assert!(told[0] >= COMMENTS && told[2] >= COMMENTS, "{told:?}");
+    assert_eq!(told.iter().sum::<usize>(), PAGES * COMMENTS);
+    assert_eq!(results(&receipt(&path), "imported"), PAGES * COMMENTS);
 
     let output = import(&fake, &path, &["--yes"]);
     assert!(output.status.success(), "{}", said(&output));
