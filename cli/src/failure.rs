@@ -9,6 +9,7 @@ use postil_archive::run::NoExport;
 use thiserror::Error;
 
 use crate::address::Address;
+use crate::screen::one_line;
 
 /// Why a command does not end well, as it is told.
 #[derive(Debug, Error)]
@@ -82,6 +83,18 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// The same, with the thread that something was refused for.
+    #[must_use]
+    pub fn on_thread(self, thread: &str) -> Self {
+        match self {
+            Self::Refused { code, words } => Self::Refused {
+                code,
+                words: format!("On the thread {}: {words}", one_line(thread)),
+            },
+            other => other,
+        }
+    }
+
     /// What went wrong with a file.
     pub fn file(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();

@@ -403,6 +403,33 @@ fn what_is_on_no_page_of_the_site_is_not_begun() {
 }
 
 #[test]
+fn what_the_server_refuses_is_told_with_its_thread() {
+    let fake = Fake::start(Store::default());
+    let path = export("refused.json");
+    // What is asked first: the site, the imports before, the beginning.
+    fake.fail(&[Fault::None, Fault::None, Fault::None, Fault::None]);
+    fake.fail(&[Fault::Refused]);
+    let output = import(&fake, &path, &["--yes"]);
+    assert_eq!(output.status.code(), Some(1));
+    let (text, rows) = (said(&output), fs::read_to_string(receipt(&path)).unwrap());
+    let before = rows.lines().find(|row| row.contains(",imported,")).unwrap();
+    let (_, refused) = text.split_once("On the thread ").unwrap();
+    assert!(
+        refused.contains(": Said by the Worker. (body_missing)"),
+        "{text}"
+    );
+    let thread = refused.split(':').next().unwrap();
+    assert!(
+        thread.starts_with('/') && !before.contains(thread),
+        "{text}"
+    );
+    assert!(
+        rows.contains(&format!(",would be imported,{thread},")),
+        "{text}"
+    );
+}
+
+#[test]
 fn what_broke_off_is_imported_as_far_as_it_goes() {
     let fake = Fake::start(Store::default());
     let path = export("broken-off.json");
