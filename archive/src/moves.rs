@@ -24,7 +24,7 @@ pub struct Moves {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Lost {
     /// The file says of no address.
-    #[error("The file says no address of this page. Name it in a list of old and new addresses.")]
+    #[error("The file says no address of this page.")]
     NoAddress,
     /// Its host is none of the site's.
     #[error(

@@ -19,10 +19,11 @@ use postil_model::wire::desk::SiteLine;
 use postil_model::{CommentId, ThreadId};
 
 use crate::moves::Lost;
-use crate::{Entry, Export, Fault, Page, Staff, System};
+use crate::{Export, Fault, Page, Staff, System};
 pub(crate) use draft::Draft;
 pub use fate::{Fate, Gone, Why};
 pub(crate) use receipt::{Sent, write as write_receipt};
+pub use sample::Sample;
 pub use summary::{Host, Skipped, Summary};
 pub(crate) use threads::{Batch, Item, Thread};
 
@@ -40,7 +41,7 @@ pub struct Plan {
     /// Whom the file knows as somebody of the site.
     pub staff: Vec<Staff>,
     /// Some of what would be shown, from everywhere in the file.
-    pub samples: Vec<Entry>,
+    pub samples: Vec<Sample>,
 }
 
 /// One export of an import.
@@ -103,6 +104,9 @@ pub struct Line {
     pub fate: Fate,
     /// Which of the plan's pages it stands on.
     pub page: Option<usize>,
+    /// How many rows it takes beside its own: for what it said before, for an edit that waits, and for
+    /// votes.
+    pub(crate) extras: u32,
     pub(crate) parent: Parent,
     pub(crate) created: Option<Millis>,
 }
@@ -154,9 +158,7 @@ impl Plan {
         let of_thread = |thread: &Thread| {
             let batches = thread.batches(self);
             let comments = batches.iter().map(|batch| batch.comments).sum();
-            let costs = batches
-                .iter()
-                .map(|batch| Cost::of_batch(batch.comments, batch.mentions));
+            let costs = batches.iter().map(Batch::cost);
             costs.fold(Cost::of_pages(comments), Cost::and)
         };
         threads

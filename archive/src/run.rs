@@ -21,6 +21,7 @@
 
 mod lines;
 mod passes;
+mod planning;
 mod sources;
 mod walk;
 mod work;
@@ -28,22 +29,22 @@ mod work;
 use std::collections::HashSet;
 use std::io::{self, Read, Seek, Write};
 
-use postil_model::import::import_id;
-use postil_model::wire::desk::{AddEntries, Added, ImportStep, Outcome, Started};
+use postil_model::import::{MOST_NAME, import_id};
+use postil_model::wire::desk::{AddEntries, Added, ImportStep, Started};
 use postil_model::{Site, ThreadId};
 
 use crate::moves::Moves;
-use crate::plan::{Batch, Draft, Part, Plan, Sent, Thread, write_receipt};
-use crate::{Fault, Kind, exports};
+use crate::plan::{Batch, Plan, Sent, Thread, write_receipt};
+use crate::text::cut;
+use crate::{Fault, Kind};
 use lines::Maker;
+pub(crate) use lines::tidy;
+pub use planning::{NoExport, plan};
 pub use sources::Sources;
 use work::{Sending, Work};
 
 /// So many bytes of entries are held at most.
 pub const BUDGET: u64 = 16 * 1_024 * 1_024;
-
-/// After so many bytes it is told how far a file was read.
-const A_WHILE: u64 = 256 * 1_024;
 
 /// What the owner has decided about an import.
 #[derive(Debug, Clone, Default)]
@@ -64,54 +65,6 @@ pub struct Progress {
     pub done: usize,
     /// How many there will be.
     pub all: usize,
-}
-
-/// Plans an import over all exports in all files. `progress` is told now and then how many bytes were
-/// read, and of how many.
-///
-/// What is wrong with one export is in its [`crate::plan::Part`]; the others are read all the same.
-///
-/// # Errors
-/// If a file is no export, or cannot be opened.
-pub fn plan<F: Read + Seek + 'static>(
-    site: &Site,
-    rules: &Rules,
-    sources: &mut Sources<F>,
-    progress: &mut dyn FnMut(u64, u64),
-) -> Result<Plan, Fault> {
-    let mut sizes = Vec::new();
-    for source in 0..sources.count() {
-        sizes.push(sources.open(source)?.size()?);
-    }
-    let all = sizes.iter().sum();
-    let mut draft = Draft::new(site, &rules.moves);
-    let mut before = 0;
-    for (source, size) in sizes.into_iter().enumerate() {
-        let found = exports(&mut sources.open(source)?)?;
-        for export in found {
-            let file = sources.open(source)?;
-            let (read, mut told) = (file.watch(), 0);
-            let reader = export.read(file);
-            draft.begin(Part::of(sources.name(source), source, export));
-            let reader = match reader {
-                Ok(reader) => reader,
-                Err(fault) => {
-                    draft.take(Err(fault));
-                    continue;
-                }
-            };
-            for found in reader {
-                draft.take(found);
-                if read.get() - told >= A_WHILE {
-                    told = read.get();
-                    progress(before + told, all);
-                }
-            }
-        }
-        before += size;
-        progress(before, all);
-    }
-    Ok(draft.finish())
 }
 
 /// An import that is being carried out.
@@ -182,11 +135,11 @@ impl<F: Read + Seek + 'static> Run<F> {
     }
 
     /// What begins it: to be posted to `/v1/desk/import`. `name` is what the owner knows it by: the
-    /// file's name.
+    /// file's name, or those of several, which is cut if it is too long.
     #[must_use]
     pub fn begin(&self, name: &str) -> ImportStep {
         ImportStep {
-            name: name.to_owned(),
+            name: cut(name, MOST_NAME),
             system: self.plan.system().to_owned(),
             ..self.step("begin")
         }
@@ -208,7 +161,7 @@ impl<F: Read + Seek + 'static> Run<F> {
             for item in &thread.items {
                 self.progress.done += 1;
                 if let Some(sent) = self.sent.get_mut(item.line) {
-                    *sent = Sent::Done(Outcome::There);
+                    *sent = Sent::Before;
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! Texts as exports have them: with HTML's entities in what is text already (titles, names, the
 //! attributes of HTML), and with white space from how they were written down.
 
+use postil_model::{Body, FieldError};
 use quick_xml::escape::{resolve_html5_entity, unescape_with};
 
 /// A text with what its entities stand for. An `&` that begins none stands for itself.
@@ -30,6 +31,27 @@ pub fn one_line(text: &str) -> String {
     words.join(" ")
 }
 
+/// A text of at most so many characters. One that is longer ends in "…".
+pub fn cut(text: &str, most: usize) -> String {
+    if text.chars().nth(most).is_none() {
+        return text.to_owned();
+    }
+    let begins = text.chars().take(most.saturating_sub(1));
+    begins.chain(['…']).collect()
+}
+
+/// What a comment says, with whatever else is not for texts taken out of it.
+///
+/// # Errors
+/// As [`Body::imported`], but for a NUL: other systems have stored some.
+pub fn body(text: &str) -> Result<Body, FieldError> {
+    if text.contains('\0') {
+        Body::imported(&text.replace('\0', ""))
+    } else {
+        Body::imported(text)
+    }
+}
+
 /// A text, unless it is empty.
 pub fn some(text: String) -> Option<String> {
     (!text.is_empty()).then_some(text)
@@ -37,7 +59,7 @@ pub fn some(text: String) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{resolve, title};
+    use super::{cut, resolve, title};
 
     #[test]
     fn resolves_what_is_an_entity() {
@@ -57,5 +79,17 @@ mod tests {
     #[test]
     fn a_title_is_one_line() {
         assert_eq!(title(" On\n\t&lt;i&gt;  and &amp; "), "On <i> and &");
+    }
+
+    #[test]
+    fn what_is_too_long_is_cut_on_a_character() {
+        for (text, expected) in [
+            ("", ""),
+            ("éàü", "éàü"),
+            ("éàüö", "éà…"),
+            ("👋👋👋👋👋", "👋👋…"),
+        ] {
+            assert_eq!(cut(text, 3), expected);
+        }
     }
 }

@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 
 use postil_archive::Fault;
 use postil_archive::moves::NoPair;
+use postil_archive::run::NoExport;
 use thiserror::Error;
 
 use crate::address::Address;
+use crate::screen::one_line;
 
 /// Why a command does not end well, as it is told.
 #[derive(Debug, Error)]
@@ -41,6 +43,9 @@ pub enum Failure {
     /// A file cannot be read or written.
     #[error("{}: {}.", .0.display(), .1)]
     File(PathBuf, #[source] io::Error),
+    /// A file is no export.
+    #[error(transparent)]
+    NoExport(#[from] NoExport),
     /// An export cannot be read.
     #[error(transparent)]
     Export(#[from] Fault),
@@ -78,6 +83,18 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// The same, with the thread that something was refused for.
+    #[must_use]
+    pub fn on_thread(self, thread: &str) -> Self {
+        match self {
+            Self::Refused { code, words } => Self::Refused {
+                code,
+                words: format!("On the thread {}: {words}", one_line(thread)),
+            },
+            other => other,
+        }
+    }
+
     /// What went wrong with a file.
     pub fn file(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();

@@ -1,13 +1,13 @@
 //! `postil import`: plans, asks, and carries out.
 
 mod carry;
+mod receipt;
 mod restore;
 mod rules;
 mod told;
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use postil_archive::run::{Sources, plan};
 use postil_archive::{Plan, Rules, Run};
@@ -36,11 +36,11 @@ pub fn run(options: &args::Import, screen: &Screen) -> Result<(), Failure> {
     };
     let past = desk.imports(&options.site)?;
     let (plan, sources) = planned(&site, &rules, options, screen)?;
-    screen.show(&told::plan(&plan, &site, past.left))?;
+    screen.show(&told::plan(&plan, &site, &options.nameless, past.left))?;
     let unread = plan.fault().map(ToString::to_string);
     if options.dry_run {
         if let Some(path) = &options.receipt {
-            written(path, |out| plan.receipt(out))?;
+            let path = receipt::written(path, |out| plan.receipt(out))?;
             screen.say(format_args!("The receipt is in {}.", path.display()));
         }
     } else {
@@ -90,41 +90,13 @@ fn carry_out(
     let names: Vec<String> = options.files.iter().map(|path| name(path)).collect();
     let begun = restore::restore(desk, &options.site, restored);
     let outcome = begun.and_then(|()| carry::out(desk, &mut run, &names.join(", "), screen));
-    let receipt = receipt_path(options);
-    let kept = written(&receipt, |out| run.receipt(out));
-    if kept.is_ok() {
-        screen.say(format_args!("The receipt is in {}.", receipt.display()));
+    let kept = receipt::written(&receipt::path(options), |out| run.receipt(out));
+    if let Ok(path) = &kept {
+        screen.say(format_args!("The receipt is in {}.", path.display()));
     }
     let import = outcome?;
     screen.show(&imports::told(&import))?;
-    kept
-}
-
-fn receipt_path(options: &args::Import) -> PathBuf {
-    let beside = || {
-        let mut name = options
-            .files
-            .first()
-            .cloned()
-            .unwrap_or_default()
-            .into_os_string();
-        name.push(".receipt.csv");
-        PathBuf::from(name)
-    };
-    options.receipt.clone().unwrap_or_else(beside)
-}
-
-/// Writes a receipt.
-fn written(
-    path: &Path,
-    write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
-) -> Result<(), Failure> {
-    let write = || {
-        let mut out = BufWriter::new(File::create(path)?);
-        write(&mut out)?;
-        out.flush()
-    };
-    write().map_err(Failure::file(path))
+    kept.map(drop)
 }
 
 /// What a file is called, without the folder that it is in.

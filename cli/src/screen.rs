@@ -146,9 +146,32 @@ pub fn plain(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
+/// A text from a file as one line, without what is no text: none of it is taken for what the program
+/// says itself.
+pub fn one_line(text: &str) -> String {
+    let spaced: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    words.join(" ")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::{one_line, plain};
+
+    #[test]
+    fn what_a_file_says_is_one_line() {
+        for (text, expected) in [
+            ("Ada", "Ada"),
+            ("a\n\n  b\r\tc", "a b c"),
+            ("a\u{1b}[2J\0\u{9b}b\u{2028}c ", "a [2J b c"),
+            ("\n", ""),
+        ] {
+            assert_eq!(one_line(text), expected);
+        }
+    }
 
     #[test]
     fn a_terminal_obeys_no_commenter() {

@@ -100,7 +100,7 @@ impl<F: Read + Seek + 'static> Session<F> {
             Ok(plan) => plan,
             Err(fault) => {
                 return told(&Planned {
-                    fault: Some(summary::fault("", &fault)),
+                    fault: Some(summary::fault(&fault.file, &fault.fault)),
                     ..Planned::default()
                 });
             }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use postil_archive::plan::{Fate, PagePlan, Plan};
 use postil_archive::run::Rules;
-use postil_archive::{Entry, Fault, Staff};
+use postil_archive::{Fault, Staff};
 use postil_model::import::Cost;
 use postil_model::markdown::render;
 use postil_model::wire::desk::Left;
@@ -54,7 +54,7 @@ pub fn of(plan: &Plan, rules: &Rules, left: Option<Left>) -> Summary {
         samples: plan
             .samples
             .iter()
-            .map(|entry| sample(plan, rules, entry))
+            .map(|one| sample(plan, rules, one))
             .collect(),
         faults: faults(plan),
         rows: cost.rows,
@@ -173,9 +173,9 @@ fn skipped(skipped: postil_archive::plan::Skipped) -> Skipped {
     }
 }
 
-fn sample(plan: &Plan, rules: &Rules, entry: &Entry) -> Sample {
-    let is_its = |page: &&PagePlan| page.page.key == entry.page && page.thread.is_ok();
-    let page = plan.pages.iter().find(is_its);
+fn sample(plan: &Plan, rules: &Rules, one: &postil_archive::plan::Sample) -> Sample {
+    let entry = &one.entry;
+    let page = plan.pages.get(one.page);
     let thread = page.and_then(|page| page.thread.as_ref().ok());
     let name = entry.author.name.trim();
     let badge = match &entry.author.user {

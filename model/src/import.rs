@@ -9,6 +9,8 @@ use crate::key::KeyHash;
 use crate::thread::FULL_FOR_ROOTS;
 use crate::time::Millis;
 
+/// So many characters the name of an import may have.
+pub const MOST_NAME: usize = 300;
 /// So many comments and mentions are sent at once at most.
 pub const MOST_ENTRIES: usize = 100;
 /// Their texts have so many bytes together, unless it is one alone.

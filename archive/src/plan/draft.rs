@@ -5,9 +5,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use postil_model::Site;
 
-use super::sample::Samples;
+use super::sample::{Sample, Samples};
 use super::{Fate, Line, PagePlan, Parent, Part, Plan, Why};
 use crate::moves::{Lost, Moves};
+use crate::run::tidy;
 use crate::{Entry, Fault, Found, Page, System};
 
 /// How many entries are kept to be looked at.
@@ -96,6 +97,7 @@ impl<'a> Draft<'a> {
                     part: self.part(),
                     at,
                     length: 0,
+                    extras: 0,
                     id: id.unwrap_or_default(),
                     fate: Fate::Skip(Why::Broken(why)),
                     page: None,
@@ -210,7 +212,7 @@ impl<'a> Draft<'a> {
         at
     }
 
-    fn entry(&mut self, entry: Entry) {
+    fn entry(&mut self, mut entry: Entry) {
         let part = self.part();
         let fate = if self.is_known(&entry) {
             Fate::Skip(Why::Twice)
@@ -220,12 +222,13 @@ impl<'a> Draft<'a> {
         };
         let known = self.known_page(&entry.page);
         let page = known.unwrap_or_else(|| self.add_page(&entry.page));
-        let is_shown = fate == Fate::Publish;
+        let is_shown = fate == Fate::Publish && !self.is_lost(page);
         self.parents.push(entry.parent.as_deref().map(Box::from));
         self.line(Line {
             part,
             at: entry.at,
             length: length(&entry),
+            extras: extras(&entry),
             id: entry.id.clone(),
             fate,
             page: Some(page),
@@ -233,8 +236,15 @@ impl<'a> Draft<'a> {
             created: entry.created,
         });
         if is_shown {
-            self.samples.offer(entry);
+            tidy(&mut entry, &Fate::Publish);
+            self.samples.offer(Sample { entry, page });
         }
+    }
+
+    /// Whether a page is known to be none of the site's. One without an address may be told later.
+    fn is_lost(&self, page: usize) -> bool {
+        let thread = self.plan.pages.get(page).map(|page| &page.thread);
+        matches!(thread, Some(Err(lost)) if *lost != Lost::NoAddress)
     }
 
     /// Whether an entry has come before. In another export it may be another blog's that has the same
@@ -275,15 +285,19 @@ impl<'a> Draft<'a> {
         self.raise_stones();
         for line in &mut self.plan.lines {
             line.fate.settle();
-            let part = self.plan.parts.get(line.part);
-            let is_own = part.is_some_and(|part| part.system == System::Postil);
-            if matches!(line.fate, Fate::Stone(_)) && !is_own {
+            if matches!(line.fate, Fate::Stone(_)) {
                 // Nothing of its text is sent.
-                line.length = 0;
+                (line.length, line.extras) = (0, 0);
             }
         }
         self.plan.lines.shrink_to_fit();
-        self.plan.samples = self.samples.into_entries();
+        let pages = &self.plan.pages;
+        let is_shown = |sample: &Sample| {
+            let page = pages.get(sample.page);
+            page.is_some_and(|page| page.thread.is_ok())
+        };
+        let samples = self.samples.in_order();
+        self.plan.samples = samples.into_iter().filter(is_shown).collect();
         self.plan
     }
 
@@ -342,4 +356,12 @@ fn length(entry: &Entry) -> usize {
         former + change + votes
     });
     entry.body.len() + before
+}
+
+/// How many rows an entry takes beside its own. A former text has one in an index, too.
+fn extras(entry: &Entry) -> u32 {
+    let count = entry.line.as_ref().map_or(0, |line| {
+        2 * line.former.len() + usize::from(line.change.is_some()) + line.votes.len()
+    });
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

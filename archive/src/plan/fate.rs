@@ -4,6 +4,7 @@ use postil_model::{Body, State};
 use thiserror::Error;
 
 use crate::moves::Lost;
+use crate::text::body;
 use crate::{Entry, Kind};
 
 /// What becomes of an entry.
@@ -121,7 +122,7 @@ impl Fate {
 
     /// What becomes of a comment of which the text is kept.
     fn of_text(entry: &Entry, state: State) -> Self {
-        match Body::imported(&entry.body) {
+        match body(&entry.body) {
             Err(error) if error.code == "body_too_long" => Self::Skip(Why::TooLong),
             Err(_) => Self::Skip(Why::Empty),
             Ok(_) => match state {

@@ -20,6 +20,8 @@ pub(crate) enum Sent {
     /// Nothing yet.
     #[default]
     Not,
+    /// The same import has had it written when it was begun before.
+    Before,
     /// It was sent.
     Done(Outcome),
 }
@@ -66,6 +68,7 @@ fn result(line: &Line, sent: Option<Sent>) -> &'static str {
     match (&line.fate, sent) {
         (Fate::Skip(_) | Fate::Gone(_), None) => "would be skipped",
         (Fate::Skip(_) | Fate::Gone(_), Some(_)) => "skipped",
+        (_, Some(Sent::Before)) => "imported before",
         (_, Some(Sent::Done(Outcome::There))) => "already there",
         (fate, Some(Sent::Done(Outcome::New))) => match fate {
             Fate::Publish => "imported",
@@ -96,13 +99,21 @@ fn reason(line: &Line, loose: Option<Loose>) -> String {
     }
 }
 
-/// A text that no spreadsheet takes for a formula.
+/// A text that no spreadsheet takes for a formula, nor any part of it: where decimals have a comma,
+/// spreadsheets part cells at semicolons, and know no quotation mark that stands within one.
 fn plain(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
+    let mut out = String::with_capacity(text.len());
+    let mut begins = true;
+    for c in text.chars() {
+        if begins && matches!(c, '=' | '+' | '-' | '@')
+            || out.is_empty() && matches!(c, '\t' | '\r')
+        {
+            out.push('\'');
+        }
+        begins = matches!(c, ';' | '\t' | '\r' | '\n') || begins && matches!(c, ' ' | '"');
+        out.push(c);
     }
+    out
 }
 
 #[cfg(test)]

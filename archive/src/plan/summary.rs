@@ -115,12 +115,12 @@ fn skipped(plan: &Plan) -> Vec<Skipped> {
 }
 
 fn hosts(pages: &[PagePlan]) -> Vec<Host> {
+    let mut known: HashMap<String, usize> = HashMap::new();
     let mut all: Vec<Host> = Vec::new();
     for plan in pages {
         let address = HttpAddress::parse(&plan.page.address);
         let host = address.map(|page| page.host_and_port()).unwrap_or_default();
-        let at = all.iter().position(|known| known.host == host);
-        let at = at.unwrap_or_else(|| {
+        let at = *known.entry(host).or_insert_with_key(|host| {
             let host = host.clone();
             all.push(Host {
                 host,

@@ -125,6 +125,9 @@ fn a_text_must_say_something_and_come_to_an_end() {
         })
     };
     assert_eq!(with(" \n\u{200B}"), Fate::Skip(Why::Empty));
+    assert_eq!(with("\0 "), Fate::Skip(Why::Empty));
+    assert_eq!(with("a\0b"), Fate::Publish);
+    assert_eq!(with(&format!("\0{}", "x".repeat(65_535))), Fate::Publish);
     assert_eq!(with(&"x".repeat(65_535)), Fate::Publish);
     assert_eq!(with(&"x".repeat(65_536)), Fate::Skip(Why::TooLong));
 }
@@ -273,7 +276,7 @@ fn some_are_kept_to_be_looked_at() {
     let ids = |plan: &Plan| {
         plan.samples
             .iter()
-            .map(|entry| entry.id.parse::<u32>().unwrap())
+            .map(|sample| sample.entry.id.parse::<u32>().unwrap())
             .collect::<Vec<_>>()
     };
     let plan = of(many());
@@ -283,6 +286,40 @@ fn some_are_kept_to_be_looked_at() {
     assert!(chosen[0] < 300 && chosen[19] > 700, "{chosen:?}");
     assert_eq!(ids(&of(many())), chosen);
     assert_eq!(of([entry("a", State::Held)]).samples, []);
+}
+
+#[test]
+fn what_is_kept_to_be_looked_at_is_as_it_will_be() {
+    let on = |page: &str, id: &str| {
+        let author = Author {
+            name: format!(" {}\n", "é".repeat(200)),
+            url: "javascript:alert(1)".to_owned(),
+            ..Author::default()
+        };
+        let text = |id: &str| Entry {
+            page: page.to_owned(),
+            author: author.clone(),
+            body: format!("\r\nThe\0 text of {id}.\n"),
+            ..entry(id, State::Published)
+        };
+        Ok(Found::Entry(text(id)))
+    };
+    let lost = Ok(page("lost", "https://old.example/"));
+    let one = vec![Ok(page("p", "/one/")), on("p", "1"), lost, on("lost", "2")];
+    let other = vec![on("p", "3"), Ok(page("p", "/other/")), on("never", "4")];
+    let plan = of_parts([(System::WordPress, one), (System::Disqus, other)]);
+    let told: Vec<_> = (plan.samples.iter())
+        .map(|sample| {
+            let thread = plan.pages[sample.page].thread.as_ref().unwrap();
+            (thread.as_str(), sample.entry.body.as_str())
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [("/one/", "The text of 1."), ("/other/", "The text of 3.")]
+    );
+    let author = &plan.samples[0].entry.author;
+    assert_eq!((&*author.name, &*author.url), (&*"é".repeat(80), ""));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::iter;
 use std::ops::Range;
 
-use postil_model::import::{MOST_BYTES, MOST_ENTRIES};
+use postil_model::import::{Cost, MOST_BYTES, MOST_ENTRIES};
 use postil_model::time::Millis;
 use postil_model::wire::desk::{Door, ThreadLine};
 use postil_model::{ThreadId, Title};
@@ -44,6 +44,18 @@ pub(crate) struct Batch {
     pub comments: u32,
     /// How many mentions.
     pub mentions: u32,
+    /// How many rows they take beside their own.
+    pub extras: u32,
+}
+
+impl Batch {
+    /// What it costs.
+    pub fn cost(&self) -> Cost {
+        Cost::of_batch(self.comments, self.mentions).and(Cost {
+            rows: self.extras,
+            ..Cost::default()
+        })
+    }
 }
 
 impl Plan {
@@ -245,9 +257,11 @@ impl Thread {
             .map(|range| {
                 let items = self.items.get(range.clone()).unwrap_or_default();
                 let mentions = items.iter().filter(is_mention).count();
+                let extras = items.iter().filter_map(line).map(|line| line.extras);
                 Batch {
                     comments: count(items.len() - mentions),
                     mentions: count(mentions),
+                    extras: extras.fold(0, u32::saturating_add),
                     items: range,
                 }
             })

@@ -5,12 +5,16 @@ use std::collections::HashMap;
 use postil_model::http_address::HttpAddress;
 use postil_model::import::{Who, author_key};
 use postil_model::wire::desk::{CommentLine, MentionLine};
-use postil_model::{Body, KeyHash, Name, Number, State, Title, WebAddress};
+use postil_model::{KeyHash, Name, Number, State, Title, WebAddress};
 
 use super::Rules;
 use crate::plan::{Fate, Item, Line, Plan};
+use crate::text::body;
 use crate::{Author, Entry};
 
+/// No comment was the so many-th under another: a number beyond it would leave none for those that
+/// follow.
+const LAST_NUMBER: u32 = 1_000_000;
 /// What stands where not even the owner's word for the nameless is a name.
 const NO_NAME: &str = "?";
 
@@ -23,9 +27,12 @@ pub fn tidy(entry: &mut Entry, fate: &Fate) {
     entry.author.url = url(&entry.author.url).unwrap_or_default();
     entry.body = match fate {
         Fate::Stone(_) => String::new(),
-        _ => Body::imported(&entry.body).map_or_else(|_| String::new(), String::from),
+        _ => body(&entry.body).map_or_else(|_| String::new(), String::from),
     };
     entry.body.shrink_to_fit();
+    if matches!(fate, Fate::Stone(_)) {
+        entry.line = entry.line.take().map(|line| Box::new(stone(*line)));
+    }
 }
 
 /// A name as it can be shown: cleaned, and cut if it is too long.
@@ -98,7 +105,7 @@ impl Maker {
             },
         };
         if is_stone {
-            return Some(stone(sent));
+            return Some(sent);
         }
         if KeyHash::from_hex(&sent.key).is_none() {
             sent.key = self.key(plan, line, author);
@@ -117,12 +124,12 @@ impl Maker {
     /// What is sent of a mention that is tidied. A page without a name is called by its host.
     pub fn mention(&self, plan: &Plan, item: &Item, entry: Entry) -> Option<MentionLine> {
         let line = plan.lines.get(item.line)?;
-        let Author { name, url, .. } = entry.author;
-        let host = || HttpAddress::parse(&url).map(|page| page.host_and_port());
-        let name = Some(name).filter(|name| !name.is_empty());
+        let Author { name: own, url, .. } = entry.author;
+        let own = Some(own).filter(|own| !own.is_empty());
+        let host = || name(&HttpAddress::parse(&url)?.host_and_port());
         Some(MentionLine {
             mention: plan.comment_id(line)?,
-            name: name.or_else(host).unwrap_or_else(|| self.nameless.clone()),
+            name: own.or_else(host).unwrap_or_else(|| self.nameless.clone()),
             url: Some(url).filter(|url| !url.is_empty()),
             body: entry.body,
             created: item.created,
@@ -147,12 +154,16 @@ impl Maker {
 /// A line of Postil's own, without what no Postil would have written: one that somebody has changed
 /// by hand should not have the whole import refused.
 fn own_line(mut line: CommentLine) -> CommentLine {
-    line.number = line
-        .number
-        .filter(|number| number.parse::<Number>().is_ok());
+    line.number = line.number.filter(|number| is_given(number));
     line.votes.retain(|key| KeyHash::from_hex(key).is_some());
     line.badge = line.badge.and_then(|badge| name(&badge));
     line
+}
+
+/// Whether a text is a number that a thread may have given.
+fn is_given(number: &str) -> bool {
+    let is_near = |part: &str| part.parse().is_ok_and(|part: u32| part <= LAST_NUMBER);
+    number.parse::<Number>().is_ok() && number.split('.').all(is_near)
 }
 
 /// A comment of which nothing is said but where it stood.
@@ -165,6 +176,9 @@ fn stone(line: CommentLine) -> CommentLine {
         badge: None,
         key: String::new(),
         body: String::new(),
+        former: Vec::new(),
+        change: None,
+        votes: Vec::new(),
         ..line
     }
 }

@@ -4,6 +4,9 @@ use std::cell::Cell;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::rc::Rc;
 
+use super::NoExport;
+use crate::Fault;
+
 /// Opens a file.
 type Open<F> = Box<dyn FnMut() -> io::Result<F>>;
 
@@ -35,6 +38,14 @@ impl<F> Sources<F> {
     /// How many files there are.
     pub(super) fn count(&self) -> usize {
         self.files.len()
+    }
+
+    /// What is wrong with a file.
+    pub(super) fn blame(&self, at: usize, fault: impl Into<Fault>) -> NoExport {
+        NoExport {
+            file: self.name(at).to_owned(),
+            fault: fault.into(),
+        }
     }
 
     /// What a file is called.

@@ -28,7 +28,8 @@ pub fn out<F: Read + Seek + 'static>(
         let Some(batch) = run.next()? else {
             break;
         };
-        let added: Added = desk.post("add", &batch)?;
+        let added = desk.post("add", &batch);
+        let added: Added = added.map_err(|failure| failure.on_thread(&batch.thread.thread))?;
         run.added(&added)?;
     }
     drop(bar);

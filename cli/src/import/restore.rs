@@ -2,6 +2,7 @@
 
 use std::fs::File;
 
+use postil_archive::run::NoExport;
 use postil_archive::{Found, System, exports};
 use postil_model::SiteId;
 use postil_model::wire::desk::{ImportStep, Imports, SiteLine};
@@ -20,7 +21,11 @@ pub fn line(options: &Import) -> Result<Option<SiteLine>, Failure> {
     }
     for path in &options.files {
         let mut file = File::open(path).map_err(Failure::file(path))?;
-        for export in exports(&mut file)? {
+        let found = exports(&mut file).map_err(|fault| NoExport {
+            file: super::name(path),
+            fault,
+        })?;
+        for export in found {
             if export.system != System::Postil {
                 continue;
             }

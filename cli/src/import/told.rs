@@ -2,29 +2,38 @@
 
 use std::fmt::{self, Display, Formatter};
 
+use postil_archive::Plan;
 use postil_archive::moves::Lost;
-use postil_archive::plan::{Host, Summary};
-use postil_archive::{Entry, Plan};
-use postil_model::Site;
+use postil_archive::plan::{Host, Sample, Summary};
 use postil_model::import::Cost;
 use postil_model::time::rfc3339;
 use postil_model::wire::desk::Left;
+use postil_model::{Site, ThreadId};
 
 use crate::count::Count;
+use crate::screen::one_line;
 
 /// So many characters of a sample are shown.
 const GLANCE: usize = 100;
-/// So many hosts and accounts are listed.
+/// So many hosts, accounts and reasons are listed.
 const MOST_LISTED: usize = 20;
 
-/// A plan in words. `left` is what the free plan still gives today; none on a paid account.
-pub fn plan(plan: &Plan, site: &Site, left: Option<Left>) -> String {
-    Told { plan, site, left }.to_string()
+/// A plan in words. `nameless` is what somebody without a name is called; `left` is what the free plan
+/// still gives today, none on a paid account.
+pub fn plan(plan: &Plan, site: &Site, nameless: &str, left: Option<Left>) -> String {
+    let told = Told {
+        plan,
+        site,
+        nameless,
+        left,
+    };
+    told.to_string()
 }
 
 struct Told<'a> {
     plan: &'a Plan,
     site: &'a Site,
+    nameless: &'a str,
     left: Option<Left>,
 }
 
@@ -48,11 +57,11 @@ impl Told<'_> {
             writeln!(
                 out,
                 "{} ({name}): {}",
-                part.name,
+                one_line(&part.name),
                 Count(lines, "entry", "entries")
             )?;
             if let Some(fault) = &part.fault {
-                writeln!(out, "    {fault}")?;
+                writeln!(out, "    {}", one_line(&fault.to_string()))?;
             }
         }
         writeln!(out)
@@ -62,19 +71,20 @@ impl Told<'_> {
         for Host { host, found, lost } in hosts.iter().take(MOST_LISTED) {
             let pages = match host.as_str() {
                 "" => "pages of which the file names no host".to_owned(),
-                host => format!("pages of {host}"),
+                host => format!("pages of {}", one_line(host)),
             };
             if *found > 0 {
                 row(out, *found, &pages)?;
             }
             if *lost > 0 {
-                let hint = self.hint(host);
                 row(
                     out,
                     *lost,
                     format_args!("{pages} that are none of this site's"),
                 )?;
-                writeln!(out, "{:13}{hint}", "")?;
+                if let Some(hint) = self.hint(host) {
+                    writeln!(out, "{:13}{hint}", "")?;
+                }
             }
         }
         match hosts.len().saturating_sub(MOST_LISTED) {
@@ -83,8 +93,9 @@ impl Told<'_> {
         }
     }
 
-    /// What brings pages of a host to the site.
-    fn hint(&self, host: &str) -> String {
+    /// What brings pages of a host to the site, if anything does: a list cannot name those of which
+    /// the file says no address.
+    fn hint(&self, host: &str) -> Option<String> {
         let is_own = self.site.origins.iter().any(|own| own.host() == host);
         let main = self.site.origins.first().map_or("", |main| main.as_str());
         if host.is_empty() || is_own {
@@ -92,9 +103,11 @@ impl Told<'_> {
                 Err(lost @ (Lost::TooLong | Lost::OwnId)) => Some(lost.to_string()),
                 _ => None,
             });
-            return lost.unwrap_or_else(|| "Name them in a list: --moved LIST.csv".to_owned());
+            let list = || "Name them in a list: --moved LIST.csv".to_owned();
+            return lost.or_else(|| (!host.is_empty()).then(list));
         }
-        format!("If they have moved: --moved-host {host}={main}")
+        let host = one_line(host);
+        Some(format!("If they have moved: --moved-host {host}={main}"))
     }
 
     fn staff(&self, out: &mut Formatter<'_>) -> fmt::Result {
@@ -106,7 +119,8 @@ impl Told<'_> {
             "\nAccounts of the old site (a badge for one: --badge USER=BADGE)"
         )?;
         for staff in self.plan.staff.iter().take(MOST_LISTED) {
-            writeln!(out, "  {}  {}", staff.user, staff.name)?;
+            let (user, name) = (one_line(&staff.user), one_line(&staff.name));
+            writeln!(out, "  {user}  {name}")?;
         }
         Ok(())
     }
@@ -116,30 +130,29 @@ impl Told<'_> {
             return Ok(());
         }
         writeln!(out, "\nSamples")?;
-        for entry in &self.plan.samples {
+        for Sample { entry, page } in &self.plan.samples {
             let when = entry.created.map(rfc3339).unwrap_or_default();
             let day = when.get(..10).unwrap_or("no date   ");
-            let name = if entry.author.name.trim().is_empty() {
-                "(no name)"
-            } else {
-                &entry.author.name
+            let name = match entry.author.name.as_str() {
+                "" => self.nameless,
+                name => name,
             };
             writeln!(
                 out,
-                "  {day}  {name}, on {}: {}",
-                self.page(entry),
+                "  {day}  {}, on {}: {}",
+                one_line(name),
+                one_line(&self.page(*page)),
                 glance(&entry.body)
             )?;
         }
         Ok(())
     }
 
-    /// Where an entry belongs.
-    fn page(&self, entry: &Entry) -> String {
-        let pages = self.plan.pages.iter();
-        let mut threads = pages.filter(|page| page.page.key == entry.page);
-        let thread = threads.find_map(|page| page.thread.as_ref().ok());
-        thread.map_or_else(|| entry.page.clone(), postil_model::ThreadId::readable)
+    /// Where a page of the plan belongs.
+    fn page(&self, at: usize) -> String {
+        let page = self.plan.pages.get(at);
+        let thread = page.and_then(|page| page.thread.as_ref().ok());
+        thread.map(ThreadId::readable).unwrap_or_default()
     }
 
     fn cost(&self, out: &mut Formatter<'_>) -> fmt::Result {
@@ -215,10 +228,13 @@ fn skipped(out: &mut Formatter<'_>, summary: &Summary) -> fmt::Result {
         "\nNothing comes of {}",
         Count(count, "entry", "entries")
     )?;
-    for skipped in &summary.skipped {
-        row(out, skipped.count, &skipped.why)?;
+    for skipped in summary.skipped.iter().take(MOST_LISTED) {
+        row(out, skipped.count, one_line(&skipped.why))?;
     }
-    Ok(())
+    match summary.skipped.len().saturating_sub(MOST_LISTED) {
+        0 => Ok(()),
+        more => writeln!(out, "             and {more} more"),
+    }
 }
 
 /// A number in front of what it is of.
@@ -228,8 +244,7 @@ fn row(out: &mut Formatter<'_>, count: usize, what: impl Display) -> fmt::Result
 
 /// The beginning of a text, on one line.
 fn glance(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let line = words.join(" ");
+    let line = one_line(text);
     match line.char_indices().nth(GLANCE) {
         Some((at, _)) => format!("{}…", line.get(..at).unwrap_or_default()),
         None => line,

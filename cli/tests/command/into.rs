@@ -48,6 +48,17 @@ fn receipt(path: &Path) -> PathBuf {
     PathBuf::from(format!("{}.receipt.csv", path.display()))
 }
 
+/// The receipt of an import of the same file after another.
+fn receipt_after(path: &Path) -> PathBuf {
+    PathBuf::from(format!("{}.receipt-2.csv", path.display()))
+}
+
+/// How many entries of a receipt have a result.
+fn results(receipt: &Path, result: &str) -> usize {
+    let rows = fs::read_to_string(receipt).unwrap();
+    rows.matches(&format!(",{result},")).count()
+}
+
 /// What an import leaves behind that nothing disturbs.
 fn undisturbed(path: &Path) -> (String, String) {
     let fake = Fake::start(Store::default());
@@ -95,6 +106,11 @@ fn a_plan_is_told_before_anything_is_done() {
     let rows = fs::read_to_string(&other).unwrap().lines().count();
     assert_eq!(rows, 1 + PAGES * COMMENTS);
 
+    let device = ["--dry-run", "--receipt", "/dev/stdout"];
+    let output = import(&fake, &path, &device[..if cfg!(unix) { 3 } else { 1 }]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(!Path::new("/dev/stdout-2").exists());
+
     let output = import(&fake, &path, &[]);
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).contains("there is nobody to ask"));
@@ -131,8 +147,9 @@ fn everything_arrives_once_whatever_happens_on_the_way() {
     assert!(text.contains("Waiting until 20"), "{text}");
     assert!(text.contains("Ctrl-C is safe"), "{text}");
     // What had been written when the connection ended was there already when it came again.
-    let again = fs::read_to_string(receipt(&path)).unwrap();
+    let again = fs::read_to_string(receipt_after(&path)).unwrap();
     assert_eq!(again.lines().count(), kept.lines().count());
+    assert_eq!(fs::read_to_string(receipt(&path)).unwrap(), kept);
 }
 
 #[test]
@@ -147,10 +164,16 @@ fn whoever_is_killed_goes_on() {
     child.wait().unwrap();
     assert!(fake.store().threads.len() < PAGES);
 
+    // What undisturbed had come was told already; of whoever is killed nothing is.
     let output = import(&fake, &path, &["--yes"]);
     assert!(output.status.success(), "{}", said(&output));
     assert_eq!(fake.store().lines(), lines);
     assert_eq!(fake.store().imports.len(), 1);
+    let told = ["imported before", "already there", "imported"];
+    let told = told.map(|result| results(&receipt_after(&path), result));
+    assert!(told[0] >= COMMENTS && told[2] >= COMMENTS, "{told:?}");
+    assert_eq!(told.iter().sum::<usize>(), PAGES * COMMENTS);
+    assert_eq!(results(&receipt(&path), "imported"), PAGES * COMMENTS);
 
     let output = import(&fake, &path, &["--yes"]);
     assert!(output.status.success(), "{}", said(&output));
@@ -258,6 +281,85 @@ fn what_has_moved_is_found() {
 }
 
 #[test]
+fn what_is_left_out_for_many_reasons_is_told_in_a_few_lines() {
+    let path = file("reasons.json");
+    let page = |n: u32| {
+        format!(
+            r#"{{"id":"https://h{n}.example/","comments":[{{"author":"Ada","text":"Hello"}}]}}"#
+        )
+    };
+    let pages: Vec<String> = (0..25).map(page).collect();
+    fs::write(&path, format!("[{}]", pages.join(","))).unwrap();
+    let fake = Fake::start(Store::default());
+    let text = said(&import(&fake, &path, &["--dry-run"]));
+    let reasons = text.matches("is none of this site's addresses").count();
+    assert_eq!(reasons, 20, "{text}");
+    assert!(text.contains("\n             and 5 more\n"), "{text}");
+}
+
+#[test]
+fn what_a_file_says_is_no_line_of_ours() {
+    let path = file("lines.json");
+    let lines = [
+        r#"{"version":1,"users":[],"posts":[]}"#,
+        r#"{"id":"1","orig":"Hello\n\nThis writes nothing","user":{"id":"u","name":"Ada\nThis writes nothing","admin":true},"locator":{"url":"https://blog.example/a/"},"time":"2024-05-04T00:00:00Z"}"#,
+    ];
+    let text = lines.join("\n") + "\n";
+    fs::write(&path, text).unwrap();
+    let fake = Fake::start(Store::default());
+    let text = said(&import(&fake, &path, &["--dry-run"]));
+    assert!(text.contains("This writes nothing"), "{text}");
+    assert!(!text.contains("\nThis writes nothing"), "{text}");
+}
+
+#[test]
+fn samples_are_as_they_will_be() {
+    let path = file("samples.json");
+    let page = |address: &str, author: &str| {
+        format!(
+            r#"{{"id":"{address}","comments":[{{"author":"{author}","created":"2024-01-01 10:00:00","text":"Hello"}}]}}"#
+        )
+    };
+    let pages = [
+        page("/a/", &"x".repeat(100)),
+        page("/b/", " \\u200b"),
+        page("https://old.example/c/", "Ada"),
+    ];
+    fs::write(&path, format!("[{}]", pages.join(","))).unwrap();
+    let fake = Fake::start(Store::default());
+    let text = said(&import(
+        &fake,
+        &path,
+        &["--dry-run", "--nameless", "Nobody"],
+    ));
+    let cut = format!("  2024-01-01  {}, on /a/: Hello\n", "x".repeat(80));
+    assert!(text.contains(&cut), "{text}");
+    assert!(
+        text.contains("  2024-01-01  Nobody, on /b/: Hello\n"),
+        "{text}"
+    );
+    assert_eq!(text.matches(": Hello").count(), 2, "{text}");
+}
+
+#[test]
+fn what_no_list_can_name_is_not_to_be_named_in_one() {
+    let path = file("nowhere.json");
+    let pages = r#"[{"id":"mailto:ada","comments":[{"author":"Ada","text":"Hello"}]}]"#;
+    fs::write(&path, pages).unwrap();
+    let fake = Fake::start(Store::default());
+    let text = said(&import(&fake, &path, &["--dry-run"]));
+    assert!(
+        text.contains("1  The file says no address of this page.\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("1  pages of which the file names no host that are none"),
+        "{text}"
+    );
+    assert!(!text.contains("list"), "{text}");
+}
+
+#[test]
 fn what_is_no_export_is_not_imported() {
     let fake = Fake::start(Store::default());
     let path = file("none.txt");
@@ -265,6 +367,23 @@ fn what_is_no_export_is_not_imported() {
     let output = import(&fake, &path, &["--yes"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).contains("none of the kinds that can be read"));
+    let good = export("good.json");
+    for restore in [false, true] {
+        let restore = restore.then_some("--restore");
+        let mut command = fake.command(&["import", "--yes"]);
+        let output = command
+            .args(restore)
+            .arg(&good)
+            .arg(&path)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        assert!(
+            said(&output).contains("none.txt: This file"),
+            "{}",
+            said(&output)
+        );
+    }
     let output = import(&fake, Path::new("/nowhere/at/all.xml"), &["--yes"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).contains("/nowhere/at/all.xml"));
@@ -281,6 +400,33 @@ fn what_is_on_no_page_of_the_site_is_not_begun() {
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).contains("nothing in these files becomes a comment"));
     assert!(fake.store().imports.is_empty());
+}
+
+#[test]
+fn what_the_server_refuses_is_told_with_its_thread() {
+    let fake = Fake::start(Store::default());
+    let path = export("refused.json");
+    // What is asked first: the site, the imports before, the beginning.
+    fake.fail(&[Fault::None, Fault::None, Fault::None, Fault::None]);
+    fake.fail(&[Fault::Refused]);
+    let output = import(&fake, &path, &["--yes"]);
+    assert_eq!(output.status.code(), Some(1));
+    let (text, rows) = (said(&output), fs::read_to_string(receipt(&path)).unwrap());
+    let before = rows.lines().find(|row| row.contains(",imported,")).unwrap();
+    let (_, refused) = text.split_once("On the thread ").unwrap();
+    assert!(
+        refused.contains(": Said by the Worker. (body_missing)"),
+        "{text}"
+    );
+    let thread = refused.split(':').next().unwrap();
+    assert!(
+        thread.starts_with('/') && !before.contains(thread),
+        "{text}"
+    );
+    assert!(
+        rows.contains(&format!(",would be imported,{thread},")),
+        "{text}"
+    );
 }
 
 #[test]

@@ -9,9 +9,11 @@ mod out;
 use std::fs;
 use std::path::PathBuf;
 
-/// A file of a test's own, which is not there yet.
+/// A file of a test's own, which is not there yet, and neither are receipts beside it.
 fn file(name: &str) -> PathBuf {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    drop(fs::remove_file(&path));
-    path
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    for ending in ["", ".receipt.csv", ".receipt-2.csv", ".receipt-3.csv"] {
+        drop(fs::remove_file(folder.join(format!("{name}{ending}"))));
+    }
+    folder.join(name)
 }

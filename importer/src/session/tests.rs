@@ -164,7 +164,10 @@ fn rules_change_a_plan() {
 #[test]
 fn a_file_that_is_none_is_said_to_be_none() {
     let fault = planned(&mut session(&["Hello"]), RULES).fault.unwrap();
-    assert_eq!(fault.code, "unknown");
+    assert_eq!(
+        (fault.file.as_str(), fault.code.as_str()),
+        ("export.xml", "unknown")
+    );
     let whole = file("blog.example");
     let half = &whole[..whole.len() - 10];
     let summary = summary(&mut session(&[half]), RULES);

@@ -1,3 +1,4 @@
+use super::plain;
 use crate::plan::tests::{entry, of_parts, page};
 use crate::{Found, System};
 use postil_model::State;
@@ -30,4 +31,22 @@ fn each_entry_has_its_row_on_the_receipt() {
     );
     assert_eq!(String::from_utf8(out).unwrap(), expected);
     assert_eq!(id(0), import::comment_id("disqus", "=1+1", None));
+}
+
+#[test]
+fn no_spreadsheet_finds_a_formula() {
+    for (text, expected) in [
+        ("", ""),
+        ("a-b@c=1+1", "a-b@c=1+1"),
+        ("=1", "'=1"),
+        ("\t=1", "'\t'=1"),
+        ("a;=1;b;-2", "a;'=1;b;'-2"),
+        ("a\t+1", "a\t'+1"),
+        ("a; \"@b", "a; \"'@b"),
+        ("a\n=1", "a\n'=1"),
+        ("a; b=1", "a; b=1"),
+        ("a,=1", "a,=1"),
+    ] {
+        assert_eq!(plain(text), expected, "{text:?}");
+    }
 }

@@ -73,3 +73,15 @@ fn all_of_it_comes_to_numbers() {
     );
     assert_eq!(plan.cost(), Cost::of_batch(4, 1).and(Cost::of_pages(4)));
 }
+
+#[test]
+fn as_many_hosts_as_pages_are_counted_at_once() {
+    let pages = (0..50_000).map(|n| {
+        let host = n.max(2);
+        page(&n.to_string(), &format!("https://h{host}.example/{n}/"))
+    });
+    let hosts = plan(pages).summary().hosts;
+    assert_eq!((hosts.len(), hosts[0].lost), (49_998, 3));
+    assert_eq!(hosts[0].host, "h2.example");
+    assert_eq!(hosts[1].host, "h3.example");
+}

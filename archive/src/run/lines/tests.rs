@@ -130,6 +130,8 @@ fn a_comment_waits_where_it_waited() {
     let line = sent("0", author("Ada", "", "", None), " \r\nWaits\r\n");
     assert_eq!((line.state, line.body.as_str()), (State::Held, "Waits"));
     assert_eq!(line.edited, Some(9));
+    let line = sent("0", author("Ada", "", "", None), "\0One\0 and two");
+    assert_eq!(line.body, "One and two");
 }
 
 #[test]
@@ -155,9 +157,15 @@ fn a_tombstone_says_nothing_of_anybody() {
 fn a_mention_without_a_name_is_called_by_its_host() {
     let plan = one("pingback", "1");
     let item = plan.queue()[0].items[0];
+    let (label, rest) = ("a".repeat(60), "b".repeat(19));
     for (name, url, expected) in [
         ("A page", "https://a.example/y", "A page"),
         ("", "https://a.example/y", "a.example"),
+        (
+            "",
+            &format!("https://{label}.{rest}.example/y"),
+            &format!("{label}.{rest}"),
+        ),
         ("", "x", "Some one"),
     ] {
         let mut entry = entry(author(name, url, "", None), "[...]");
@@ -198,13 +206,34 @@ fn a_line_that_was_changed_by_hand_holds_nothing_up() {
 }
 
 #[test]
+fn a_number_that_leaves_none_for_others_is_none() {
+    for (number, is_kept) in [
+        ("1", true),
+        ("1000000.3", true),
+        ("1000001", false),
+        ("1.4294967295", false),
+        ("4294967295.1", false),
+        ("99999999999", false),
+    ] {
+        let line = own(&format!(
+            r#""number":"{number}","state":"published","name":"Ada","key":"","created":1,"body":"x""#
+        ));
+        assert_eq!(line.number.as_deref() == Some(number), is_kept, "{number}");
+        assert_eq!(line.number.is_some(), is_kept, "{number}");
+    }
+}
+
+#[test]
 fn what_has_no_text_any_more_is_a_tombstone() {
     let key = "a".repeat(64);
     for state in ["removed", "spam"] {
         let line = own(&format!(
-            r#""number":"4","state":"{state}","name":"Ada","key":"{key}","created":1,"away":2"#
+            r#""number":"4","state":"{state}","reason":"links 4","name":"Ada","url":"https://a.example/","badge":"Author","key":"{key}","created":1,"away":2,"former":[{{"body":"A secret","until":1}}],"change":{{"body":"Another","reason":"","since":1}},"votes":["{key}"]"#
         ));
         assert_eq!(line.state, State::Removed);
+        let said = (line.former.len(), line.change, line.votes.len());
+        assert_eq!(said, (0, None, 0));
+        assert_eq!((line.reason, line.url, line.badge), (None, None, None));
         assert_eq!((line.name.as_str(), line.key.as_str()), ("", ""));
         assert_eq!((line.number.as_deref(), line.away), (Some("4"), Some(2)));
     }

@@ -96,6 +96,7 @@ impl Server {
             add.comments.len() as u32,
             add.mentions.len() as u32,
         ));
+        self.cost.rows += add.comments.iter().map(extras).sum::<u32>();
         let id = &add.thread.thread;
         if !self.threads.contains_key(id) {
             self.order.push(id.clone());
@@ -159,6 +160,12 @@ impl Server {
 
 fn hash(id: &str) -> String {
     ThreadId::given(&site(), id).unwrap().hash()
+}
+
+/// How many rows a comment takes beside its own.
+fn extras(line: &CommentLine) -> u32 {
+    let former = 2 * line.former.len();
+    (former + usize::from(line.change.is_some()) + line.votes.len()) as u32
 }
 
 /// Puts something where nothing of its id is.

@@ -35,6 +35,8 @@ pub enum Fault {
     SignedOut,
     /// There is no such thread any more.
     Gone,
+    /// It cannot be as it is.
+    Refused,
     /// It takes a while.
     Slow,
 }
@@ -127,6 +129,7 @@ fn answer(store: &Mutex<Store>, faults: &Mutex<VecDeque<Fault>>, request: &Reque
         Fault::Broken => return Reply::problem(500, "internal"),
         Fault::Paused => return Reply::problem(429, "import_paused").after(1),
         Fault::SignedOut => return Reply::problem(401, "signed_out"),
+        Fault::Refused => return Reply::problem(422, "body_missing"),
         Fault::Gone => return Reply::problem(404, "thread"),
         Fault::Slow => thread::sleep(std::time::Duration::from_millis(300)),
         Fault::None | Fault::Unheard | Fault::Cut => {}
