@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use postil_model::Site;
+use postil_model::wire::desk::CommentLine;
+use postil_model::{Site, import};
 
 use super::sample::{Sample, Samples};
 use super::{Fate, Line, PagePlan, Parent, Part, Plan, Why};
@@ -358,10 +359,11 @@ fn length(entry: &Entry) -> usize {
     entry.body.len() + before
 }
 
-/// How many rows an entry takes beside its own. A former text has one in an index, too.
+/// How many rows an entry takes beside its own.
 fn extras(entry: &Entry) -> u32 {
-    let count = entry.line.as_ref().map_or(0, |line| {
-        2 * line.former.len() + usize::from(line.change.is_some()) + line.votes.len()
-    });
-    u32::try_from(count).unwrap_or(u32::MAX)
+    let of = |line: &CommentLine| {
+        let changes = usize::from(line.change.is_some());
+        import::extras(line.former.len(), changes, line.votes.len())
+    };
+    entry.line.as_deref().map_or(0, of)
 }

@@ -51,10 +51,7 @@ pub(crate) struct Batch {
 impl Batch {
     /// What it costs.
     pub fn cost(&self) -> Cost {
-        Cost::of_batch(self.comments, self.mentions).and(Cost {
-            rows: self.extras,
-            ..Cost::default()
-        })
+        Cost::of_batch(self.comments, self.mentions).and(Cost::of_extras(self.extras))
     }
 }
 
