@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::files::{File, site};
 use crate::run::Run;
-use postil_model::import::{Cost, MOST_BYTES, MOST_ENTRIES};
+use postil_model::import::{self, Cost, MOST_BYTES, MOST_ENTRIES};
 use postil_model::wire::desk::{
     AddEntries, Added, CommentLine, Door, ImportStep, MentionLine, Outcome, Started, ThreadLine,
 };
@@ -164,8 +164,11 @@ fn hash(id: &str) -> String {
 
 /// How many rows a comment takes beside its own.
 fn extras(line: &CommentLine) -> u32 {
-    let former = 2 * line.former.len();
-    (former + usize::from(line.change.is_some()) + line.votes.len()) as u32
+    import::extras(
+        line.former.len(),
+        usize::from(line.change.is_some()),
+        line.votes.len(),
+    )
 }
 
 /// Puts something where nothing of its id is.
