@@ -48,7 +48,7 @@ pub fn run(options: &args::Import, screen: &Screen) -> Result<(), Failure> {
             return Err(Failure::NothingComes);
         }
         let run = Run::new(&site, plan, rules, sources);
-        let restored = restore::wanted(restored, &past, run.id())?;
+        let restored = restore::wanted(restored, &past, &mut desk, &options.site)?;
         if !options.yes {
             screen.confirm("Import this?")?;
         }

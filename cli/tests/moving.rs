@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use postil_model::import::Cost;
+use postil_model::import::{Cost, MOST_ENTRIES};
 
 const DOCUMENT: &str = include_str!("../../docs/moving.md");
 
@@ -19,8 +19,11 @@ fn costs_are_what_it_says() {
     let comment = Cost::of_batch(1, 0).rows - empty;
     let (small, large) = (days(200, 20), days(5_000, 20));
     assert_eq!(small, 1);
+    assert_eq!(MOST_ENTRIES, 100);
     for said in [
-        format!("A comment takes {comment} rows, and the first of a thread {empty} more"),
+        format!(
+            "A comment takes {comment} rows, and each hundred comments of a thread, or part of it, {empty} more"
+        ),
         "4,000 comments on 200 threads fit into a day".to_owned(),
         format!("100,000 on 5,000 threads take {large} days"),
     ] {

