@@ -65,8 +65,13 @@ pub async fn desk_text(env: &Env, ask: ToDesk) -> Result<String> {
 
 /// Asks the ledger.
 pub async fn ledger<T: DeserializeOwned>(env: &Env, ask: &ToLedger) -> Result<T> {
+    understood(&ledger_text(env, ask).await?)
+}
+
+/// Asks the ledger for an answer that is passed on as it is, as JSON.
+pub async fn ledger_text(env: &Env, ask: &ToLedger) -> Result<String> {
     let ask = json::write(ask)?;
-    understood(&send(env, "LEDGER", "ledger", &ask).await?)
+    send(env, "LEDGER", "ledger", &ask).await
 }
 
 fn understood<T: DeserializeOwned>(text: &str) -> Result<T> {

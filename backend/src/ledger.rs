@@ -40,7 +40,7 @@ pub enum ToLedger {
     /// To lend puts: [`Loan`].
     Borrow(Borrow),
     /// Whether an import may cost so many rows, requests and writes to KV now, which then count as
-    /// spent: [`Charged`].
+    /// spent: a [`Loan`] of nothing, whose `retry_at` says when to ask again if not.
     Charge(u32, u32, u32),
     /// What is left for imports today: [`Left`], or nothing where nothing is counted.
     Left,
@@ -88,14 +88,6 @@ pub struct Loan {
     pub retry_at: Option<Millis>,
     /// Not even for what is urgent.
     pub is_spent: bool,
-}
-
-/// Whether an import may cost something today.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Charged {
-    /// Not before then, if not.
-    #[serde(default)]
-    pub retry_at: Option<Millis>,
 }
 
 /// The account's ledger.
@@ -151,7 +143,7 @@ impl Ledger {
     }
 
     /// Lets an import have rows and requests, if what it may have of the day is enough.
-    pub fn charge(&mut self, cost: Cost, plan: Plan, now: Millis) -> Charged {
+    pub fn charge(&mut self, cost: Cost, plan: Plan, now: Millis) -> Loan {
         self.turn(now);
         let spent = self.spent_on_imports().and(cost);
         // One that is dearer than a day is begun with the day, or it would never be.
@@ -165,10 +157,13 @@ impl Ledger {
             None
         };
         if plan == Plan::Free && retry_at.is_some() {
-            return Charged { retry_at };
+            return Loan {
+                retry_at,
+                ..Loan::default()
+            };
         }
         (self.rows, self.requests, self.writes) = (spent.rows, spent.requests, spent.writes);
-        Charged { retry_at: None }
+        Loan::default()
     }
 
     /// What is left for imports today; nothing where nothing is counted.

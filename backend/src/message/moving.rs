@@ -1,6 +1,6 @@
 //! What is asked of a thread's object when a site moves in or out.
 
-use postil_model::wire::desk::{CommentLine, MentionLine, Outcome, ThreadLine};
+use postil_model::wire::desk::{CommentLine, MentionLine, ThreadLine};
 use serde::{Deserialize, Serialize};
 
 /// Entries of an import that are to be written.
@@ -22,8 +22,9 @@ pub struct Batch {
 /// What became of a [`Batch`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Taken {
-    /// Of each comment and then of each mention.
-    pub outcomes: Vec<Outcome>,
+    /// Of each comment and then of each mention: a list of
+    /// [`Outcome`](postil_model::wire::desk::Outcome)s as JSON.
+    pub outcomes: String,
     /// How many comments of the import there are on the thread now.
     pub comments: u32,
     /// How many mentions.

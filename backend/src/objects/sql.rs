@@ -94,6 +94,16 @@ impl<'a> Sql<'a> {
         Ok(self.numbers(question, values)?.first().copied())
     }
 
+    /// The column `json` of a question's one row.
+    pub fn json(&self, question: &str, values: Vec<SqlStorageValue>) -> Result<String> {
+        let mut json = None;
+        self.rows(question, values, &mut |row| {
+            json = Some(row.take("json")?);
+            Some(())
+        })?;
+        json.ok_or(Problem::Internal)
+    }
+
     /// Runs statements as one transaction: all of them stand, or none does.
     pub fn transaction<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
         let mut work = Some(work);

@@ -1,9 +1,7 @@
 //! Taking a site out, and putting one in the place of one that is empty.
 
-use postil_model::wire::desk::{
-    BanLine, Door, Exported, FORMAT, ImportStep, Settings, SiteLine, ThreadLine, Whom,
-};
-use postil_model::{CommentId, KeyHash};
+use postil_model::KeyHash;
+use postil_model::wire::desk::{FORMAT, ImportStep, Settings};
 use worker::Env;
 
 use super::import::is_empty;
@@ -15,126 +13,73 @@ use crate::clock;
 use crate::message::ToThread;
 use crate::message::moderate::Question;
 use crate::message::moving::Lines;
-use crate::objects::row::columns;
-use crate::objects::sql::{Sql, int, text};
+use crate::objects::sql::{Sql, int, maybe, text};
 use crate::problem::{Problem, Refusal, Result};
-use postil_json as json;
 
 /// So many threads are named at once.
 const MOST: usize = 1_000;
 
-/// How an export begins, and which threads it has.
-pub fn head(sql: &Sql<'_>, site: &str, ask: &Question) -> Result<Exported> {
-    columns! {
-        struct Thread {
-            hash: String,
-        }
-    }
+/// How an export begins, and which threads it has:
+/// [`Exported`](postil_model::wire::desk::Exported) as JSON.
+pub fn head(sql: &Sql<'_>, site: &str, ask: &Question) -> Result<String> {
     let after = ask.after.as_deref().unwrap_or_default();
-    let rows: Vec<Thread> = sql.all(
+    let line = match after {
+        "" => line(sql, site)?,
+        _ => "null".to_owned(),
+    };
+    // A thread on which nothing was ever shown is known by what waits there.
+    let threads = sql.json(
         &format!(
-            "SELECT hash FROM thread WHERE hash > ?1 UNION SELECT hash FROM entry WHERE hash > ?1
-             ORDER BY hash LIMIT {MOST}"
+            "SELECT json_object('site', json(?2), 'threads', json_group_array(hash),
+                 'next', CASE count(*) WHEN {MOST} THEN max(hash) END) AS json
+             FROM (SELECT hash FROM thread WHERE hash > ?1 UNION SELECT hash FROM entry WHERE hash > ?1
+                 ORDER BY hash LIMIT {MOST})"
         ),
-        vec![text(after)],
+        vec![text(after), text(line)],
     )?;
-    let threads: Vec<String> = rows.into_iter().map(|row| row.hash).collect();
-    Ok(Exported {
-        site: match after {
-            "" => Some(line(sql, site)?),
-            _ => None,
-        },
-        next: threads.last().filter(|_| threads.len() == MOST).cloned(),
-        threads,
-    })
+    Ok(threads)
 }
 
-fn line(sql: &Sql<'_>, site: &str) -> Result<SiteLine> {
-    columns! {
-        struct Ban {
-            mark: String,
-            name: String,
-            act: postil_model::wire::desk::BanAct,
-            until: Option<u64>,
-            by: String,
-            at: u64,
-        }
-    }
-    let record = sql.transaction(|| Record::load_or_begin(sql, site))?;
-    let bans: Vec<Ban> = sql.all(
-        "SELECT mark, name, act, until, by, at FROM ban
-         WHERE whom = 'author' AND (until IS NULL OR until > ?) ORDER BY seq",
+/// A [`SiteLine`](postil_model::wire::desk::SiteLine) as JSON.
+fn line(sql: &Sql<'_>, site: &str) -> Result<String> {
+    let secret = sql.transaction(|| Record::load_or_begin(sql, site))?.secret;
+    let site = sql.json("SELECT site AS json FROM settings", vec![])?;
+    // What is empty is left out: a patch of nothing drops it.
+    let bans = sql.json(
+        "SELECT json_group_array(json(json)) AS json FROM (
+             SELECT json_patch('{}', json_object('whom', whom, 'key', mark, 'name', name, 'act', act,
+                 'until', until, 'by', by, 'at', at)) AS json
+             FROM ban WHERE whom = 'author' AND (until IS NULL OR until > ?) ORDER BY seq)",
         vec![int(clock::now())],
     )?;
-    let ban = |ban: Ban| BanLine {
-        whom: Whom::Author,
-        key: ban.mark,
-        name: ban.name,
-        act: ban.act,
-        until: ban.until,
-        by: ban.by,
-        at: ban.at,
+    let bans = match &*bans {
+        "[]" => String::new(),
+        bans => format!(r#","bans":{bans}"#),
     };
-    Ok(SiteLine {
-        postil: FORMAT,
-        site: declare::site(sql)?,
-        secret: record.secret,
-        bans: bans.into_iter().map(ban).collect(),
-    })
+    Ok(format!(
+        r#"{{"postil":{FORMAT},"site":{site},"secret":"{secret}"{bans}}}"#
+    ))
 }
 
-/// All lines of a thread.
+/// All lines of a thread: a [`ThreadLine`](postil_model::wire::desk::ThreadLine), and what the
+/// thread says.
 pub async fn thread(sql: &Sql<'_>, env: &Env, site: &str, hash: &str) -> Result<String> {
-    columns! {
-        struct Row {
-            id: String,
-            title: Option<String>,
-            claimed: Option<String>,
-            door: Door,
-            pinned: Option<CommentId>,
-        }
-    }
     let lines: Lines = call::thread(env, &whose(site, hash), ToThread::Export).await?;
-    let row: Option<Row> = sql.first(
-        "SELECT id, title, claimed, door,
-             (SELECT comment FROM entry WHERE entry.hash = thread.hash AND pinned = 1) AS pinned
-         FROM thread WHERE hash = ?",
+    let known = sql.number(
+        "SELECT 1 AS number FROM thread WHERE hash = ?1
+         UNION SELECT 1 FROM entry WHERE hash = ?1",
         vec![text(hash)],
     )?;
-    let row = match row {
-        Some(row) => row,
-        // Nothing of it was ever shown: it is known by what waits there.
-        None => Row {
-            id: unshown(sql, hash)?,
-            title: None,
-            claimed: None,
-            door: Door::Open,
-            pinned: None,
-        },
-    };
-    let thread = ThreadLine {
-        thread: row.id,
-        address: lines.address,
-        title: row.title,
-        claimed: row.claimed,
-        door: row.door,
-        pinned: row.pinned,
-    };
-    Ok(format!("{}\n{}", json::write(&thread)?, lines.lines))
-}
-
-/// The id of a thread on which nothing was ever shown.
-fn unshown(sql: &Sql<'_>, hash: &str) -> Result<String> {
-    columns! {
-        struct Thread {
-            thread: String,
-        }
-    }
-    let row: Option<Thread> = sql.first(
-        "SELECT thread FROM entry WHERE hash = ? LIMIT 1",
-        vec![text(hash)],
+    known.ok_or(Refusal::Thread)?;
+    let line = sql.json(
+        "SELECT json_patch('{}', json_object(
+             'thread', coalesce(t.id, (SELECT thread FROM entry WHERE hash = ?1 LIMIT 1)),
+             'address', ?2, 'title', t.title, 'claimed', t.claimed, 'door', nullif(t.door, 'open'),
+             'pinned', (SELECT comment FROM entry WHERE hash = ?1 AND pinned = 1))) AS json
+         FROM (SELECT ?1 AS hash) LEFT JOIN thread t USING (hash)",
+        vec![text(hash), maybe(lines.address)],
     )?;
-    Ok(row.ok_or(Refusal::Thread)?.thread)
+    Ok(format!("{line}\n{}", lines.lines))
 }
 
 /// Puts a site in the place of one that nobody has written on: its declaration, its secret, its bans.

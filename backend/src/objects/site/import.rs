@@ -8,7 +8,7 @@ pub mod turn;
 pub mod undo;
 
 use postil_model::import::{self, Cost};
-use postil_model::wire::desk::{Added, Import, ImportState, ImportStep, Imports, Left, Started};
+use postil_model::wire::desk::ImportStep;
 use postil_model::{ThreadId, Title};
 use worker::Env;
 
@@ -18,7 +18,7 @@ use super::record::Record;
 use super::{declare, log, news, terms};
 use crate::call;
 use crate::clock::{self, DAY};
-use crate::ledger::{Charged, ToLedger};
+use crate::ledger::{Loan, ToLedger};
 use crate::message::moving::Taken;
 use crate::message::{ToThread, Whose};
 use crate::objects::row::columns;
@@ -28,19 +28,17 @@ use crate::problem::{Problem, Refusal, Result};
 /// So many threads are named at once as finished.
 const MOST_DONE: usize = 1_000;
 
-/// All imports there were, and what one may use today.
-pub async fn list(sql: &Sql<'_>, env: &Env) -> Result<Imports> {
-    let left: Option<Left> = call::ledger(env, &ToLedger::Left).await?;
-    let imports = sql
-        .all::<Row>(&format!("{ROWS} ORDER BY number DESC LIMIT 100"), vec![])?
-        .into_iter()
-        .map(Row::into_import)
-        .collect();
-    Ok(Imports {
-        imports,
-        left,
-        is_empty: is_empty(sql)?,
-    })
+/// All imports there were, and what one may use today:
+/// [`Imports`](postil_model::wire::desk::Imports) as JSON.
+pub async fn list(sql: &Sql<'_>, env: &Env) -> Result<String> {
+    let left = call::ledger_text(env, &ToLedger::Left).await?;
+    let imports = sql.json(&format!(
+        "SELECT json_group_array(json(json)) AS json FROM ({ROWS} ORDER BY number DESC LIMIT 100)"
+    ), vec![])?;
+    let is_empty = is_empty(sql)?;
+    Ok(format!(
+        r#"{{"imports":{imports},"left":{left},"is_empty":{is_empty}}}"#
+    ))
 }
 
 /// Whether nobody has written on the site, and nothing was imported.
@@ -52,71 +50,57 @@ pub fn is_empty(sql: &Sql<'_>) -> Result<bool> {
     Ok(any.is_none())
 }
 
+/// Each as an [`Import`](postil_model::wire::desk::Import).
+const ROWS: &str = "
+SELECT json_object('id', id, 'name', name, 'system', system, 'state', state, 'by', by, 'at', at,
+    'comments', (SELECT coalesce(sum(comments), 0) FROM imported WHERE import = number),
+    'mentions', (SELECT coalesce(sum(mentions), 0) FROM imported WHERE import = number),
+    'threads', (SELECT count(*) FROM imported WHERE import = number),
+    'undoing', CASE state WHEN 'undone' THEN (SELECT count(*) FROM imported WHERE import = number) ELSE 0 END
+) AS json FROM import";
+
+/// The import of an id, as JSON.
+fn told(sql: &Sql<'_>, id: &str) -> Result<String> {
+    sql.json(&format!("{ROWS} WHERE id = ?"), vec![text(id)])
+}
+
 columns! {
+    /// An import, as far as it is decided about.
     struct Row {
         number: u64,
-        id: String,
         name: String,
-        system: String,
-        by: String,
-        at: u64,
         state: String,
-        comments: u32,
-        mentions: u32,
         threads: u32,
     }
 }
 
-const ROWS: &str = "
-SELECT number, id, name, system, by, at, state,
-    (SELECT coalesce(sum(comments), 0) FROM imported WHERE import = number) AS comments,
-    (SELECT coalesce(sum(mentions), 0) FROM imported WHERE import = number) AS mentions,
-    (SELECT count(*) FROM imported WHERE import = number) AS threads
-FROM import";
-
 impl Row {
+    fn find(sql: &Sql<'_>, id: &str) -> Result<Option<Self>> {
+        sql.first(
+            "SELECT number, name, state, (SELECT count(*) FROM imported WHERE import = number) AS threads
+             FROM import WHERE id = ?",
+            vec![text(id)],
+        )
+    }
+
     fn of(sql: &Sql<'_>, id: &str) -> Result<Self> {
-        sql.first(&format!("{ROWS} WHERE id = ?"), vec![text(id)])?
-            .ok_or(Refusal::Import.into())
+        Self::find(sql, id)?.ok_or(Refusal::Import.into())
     }
 
-    fn state(&self) -> ImportState {
-        match &*self.state {
-            "done" => ImportState::Done,
-            "undone" => ImportState::Undone,
-            _ => ImportState::Running,
-        }
-    }
-
-    fn into_import(self) -> Import {
-        let state = self.state();
-        Import {
-            undoing: match state {
-                ImportState::Undone => self.threads,
-                ImportState::Running | ImportState::Done => 0,
-            },
-            id: self.id,
-            name: self.name,
-            system: self.system,
-            state,
-            by: self.by,
-            at: self.at,
-            comments: self.comments,
-            mentions: self.mentions,
-            threads: self.threads,
-        }
+    fn is_undone(&self) -> bool {
+        self.state == "undone"
     }
 }
 
-/// Begins an import, or goes on with one.
-pub fn begin(sql: &Sql<'_>, site: &str, by: &str, step: &ImportStep) -> Result<Started> {
+/// Begins an import, or goes on with one: [`Started`](postil_model::wire::desk::Started) as JSON.
+pub fn begin(sql: &Sql<'_>, site: &str, by: &str, step: &ImportStep) -> Result<String> {
     let is_name = |text: &str| (1..=300).contains(&text.chars().count());
     if !is_name(&step.id) || !is_name(&step.name) || step.system.chars().count() > 40 {
         return Err(Problem::Json);
     }
     sql.transaction(|| {
-        let before: Option<Row> = sql.first(&format!("{ROWS} WHERE id = ?"), vec![text(&*step.id)])?;
-        if before.is_some_and(|row| row.state() == ImportState::Undone && row.threads > 0) {
+        let before = Row::find(sql, &step.id)?;
+        if before.is_some_and(|row| row.is_undone() && row.threads > 0) {
             return Err(Refusal::Undoing.into());
         }
         let now = clock::now();
@@ -136,25 +120,19 @@ pub fn begin(sql: &Sql<'_>, site: &str, by: &str, step: &ImportStep) -> Result<S
         if !begun.is_empty() {
             log::note(sql, by, "import", &step.name, now)?;
         }
-        Ok(Started {
-            secret: import::secret_of(record.secret.as_bytes()),
-            done: done(sql, &step.id)?,
-        })
+        let secret = import::secret_of(record.secret.as_bytes());
+        let done = done(sql, &step.id)?;
+        Ok(format!(r#"{{"secret":"{secret}","done":{done}}}"#))
     })
 }
 
-/// The threads of which nothing is left to be sent.
-fn done(sql: &Sql<'_>, id: &str) -> Result<Vec<String>> {
-    columns! {
-        struct Hash {
-            hash: String,
-        }
-    }
-    let rows: Vec<Hash> = sql.all(
-        "SELECT hash FROM imported WHERE done = 1 AND import = (SELECT number FROM import WHERE id = ?)",
+/// The threads of which nothing is left to be sent, as JSON.
+fn done(sql: &Sql<'_>, id: &str) -> Result<String> {
+    sql.json(
+        "SELECT json_group_array(hash) AS json FROM imported
+         WHERE done = 1 AND import = (SELECT number FROM import WHERE id = ?)",
         vec![text(id)],
-    )?;
-    Ok(rows.into_iter().map(|row| row.hash).collect())
+    )
 }
 
 /// Notes that nothing is left to be sent of some threads.
@@ -170,8 +148,8 @@ fn finish(sql: &Sql<'_>, import: u64, hashes: &[String]) -> Result<()> {
     })
 }
 
-/// Ends an import: all of it is there.
-pub fn end(sql: &Sql<'_>, step: &ImportStep) -> Result<Import> {
+/// Ends an import: all of it is there. It is answered as JSON.
+pub fn end(sql: &Sql<'_>, step: &ImportStep) -> Result<String> {
     sql.transaction(|| {
         let row = Row::of(sql, &step.id)?;
         finish(sql, row.number, &step.done)?;
@@ -179,12 +157,13 @@ pub fn end(sql: &Sql<'_>, step: &ImportStep) -> Result<Import> {
             "UPDATE import SET state = 'done' WHERE number = ? AND state = 'running'",
             vec![int(row.number)],
         )?;
-        Ok(Row::of(sql, &step.id)?.into_import())
+        told(sql, &step.id)
     })
 }
 
-/// Writes entries of one thread. What was sent of them goes on to the thread as it came.
-pub async fn add(sql: &Sql<'_>, env: &Env, site: &str, sent: &str) -> Result<Added> {
+/// Writes entries of one thread. What was sent of them goes on to the thread as it came, and what
+/// became of them comes back: [`Added`](postil_model::wire::desk::Added) as JSON.
+pub async fn add(sql: &Sql<'_>, env: &Env, site: &str, sent: &str) -> Result<String> {
     let sent = Sent::read(sent)?;
     let id = sent.of_thread("thread").ok_or(Problem::Json)?;
     let thread = ThreadId::given(&declare::site(sql)?, id)?;
@@ -223,18 +202,16 @@ pub async fn add(sql: &Sql<'_>, env: &Env, site: &str, sent: &str) -> Result<Add
             false => Ok(()),
         }
     })?;
-    Ok(Added {
-        outcomes: taken.outcomes,
-    })
+    Ok(format!(r#"{{"outcomes":{}}}"#, taken.outcomes))
 }
 
 /// The import, while it may write.
 fn running(sql: &Sql<'_>, id: &str) -> Result<Row> {
     let row = Row::of(sql, id)?;
     // The end may have come before an answer that was lost: what is sent again does no harm.
-    match row.state() {
-        ImportState::Undone => Err(Refusal::Import.into()),
-        ImportState::Running | ImportState::Done => Ok(row),
+    match row.is_undone() {
+        true => Err(Refusal::Import.into()),
+        false => Ok(row),
     }
 }
 
@@ -254,8 +231,8 @@ fn written(sql: &Sql<'_>, hash: &str) -> Result<Cost> {
 /// Has the ledger count what something costs, or refuses it until there is enough of it again.
 async fn charge(env: &Env, cost: Cost, now: u64) -> Result<()> {
     let ask = ToLedger::Charge(cost.rows, cost.requests, cost.writes);
-    let charged: Charged = call::ledger(env, &ask).await?;
-    match charged.retry_at {
+    let loan: Loan = call::ledger(env, &ask).await?;
+    match loan.retry_at {
         None => Ok(()),
         Some(at) => {
             let seconds = at.saturating_sub(now).min(DAY).div_ceil(1_000);

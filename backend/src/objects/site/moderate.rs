@@ -101,16 +101,16 @@ impl SiteObject {
     async fn import(&self, site: &str, ask: &Moderation) -> Result<String> {
         let (sql, env) = (&self.prepared()?, &self.env);
         match &*ask.call {
-            "imports" => return written(&import::list(sql, env).await?),
-            "add" => return written(&import::add(sql, env, site, &ask.sent).await?),
+            "imports" => return import::list(sql, env).await,
+            "add" => return import::add(sql, env, site, &ask.sent).await,
             _ => {}
         }
         let step: ImportStep = read(&ask.sent)?;
         let by = ask.actor.name.as_str();
         match &*step.what {
-            "begin" => written(&import::begin(sql, site, by, &step)?),
-            "end" => written(&import::end(sql, &step)?),
-            "undo" => written(&import::undo::undo(sql, by, &step)?),
+            "begin" => import::begin(sql, site, by, &step),
+            "end" => import::end(sql, &step),
+            "undo" => import::undo::undo(sql, by, &step),
             "restore" => written(&export::restore(sql, site, by, &step)?),
             _ => Err(Problem::Json),
         }
@@ -120,7 +120,7 @@ impl SiteObject {
     async fn export(&self, site: &str, sent: &str) -> Result<String> {
         let (sql, ask) = (&self.prepared()?, read::<Question>(sent)?);
         match &*ask.thread {
-            "" => written(&export::head(sql, site, &ask)?),
+            "" => export::head(sql, site, &ask),
             hash => export::thread(sql, &self.env, site, hash).await,
         }
     }

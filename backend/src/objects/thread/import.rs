@@ -23,6 +23,7 @@ use crate::objects::driver;
 use crate::objects::row::columns;
 use crate::objects::sql::{Sql, int, maybe, text};
 use crate::problem::{Problem, Result};
+use postil_json as json;
 
 /// What stands in the place of an import's number on a tombstone that an undoing has left.
 pub const UNDONE: u64 = 0;
@@ -52,10 +53,10 @@ pub fn import(object: &ThreadObject, whose: &Whose, batch: &Batch) -> Result<Tak
         let outcomes = comments
             .chain(mentions)
             .map(|entry| work.take(entry))
-            .collect::<Result<_>>()?;
+            .collect::<Result<Vec<Outcome>>>()?;
         work.finish()?;
         Ok(Taken {
-            outcomes,
+            outcomes: json::write(&outcomes)?,
             comments: count(&sql, "comment", batch.import)?,
             mentions: count(&sql, "mention", batch.import)?,
             waits: driver::load(&sql)?.is_parked(),

@@ -2,10 +2,10 @@
 //! until nothing is left.
 
 use postil_model::import::Cost;
-use postil_model::wire::desk::{Import, ImportStep};
+use postil_model::wire::desk::ImportStep;
 use worker::{Env, console_error};
 
-use super::{Row, charge, written};
+use super::{Row, charge, told, written};
 use crate::call;
 use crate::clock;
 use crate::message::ToThread;
@@ -20,8 +20,8 @@ use crate::objects::thread::AT_ONCE;
 use crate::problem::{Problem, Refusal, Result};
 use crate::publisher::Urgency;
 
-/// Begins to undo an import.
-pub fn undo(sql: &Sql<'_>, by: &str, step: &ImportStep) -> Result<Import> {
+/// Begins to undo an import, which is answered as JSON.
+pub fn undo(sql: &Sql<'_>, by: &str, step: &ImportStep) -> Result<String> {
     sql.transaction(|| {
         let row = Row::of(sql, &step.id)?;
         let now = clock::now();
@@ -33,7 +33,7 @@ pub fn undo(sql: &Sql<'_>, by: &str, step: &ImportStep) -> Result<Import> {
         if !changed.is_empty() {
             log::note(sql, by, "undo_import", &row.name, now)?;
         }
-        Ok(Row::of(sql, &step.id)?.into_import())
+        told(sql, &step.id)
     })
 }
 
