@@ -112,7 +112,7 @@ impl Ledger {
     /// Lends what can be lent. Every put that is lent counts as spent: an answer that got lost
     /// costs puts, never too many of them.
     pub fn lend(&mut self, ask: Borrow, plan: Plan, now: Millis) -> Loan {
-        self.turn(now);
+        self.begin_day(now);
         if plan == Plan::Paid {
             return Loan {
                 granted: ask.puts,
@@ -144,7 +144,7 @@ impl Ledger {
 
     /// Lets an import have rows and requests, if what it may have of the day is enough.
     pub fn charge(&mut self, cost: Cost, plan: Plan, now: Millis) -> Loan {
-        self.turn(now);
+        self.begin_day(now);
         let spent = self.spent_on_imports().and(cost);
         // One that is dearer than a day is begun with the day, or it would never be.
         let fits = spent.fits(Cost::of_a_day()) || self.spent_on_imports() == Cost::default();
@@ -168,7 +168,7 @@ impl Ledger {
 
     /// What is left for imports today; nothing where nothing is counted.
     pub fn left(&mut self, plan: Plan, now: Millis) -> Option<Left> {
-        self.turn(now);
+        self.begin_day(now);
         let day = Cost::of_a_day();
         (plan == Plan::Free).then(|| Left {
             rows: day.rows.saturating_sub(self.rows),
@@ -178,7 +178,7 @@ impl Ledger {
 
     /// Begins a new day, if there is one. A clock that was set back begins none: what is spent stays
     /// spent.
-    fn turn(&mut self, now: Millis) {
+    fn begin_day(&mut self, now: Millis) {
         if now / DAY > self.day {
             *self = Self {
                 day: now / DAY,

@@ -12,9 +12,6 @@ use web_sys::{Blob, File, FileReaderSync};
 use crate::blocks::{Blocks, Slices};
 use crate::session::{Error, Session};
 
-/// So many characters the name of an import may have.
-const MOST_NAME: usize = 300;
-
 /// A file that somebody has chosen, or one that is made here.
 struct Chosen {
     file: Blob,
@@ -79,8 +76,7 @@ impl Importer {
             names.push(file.name());
             sources.add(&file.name(), move || open(&file));
         }
-        let name: String = names.join(", ").chars().take(MOST_NAME).collect();
-        self.session = Some(Session::new(&name, sources));
+        self.session = Some(Session::new(&names.join(", "), sources));
     }
 
     /// See [`Session::plan`].

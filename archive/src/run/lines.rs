@@ -12,9 +12,6 @@ use crate::plan::{Fate, Item, Line, Plan};
 use crate::text::body;
 use crate::{Author, Entry};
 
-/// No comment was the so many-th under another: a number beyond it would leave none for those that
-/// follow.
-const LAST_NUMBER: u32 = 1_000_000;
 /// What stands where not even the owner's word for the nameless is a name.
 const NO_NAME: &str = "?";
 
@@ -162,8 +159,8 @@ fn own_line(mut line: CommentLine) -> CommentLine {
 
 /// Whether a text is a number that a thread may have given.
 fn is_given(number: &str) -> bool {
-    let is_near = |part: &str| part.parse().is_ok_and(|part: u32| part <= LAST_NUMBER);
-    number.parse::<Number>().is_ok() && number.split('.').all(is_near)
+    let number = number.parse::<Number>();
+    number.is_ok_and(|number| number.is_thinkable())
 }
 
 /// A comment of which nothing is said but where it stood.

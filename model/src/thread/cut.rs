@@ -13,8 +13,8 @@ pub const FULL_FOR_ROOTS: u32 = 200;
 /// A page with this many comments takes no more replies either.
 pub const FULL_FOR_REPLIES: u32 = 250;
 
-/// A page and how many comments were ever placed on it. Removed ones count: their places are
-/// never given again, so a page's limits hold whatever comes back.
+/// A page and how many comments are placed on it. Removed ones count, so a page's limits hold
+/// whatever comes back; only where an import is undone do places become free.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PageFill {
     /// The page, counted from 0.

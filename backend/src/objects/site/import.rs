@@ -7,7 +7,7 @@ mod sent;
 pub mod turn;
 pub mod undo;
 
-use postil_model::import::{self, Cost};
+use postil_model::import::{self, Cost, MOST_NAME};
 use postil_model::wire::desk::ImportStep;
 use postil_model::{ThreadId, Title};
 use worker::Env;
@@ -94,7 +94,7 @@ impl Row {
 
 /// Begins an import, or goes on with one: [`Started`](postil_model::wire::desk::Started) as JSON.
 pub fn begin(sql: &Sql<'_>, site: &str, by: &str, step: &ImportStep) -> Result<String> {
-    let is_name = |text: &str| (1..=300).contains(&text.chars().count());
+    let is_name = |text: &str| (1..=MOST_NAME).contains(&text.chars().count());
     if !is_name(&step.id) || !is_name(&step.name) || step.system.chars().count() > 40 {
         return Err(Problem::Json);
     }

@@ -7,7 +7,7 @@ use crate::message::{News, Said};
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
 
-/// Comments that were ever published, as feeds show them: nothing of what is not shown any more.
+/// Comments that have a place on the thread, as feeds show them: nothing of what is not shown any more.
 const ENTRY: &str = "
 SELECT t.id AS thread, json_extract(t.terms, '$.title') AS title, c.id AS comment, c.created, c.edited,
     CASE c.state WHEN 'published' THEN c.name END AS name,

@@ -147,58 +147,53 @@ impl Work<'_> {
     fn insert(&mut self, comment: &Comment<'_>, placement: Option<&Placement>) -> Result<u64> {
         self.changes(placement.map(|placement| placement.page));
         let line = comment.line;
-        let null = SqlStorageValue::Null;
+        let mut values = self.said(comment);
+        values.extend([
+            text(line.comment.as_str()),
+            maybe(line.parent.as_ref().map(CommentId::as_str)),
+            maybe(placement.map(|place| place.number.to_string())),
+            placement.map_or(SqlStorageValue::Null, |place| int(place.page)),
+            int(line.created),
+        ]);
         let seq = self.sql.number(
-            "INSERT INTO comment (id, state, reason, parent, number, page, name, url, mark, badge, body, key, sent,
-                 created, edited, away, score, rev, import)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?) RETURNING seq AS number",
-            vec![
-                text(line.comment.as_str()),
-                text(line.state.as_str()),
-                maybe(line.reason.as_deref()),
-                maybe(line.parent.as_ref().map(CommentId::as_str)),
-                maybe(placement.map(|place| place.number.to_string())),
-                placement.map_or(null.clone(), |place| int(place.page)),
-                text(&*comment.name),
-                maybe(comment.url.as_deref()),
-                text(comment.mark(&self.batch.secret)),
-                maybe(comment.badge.as_deref()),
-                text(&*comment.body),
-                text(&*line.key),
-                text(line.sent.as_deref().unwrap_or_default()),
-                int(line.created),
-                line.edited.map_or(null, int),
-                comment.away(),
-                int(comment.score()),
-                int(self.batch.import),
-            ],
+            "INSERT INTO comment (state, reason, name, url, mark, badge, body, key, sent, edited, away, score, import,
+                 id, parent, number, page, created, rev)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) RETURNING seq AS number",
+            values,
         )?;
         seq.ok_or(Problem::Internal)
+    }
+
+    /// What a comment says and how it is shown, in the order of the columns from `state` to `import`.
+    fn said(&self, comment: &Comment<'_>) -> Vec<SqlStorageValue> {
+        let line = comment.line;
+        vec![
+            text(line.state.as_str()),
+            maybe(line.reason.as_deref()),
+            text(&*comment.name),
+            maybe(comment.url.as_deref()),
+            text(comment.mark(&self.batch.secret)),
+            maybe(comment.badge.as_deref()),
+            text(&*comment.body),
+            text(&*line.key),
+            text(line.sent.as_deref().unwrap_or_default()),
+            line.edited.map_or(SqlStorageValue::Null, int),
+            comment.away(),
+            int(comment.score()),
+            int(self.batch.import),
+        ]
     }
 
     /// Gives a tombstone back what it said.
     fn fill(&mut self, seq: u64, comment: &Comment<'_>) -> Result<()> {
         let line = comment.line;
+        let mut values = self.said(comment);
+        values.push(int(seq));
         self.sql.run(
-            "UPDATE comment SET state = ?2, reason = ?3, name = ?4, url = ?5, mark = ?6, badge = ?7, body = ?8,
-                 key = ?9, sent = ?10, edited = ?11, score = ?12, rev = rev + 1, import = ?13, away = ?14
-             WHERE seq = ?1",
-            vec![
-                int(seq),
-                text(line.state.as_str()),
-                maybe(line.reason.as_deref()),
-                text(&*comment.name),
-                maybe(comment.url.as_deref()),
-                text(comment.mark(&self.batch.secret)),
-                maybe(comment.badge.as_deref()),
-                text(&*comment.body),
-                text(&*line.key),
-                text(line.sent.as_deref().unwrap_or_default()),
-                line.edited.map_or(SqlStorageValue::Null, int),
-                int(comment.score()),
-                int(self.batch.import),
-                comment.away(),
-            ],
+            "UPDATE comment SET state = ?, reason = ?, name = ?, url = ?, mark = ?, badge = ?, body = ?, key = ?,
+                 sent = ?, edited = ?, away = ?, score = ?, import = ?, rev = rev + 1
+             WHERE seq = ?",
+            values,
         )?;
         let filled = Own::find(self.sql, line.comment.as_str())?.ok_or(Problem::Internal)?;
         for page in remove::shown_on(self.sql, &filled)? {

@@ -1,6 +1,7 @@
 //! When imported threads come into KV: those with the newest comments first, as many as readers leave
 //! puts over for. Until then their readers are answered from their objects.
 
+use postil_model::import::Cost;
 use worker::{Env, console_error};
 
 use crate::call;
@@ -13,8 +14,6 @@ use crate::objects::site::orders::{THREADS, whose};
 use crate::objects::sql::{Sql, int, text};
 use crate::problem::Result;
 
-/// A page has about so many comments.
-const PAGE: u32 = 200;
 /// So many pages of one thread are put in one turn.
 const PAGES: u32 = 20;
 
@@ -56,7 +55,7 @@ pub async fn give(sql: &Sql<'_>, env: &Env, site: &str) -> Result<()> {
     let mut next = clock::now() + FIRST_WAIT;
     for Waiting { hash, count, asked } in waiting {
         let borrow = Borrow {
-            puts: (count / PAGE + 1).min(PAGES),
+            puts: Cost::of_pages(count).writes.min(PAGES),
             purpose: Purpose::Import,
         };
         let loan: Loan = call::ledger(env, &ToLedger::Borrow(borrow)).await?;
