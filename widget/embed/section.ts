@@ -23,7 +23,9 @@ const LONG = 5e4;
 function build(element: HTMLElement): Parts {
   const root = element.attachShadow({ mode: 'open' });
   // What is open at the end, the parser closes.
-  root.append(parse('<div class=room><div class=root></div><div class=state role=status><p></p><button class=quiet>'));
+  // The letter that nobody sees has the browser get ready for bold ones and for pictures while it
+  // waits for the thread.
+  root.append(parse('<div class=room><div class=root></div><div class=state role=status><p></p><button class=quiet></button></div><svg height=0><text font-weight=600>\xa0'));
   const parts = root.querySelectorAll('*') as unknown as Parts;
   // Pages have hotkeys. What is typed here is not meant for them.
   element.onkeydown = element.onkeyup = element.onkeypress = (event) => event.stopPropagation();
@@ -96,9 +98,9 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
     ask: (query, options) => fetchThread(about, query, options),
     make: (source) => complete(parse(source), opened.title),
     be,
+    fit: reserveRoom(room, top, +get('room ' + name)!, given),
   };
   const look = followLook(element, room, options.theme);
-  const fit = reserveRoom(room, top, +get('room ' + name)!, given);
   be('waiting');
 
   let reading: Promise<Reading | void> | undefined;
@@ -129,16 +131,9 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
       dress(made);
       wrapper.replaceChildren(fragment);
       be('read');
-      let begun: unknown;
-      watchBox(wrapper.firstElementChild!, '0px', ({ boundingClientRect: { top, height }, isIntersecting }) => {
-        // The frame that shows it is done: now there is time for what makes it more than a text.
-        begun ??= begin();
-        fit(top);
-        if (!isIntersecting) return;
-        set('room ' + name, height + '');
-        // This script may have come before the page's own stylesheet. No frame does.
-        look();
-      });
+      // The frame that shows it comes first: then there is time for what makes it more than a text.
+      // (This script may have come before the page's own stylesheet. No frame does.)
+      requestAnimationFrame(() => requestAnimationFrame(() => (look(), begin())));
     } catch (problem) {
       be('failed', (problem as { detail?: string }).detail ?? failed, () => load());
       sheet.then(dress);
@@ -158,7 +153,7 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
   watchBox(room, NEAR + 'px', ({ isIntersecting }, end) => {
     if (!isIntersecting) return;
     end();
-    fit();
+    opened.fit();
     if (!early) load();
   });
 

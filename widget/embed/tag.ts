@@ -5,11 +5,10 @@ const claimed = new Set<Element | undefined>();
  * the first that nobody has served yet.
  */
 export function ownTag(current: Element | null): HTMLScriptElement | undefined {
-  const tags = document.querySelectorAll('script[data-site][src*="/embed"]');
-  const tag = current ?? [...tags].find((tag) => !claimed.has(tag));
+  const tag = current ?? [...document.querySelectorAll('script[data-site][src*="/embed"]')].find((tag) => !claimed.has(tag));
   claimed.add(tag);
   return tag as HTMLScriptElement | undefined;
 }
 
 /** The Worker's address is where its script came from, by its plain name or by a versioned one. */
-export const baseOf = (tag: HTMLScriptElement): string => new URL('.', tag.src).href.replace(/(\/assets)?\/$/, '');
+export const baseOf = (tag: HTMLScriptElement): string => tag.src.replace(/(\/assets)?\/[^/?#]*([?#].*)?$/, '');

@@ -109,6 +109,8 @@ export interface Opened extends About {
   make(source: string): DocumentFragment;
   ask(query: Query, options?: RequestInit): Promise<string>;
   be(state: string, words?: string, retry?: () => void): void;
+  /** Gives the section all the room that was kept for it, or, called with the thread's top, gives back what nobody sees. */
+  fit(top?: number): void;
   /** A moment as local date and time, in a language's form. */
   clock(form: string | undefined, iso: string): string;
   get(key: string): string | null;

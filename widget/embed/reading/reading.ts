@@ -90,6 +90,10 @@ export function open(opened: Opened): Reading {
       startWidget(host, READERS);
       const section = sectionOf(host);
       if (!section) return;
+      watchBox(wrapper, '0px', ({ boundingClientRect: { top, height }, isIntersecting }) => {
+        host.fit(top);
+        if (isIntersecting) host.set('room ' + host.name, height + '');
+      });
       await ready(section.lang);
       if (signal.aborted) return;
       if (!section.dataset.order) setUp(host, wrapper);

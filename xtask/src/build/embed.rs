@@ -62,16 +62,17 @@ fn module(public: &Path, from: &str, words: &Words, more: &[&str]) -> Result<Str
 pub fn scripts(public: &Path, names: &assets::Names, words: &Words) -> Result<Vec<Pinned>> {
     let mut pinned = Vec::new();
     for script in ["embed", "count"] {
+        let file = public.join(format!("{script}.js"));
         quiet(
-            esbuild(
-                &source(&format!("{script}.ts")),
-                &public.join(format!("{script}.js")),
-            )
-            .args(["--bundle", "--format=iife", "--target=es2022"])
-            .arg(format!("--define:__BUILD__={}", names.loader()))
-            .arg(format!("--define:__WORDS__={}", words.loader()?)),
+            esbuild(&source(&format!("{script}.ts")), &file)
+                .args(["--bundle", "--format=iife", "--target=es2022"])
+                .arg(format!("--define:__BUILD__={}", names.loader()))
+                .arg(format!("--define:__WORDS__={}", words.loader()?)),
         )?;
-        shorten(&public.join(format!("{script}.js")), &[])?;
+        shorten(&file, &[])?;
+        if script == "embed" {
+            compile_early(&file)?;
+        }
         pinned.push(Pinned::write(public, script)?);
     }
     Ok(pinned)
@@ -107,6 +108,16 @@ fn shorten(script: &Path, kind: &[&str]) -> Result<()> {
             .arg("--output")
             .arg(script),
     )
+}
+
+/// Has V8 compile all of a script while it is coming, beside the page's thread, which would else stop
+/// for each function at its first call. (The form is V8's: "explicit compile hints".)
+fn compile_early(script: &Path) -> Result<()> {
+    let code = fs::read_to_string(script)?;
+    Ok(fs::write(
+        script,
+        format!("//# allFunctionsCalledOnLoad\n{code}"),
+    )?)
 }
 
 fn esbuild(from: &Path, to: &Path) -> Command {
