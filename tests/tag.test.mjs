@@ -129,6 +129,13 @@ describe("the tag", () => {
     await page.context().close();
   });
 
+  it("knows where it came from, whatever its address is asked with", async () => {
+    const page = await visit(post({ title: "Asked", tag: false, before: `<script async src="${WORKER}/embed.js?from=/assets/plugin.php?v=1.2" data-site="library-blog"></script>` }));
+    await inState(page, "ready");
+    assert.ok((await texts(page)).includes("The first."));
+    await page.context().close();
+  });
+
   it("remembers the reader's name, and shows own held comments after a reload", async () => {
     on.blog.pages[PATH] = post({ title: "Memory" });
     const page = await newPage(await newReader(on.browser));

@@ -11,4 +11,4 @@ export function ownTag(current: Element | null): HTMLScriptElement | undefined {
 }
 
 /** The Worker's address is where its script came from, by its plain name or by a versioned one. */
-export const baseOf = (tag: HTMLScriptElement): string => tag.src.replace(/(\/assets)?\/[^/?#]*([?#].*)?$/, '');
+export const baseOf = (tag: HTMLScriptElement): string => tag.src.replace(/(\/assets)?\/[^/?]*(\?.*)?$/, '');
