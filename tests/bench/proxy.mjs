@@ -21,12 +21,20 @@ export async function startProxy(upstream, { network = "198.51.100.7" } = {}) {
 
   const server = http.createServer({ keepAliveTimeout: 120_000 }, (request, response) => {
     const { "accept-encoding": accepted = "", ...headers } = request.headers;
-    const forward = http.request(
-      { hostname, port: upstreamPort, path: request.url, method: request.method, agent, headers: { ...headers, "cf-connecting-ip": network } },
-      (answer) => send(answer, response, String(accepted)),
-    );
-    forward.on("error", (error) => (response.headersSent ? response.destroy(error) : response.writeHead(502).end(String(error))));
-    request.pipe(forward);
+    const pass = () => {
+      const forward = http.request(
+        { hostname, port: upstreamPort, path: request.url, method: request.method, agent, headers: { ...headers, "cf-connecting-ip": network } },
+        (answer) => send(answer, response, String(accepted)),
+      );
+      forward.on("error", (error) => {
+        // A connection that was kept open may be closed at the very moment it is used again.
+        if (forward.reusedSocket && request.method === "GET" && /** @type {NodeJS.ErrnoException} */ (error).code === "ECONNRESET") pass();
+        else if (response.headersSent) response.destroy(error);
+        else response.writeHead(502).end(String(error));
+      });
+      request.pipe(forward);
+    };
+    pass();
   });
   await new Promise((done, fail) => {
     server.once("error", fail);
