@@ -9,7 +9,8 @@ import { stage } from "./harness/stage.mjs";
 import { size, sleep, until } from "./harness/util.mjs";
 
 const SITE = "moved";
-const THREADS = size(4, 60);
+/** As many as fit, three times, into what an import may take of one day on the free plan. */
+const THREADS = size(4, 30);
 
 describe("what an import costs", () => {
   /** @type {import("./harness/stage.mjs").Stage} */
