@@ -23,9 +23,9 @@ const LONG = 5e4;
 function build(element: HTMLElement): Parts {
   const root = element.attachShadow({ mode: 'open' });
   // What is open at the end, the parser closes.
-  // The letter that nobody sees has the browser get ready for bold ones and for pictures while it
-  // waits for the thread.
-  root.append(parse('<div class=room><div class=root></div><div class=state role=status><p></p><button class=quiet></button></div><svg height=0><text font-weight=600>\xa0'));
+  // The letters that nobody sees have the browser get ready for bold ones, for slanted ones and for
+  // pictures while it waits for the thread.
+  root.append(parse('<div class=room><div class=root></div><div class=state role=status><p></p><button class=quiet></button></div><svg height=0><text font-weight=600>\xa0</text><text font-style=italic>\xa0'));
   const parts = root.querySelectorAll('*') as unknown as Parts;
   // Pages have hotkeys. What is typed here is not meant for them.
   element.onkeydown = element.onkeyup = element.onkeypress = (event) => event.stopPropagation();
@@ -132,8 +132,7 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
       wrapper.replaceChildren(fragment);
       be('read');
       // The frame that shows it comes first: then there is time for what makes it more than a text.
-      // (This script may have come before the page's own stylesheet. No frame does.)
-      requestAnimationFrame(() => requestAnimationFrame(() => (look(), begin())));
+      requestAnimationFrame(() => requestAnimationFrame(begin));
     } catch (problem) {
       be('failed', (problem as { detail?: string }).detail ?? failed, () => load());
       sheet.then(dress);
@@ -141,6 +140,8 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
   };
 
   const begin = async () => {
+    // This script may have come before the page's own stylesheet. No frame does.
+    look();
     const reading = await read();
     if (reading) return reading.begin();
     // One can read all the same. Only who is about to write wants to know.

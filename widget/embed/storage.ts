@@ -5,9 +5,9 @@ const PREFIX = 'postil:';
 /** What could not be kept: while there is anything, nothing is sure to survive a reload. */
 export const memory: Record<string, string | null | undefined> = {};
 
-export function get(key: string): string | null {
+export function get(key: string): string | null | undefined {
   try {
-    return memory[key] ?? localStorage[PREFIX + key] ?? null;
+    return memory[key] ?? localStorage[PREFIX + key];
   } catch {
     return null;
   }

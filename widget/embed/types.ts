@@ -113,7 +113,7 @@ export interface Opened extends About {
   fit(top?: number): void;
   /** A moment as local date and time, in a language's form. */
   clock(form: string | undefined, iso: string): string;
-  get(key: string): string | null;
+  get(key: string): string | null | undefined;
   set(key: string, value?: string | null): void;
   /** What could not be kept on this browser. */
   memory: Record<string, string | null | undefined>;
