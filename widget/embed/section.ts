@@ -1,20 +1,19 @@
 // One comment section from its place in the page to its end: wait until the reader is near, get
 // the published page and show it, let the reading module take it over.
 
+import { ask, type Asked, NEAR } from './asked';
 import { assets, fetchAsset, fetchSheet } from './assets';
 import { followLook } from './look';
 import { watchBox } from './near';
 import { clock, complete, pageTitle, parse } from './page';
-import { type About, fetchText, fetchThread, type Query } from './request';
+import { type Place, putInPlace } from './place';
+import { fetchText, fetchThread } from './request';
 import { reserveRoom } from './room';
 import { get, memory, set } from './storage';
 import type { Handle, Opened, Options, Reading } from './types';
-import { wordsFor } from './words';
+import { wordFor } from './words';
 
 type Parts = [room: HTMLElement, wrapper: HTMLElement, status: HTMLElement, sentence: HTMLElement, button: HTMLElement];
-
-/** So many pixels from the screen a thread is asked for. */
-const NEAR = 600;
 
 /** A page of so many letters is long. */
 const LONG = 5e4;
@@ -36,37 +35,17 @@ function build(element: HTMLElement): Parts {
 
 /** Opens a section in a box, or after its tag. */
 export function openSection(options: Options, box?: Element | null | '', tag?: HTMLElement): Handle {
-  const { base, site, thread: id } = options as Opened & Options;
-  const element = document.createElement('postil-section');
-  if (box) box.append(element);
-  else tag?.after(element);
-  // An owner may have reserved room already, by giving the tag itself a box. All is measured at
-  // once, before anything is changed: so the page is laid out once only.
-  const given = tag?.offsetHeight || 0;
-  // A hidden element has no box: NaN, which is near nothing and reserves nothing.
-  const top = element.getClientRects()[0]?.top! - given;
-  // The tag may get that box later, where the page's stylesheet comes after this script.
-  if (tag) tag.style.display = 'none';
-  // The observer tells a frame later only.
-  const isNear = /^#(c|postil)-/.test(location.hash) || options.load === 'now' || top < innerHeight + NEAR;
-  // What has to come is asked for before anything is built, or remembered.
-  if (isNear) fetchSheet(base);
+  const place = putInPlace(box, tag);
+  return start(options, place, ask(options, place));
+}
 
-  const url = location.href.split('#')[0]!;
-  const name = site + (id || url);
-  const languages = options.lang || navigator.languages.join();
-  const canonical = document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href;
-  const about: About = { base, site, languages, name, thread: { id, url, canonical } };
-  // The page of the comment that the page's address leads to, or else the first of the order in use.
-  const query: Query = { comment: location.hash.split('#c-')[1], page: get('sort ' + site) };
-  const early = isNear && fetchThread(about, query);
-
+function start(options: Options, { element, top, given }: Place, { about, query, early }: Asked): Handle {
+  const { base, name } = about;
   const life = new AbortController();
   const { signal } = life;
-  const [failed, again] = wordsFor(languages);
   const [room, wrapper, , sentence, button] = build(element);
   const root = element.shadowRoot!;
-  button.textContent = again;
+  button.textContent = wordFor(about.languages);
 
   /** Says where things stand: to the page as a state, to the reader as a sentence if there is one. */
   const be: Opened['be'] = (state, words = '', retry) => {
@@ -102,6 +81,8 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
   };
   const look = followLook(element, room, options.theme);
   be('waiting');
+  // The time zone's rules are got ready, too.
+  clock('', '2000');
 
   let reading: Promise<Reading | void> | undefined;
   const read = () =>
@@ -134,7 +115,7 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
       // The frame that shows it comes first: then there is time for what makes it more than a text.
       requestAnimationFrame(() => requestAnimationFrame(begin));
     } catch (problem) {
-      be('failed', (problem as { detail?: string }).detail ?? failed, () => load());
+      be('failed', (problem as { detail?: string }).detail ?? '', () => load());
       sheet.then(dress);
     }
   };

@@ -38,19 +38,18 @@ export interface Assets {
   renew(base: string): Promise<void>;
 }
 
-/** The loader's own words in one language: it must speak when nothing else has come. */
-export type LoaderWords = [failed: string, retry: string];
-
 declare global {
   /** Put in by the build. */
   const __BUILD__: Build;
   /** Put in by the build, into the reading module. */
   const __LATE__: Late;
+  /** Put in by the build, into the reading module: `opened.css`. */
+  const __OPENED__: string;
   /** Put in by the build, from the keys in `widget/locales/`: the places of the messages. */
   const MESSAGES: { [name in `${'me' | 'moderate' | 'reading' | 'report' | 'widget'}_${string}`]: number };
   /**
-   * Put in by the build, from `widget/locales/`: a line a language, each after a line break. After
-   * the first two letters of its name follow the words, a `|` between them.
+   * Put in by the build, from `widget/locales/`: what the loader says when nothing else has come, a
+   * line a language, each after a line break and the first two letters of its name.
    */
   const __WORDS__: string;
   interface Window {

@@ -1,6 +1,7 @@
 // Moderating in the page itself: it comes to a browser that was linked from the desk, and to no other.
 // A moderator sees at once what they have decided, and readers when the thread is published.
 
+import { dress } from '../reading/dress';
 import { make, makeButton } from '../reading/make';
 import { say } from '../reading/notice';
 import { sectionOf } from '../reading/pages';
@@ -8,9 +9,9 @@ import { depthOf, idOf, type Row, rowAround, rowsOf } from '../reading/rows';
 import type { Host } from '../types';
 import { close, complain, formIn, handOver, idFor, open as openAnswer, posted, textIn } from './moderate/answer';
 import { control, type Deed, type WaitingRow } from './moderate/controls';
-import { dress } from './moderate/dress';
 import { newId } from './moderate/id';
 import { forget, isKept, kept, type Pass, post, spend, takeCode } from './moderate/pass';
+import { STYLE } from './moderate/style';
 
 interface Done {
   changed: boolean;
@@ -66,7 +67,7 @@ class Moderation {
     const { host, pass, bar } = this;
     const { root, wrapper } = host;
     const { signal } = this.life;
-    dress(root);
+    dress(root, STYLE);
     wrapper.before(bar);
     if (isNew) {
       host.element.scrollIntoView();

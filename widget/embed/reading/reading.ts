@@ -2,6 +2,7 @@
 
 import { watchBox } from '../near';
 import type { Host, ModerateModule, Opened, Reading, ReportModule } from '../types';
+import { dress } from './dress';
 import { toggleFold } from './fold';
 import { hostFor } from './host';
 import { loadLate } from './late';
@@ -78,6 +79,7 @@ export function open(opened: Opened): Reading {
     async begin() {
       if (signal.aborted) return;
       host.changes.forget();
+      dress(host.root, __OPENED__);
       wrapper.addEventListener('click', press, { signal });
       // What is pressed may take the selection away.
       wrapper.addEventListener('pointerdown', ({ target }) => {

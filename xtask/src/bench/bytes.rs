@@ -73,9 +73,9 @@ fn budgets(dist: &Path) -> Result<Vec<Budget>> {
             limit: 3_000,
         },
         Budget {
-            what: "the module for readers",
+            what: "the module for readers, with the styles of what opens",
             files: vec![named("reading")?],
-            limit: 6_700,
+            limit: 7_700,
         },
         Budget {
             what: "`count.js`",

@@ -16,8 +16,8 @@ const REFERENCE: &str = "en";
 /// Message by key, sorted by the bytes of the key.
 type Locale = BTreeMap<String, String>;
 
-/// What the loader itself says.
-const LOADER: [&str; 2] = ["loader.failed", "loader.retry"];
+/// What the loader itself says: one label.
+const LOADER: &str = "loader.reload";
 
 /// The groups of messages that browsers get; `widget/build.rs` counts the same ones.
 const IN_BROWSER: [&str; 5] = ["me.", "moderate.", "reading.", "report.", "widget."];
@@ -100,24 +100,16 @@ impl Words {
     }
 
     /// What the loader itself says in every language, as a JSON string: a line a language, the
-    /// reference first, each after a line break and like `enfailed|retry`. A language is known there
-    /// by its first two letters.
+    /// reference first, each after a line break and like `enReload`. A language is known there by its
+    /// first two letters.
     pub fn loader(&self) -> Result<String> {
         let mut lines = Vec::new();
         for (language, locale) in &self.0 {
-            let mut words = Vec::new();
-            for key in LOADER {
-                let word = locale.get(key);
-                words.push(
-                    word.with_context(|| format!("{language}: {key} is missing"))?
-                        .as_str(),
-                );
-            }
+            let word = locale
+                .get(LOADER)
+                .with_context(|| format!("{language}: {LOADER} is missing"))?;
             let name = language.get(..2).unwrap_or(language);
-            lines.push((
-                language != REFERENCE,
-                format!("\n{name}{}", words.join("|")),
-            ));
+            lines.push((language != REFERENCE, format!("\n{name}{word}")));
         }
         lines.sort();
         let lines: Vec<_> = lines.into_iter().map(|(_, line)| line).collect();
@@ -152,18 +144,15 @@ mod tests {
     }
 
     #[test]
-    fn the_loader_knows_two_messages_of_every_language() {
-        let full = serde_json::json!({ "loader.failed": "No", "loader.retry": "Again" });
+    fn the_loader_knows_one_message_of_every_language() {
+        let full = serde_json::json!({ "loader.reload": "Again" });
         let words = words(serde_json::json!({ "ar": full, "en": full, "pt-BR": full }));
-        assert_eq!(
-            words.loader().unwrap(),
-            r#""\nenNo|Again\narNo|Again\nptNo|Again""#
-        );
+        assert_eq!(words.loader().unwrap(), r#""\nenAgain\narAgain\nptAgain""#);
     }
 
     #[test]
     fn a_message_of_the_loader_must_not_be_missing() {
-        let words = words(serde_json::json!({ "en": { "loader.retry": "Again" } }));
+        let words = words(serde_json::json!({ "en": { "widget.a": "one" } }));
         assert!(words.loader().is_err());
     }
 

@@ -53,7 +53,7 @@ impl Sources {
         let place = format!("MESSAGES.{}", key.replace('.', "_"));
         let constant = format!("message::{}", rest.replace('.', "_").to_uppercase());
         match group {
-            "loader" => LOADER.contains(&key),
+            "loader" => key == LOADER,
             "time" => self.widget.contains(&format!("\"{key}\"")),
             "moderate" | "reading" | "report" => names(&self.embed, &place),
             "me" => names(&self.embed, &place) || names(&self.me, &constant),

@@ -1,5 +1,5 @@
 /** Only those who moderate get it: readers' stylesheet has nothing of it. */
-const STYLE = `
+export const STYLE = `
 .moderating {
   display: flex;
   flex-wrap: wrap;
@@ -47,14 +47,3 @@ const STYLE = `
   margin: 0;
 }
 `;
-
-const dressed = new WeakSet<ShadowRoot>();
-let sheet: CSSStyleSheet | undefined;
-
-/** Puts that on a section. */
-export function dress(root: ShadowRoot): void {
-  if (dressed.has(root)) return;
-  dressed.add(root);
-  if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-}

@@ -1,0 +1,34 @@
+// What a section asks for before it is built: nothing that is shown has to wait for what only
+// shows it.
+
+import { fetchSheet } from './assets';
+import type { Place } from './place';
+import { type About, fetchThread, type Query } from './request';
+import { get } from './storage';
+import type { Opened, Options } from './types';
+
+/** So many pixels from the screen a thread is asked for. */
+export const NEAR = 600;
+
+export interface Asked {
+  about: About;
+  query: Query;
+  /** The thread, if its reader is near. */
+  early: Promise<string> | false;
+}
+
+/** Asks for a thread and for what it is shown with, if its reader is near already: an observer tells a frame later only. */
+export function ask(options: Options, { top }: Place): Asked {
+  const { base, site, thread: id } = options as Opened & Options;
+  // NaN is near nothing.
+  const isNear = top < innerHeight + NEAR || options.load === 'now' || /#(c|postil)-/.test(location.hash);
+  // The first access to what is remembered takes a while.
+  if (isNear) fetchSheet(base);
+  const url = location.href.split('#')[0]!;
+  const languages = options.lang || navigator.languages.join();
+  const canonical = document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href;
+  const about: About = { base, site, languages, name: site + (id || url), thread: { id, url, canonical } };
+  // The page of the comment that the page's address leads to, or else the first of the order in use.
+  const query: Query = { comment: location.hash.split('#c-')[1], page: get('sort ' + site) };
+  return { about, query, early: isNear && fetchThread(about, query) };
+}
