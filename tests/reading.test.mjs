@@ -87,23 +87,46 @@ describe("reading", () => {
     ["fails on the way", (/** @type {any} */ route) => route.abort()],
     ["is answered with an error", (/** @type {any} */ route) => route.fulfill({ status: 500, contentType: "text/plain", body: "oops" })],
   ])) {
-    it(`says so when the thread's request ${what}, and Retry works`, async () => {
+    it(`offers to reload the comments when the thread's request ${what}, and does`, async () => {
       const reader = await newReader(on.browser);
       const page = await newPage(reader);
       let failing = true;
       await page.route(/\/v1\/thread/, (route) => (failing ? answer(route) : route.fallback()));
       const section = await open(page, on.blog.origin + ONE, "failed");
       const state = section.locator(".state");
-      assert.ok(await state.locator("p").isVisible());
-      assert.ok(((await state.locator("p").textContent()) ?? "").length > 10);
+      assert.equal(await state.getAttribute("role"), "status");
+      const reload = state.getByRole("button", { name: "Reload the comments" });
+      assert.ok(await reload.isVisible());
       failing = false;
-      await state.getByRole("button").click();
+      await reload.click();
       await inState(page, "ready");
       assert.equal((await readRows(section)).length, 2);
-      assert.ok(!(await state.locator("p").isVisible()) || (await state.locator("p").textContent()) === "");
+      assert.ok(await reload.isHidden());
       await reader.close();
     });
   }
+
+  it("opens a composer that was entered before the module for readers has come, when it comes", async () => {
+    const page = await newPage(await newReader(on.browser));
+    /** @type {() => void} */
+    let come = () => {};
+    const coming = new Promise((done) => (come = () => done(undefined)));
+    await page.route(/\/assets\/reading-/, (route) => coming.then(() => route.fallback()));
+    const section = await open(page, on.blog.origin + ONE, "read");
+    const source = section.locator("form.composer textarea");
+    const foot = section.locator("form.composer .foot");
+    await source.pressSequentially("Early words");
+    assert.ok(await foot.isHidden());
+    come();
+    await inState(page, "ready");
+    await foot.waitFor();
+    assert.ok(((await source.boundingBox())?.height ?? 0) > 60);
+    assert.equal(await source.inputValue(), "Early words");
+    // It wears the stylesheet of what opens, and wears it once.
+    const worn = await section.evaluate((/** @type {HTMLElement} */ element) => element.shadowRoot?.adoptedStyleSheets.length);
+    assert.equal(worn, 2);
+    await page.context().close();
+  });
 
   it("shows an empty thread as such, not as an error, and writes nothing for it", async () => {
     const kv = await on.worker.kv();

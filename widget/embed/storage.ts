@@ -5,12 +5,10 @@ const PREFIX = 'postil:';
 /** What could not be kept: while there is anything, nothing is sure to survive a reload. */
 export const memory: Record<string, string | null | undefined> = {};
 
-export function get(key: string): string | null | undefined {
+export function get(key: string): string | undefined {
   try {
     return memory[key] ?? localStorage[PREFIX + key];
-  } catch {
-    return null;
-  }
+  } catch {}
 }
 
 /** Without a value, forgets what was there. */

@@ -112,7 +112,7 @@ export interface Opened extends About {
   fit(top?: number): void;
   /** A moment as local date and time, in a language's form. */
   clock(form: string | undefined, iso: string): string;
-  get(key: string): string | null | undefined;
+  get(key: string): string | undefined;
   set(key: string, value?: string | null): void;
   /** What could not be kept on this browser. */
   memory: Record<string, string | null | undefined>;
