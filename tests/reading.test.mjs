@@ -11,13 +11,14 @@ import { until } from "./harness/util.mjs";
 const ONE = "/2026/03/one/";
 const TWO = "/2026/04/two/";
 const EMPTY = "/2026/05/empty/";
+const LATE = "/2026/06/late/";
 
 describe("reading", () => {
   /** @type {import("./harness/stage.mjs").Stage} */
   let on;
   before(async () => {
     on = await stage({
-      pages: { [ONE]: post({ title: "One" }), [TWO]: post({ title: "Two" }), [EMPTY]: post({ title: "Nothing yet" }) },
+      pages: { [ONE]: post({ title: "One" }), [TWO]: post({ title: "Two" }), [EMPTY]: post({ title: "Nothing yet" }), [LATE]: post({ title: "Late" }) },
     });
     const first = await on.client({ name: "Ada" }).posted(ONE, "First *on one*.");
     await on.client({ name: "Bob" }).posted(ONE, "An answer.", { parent: first.id });
@@ -83,9 +84,10 @@ describe("reading", () => {
     await reader.close();
   });
 
-  for (const [what, answer] of /** @type {const} */ ([
-    ["fails on the way", (/** @type {any} */ route) => route.abort()],
-    ["is answered with an error", (/** @type {any} */ route) => route.fulfill({ status: 500, contentType: "text/plain", body: "oops" })],
+  for (const [what, answer, sentence] of /** @type {const} */ ([
+    ["fails on the way", (/** @type {any} */ route) => route.abort(), ""],
+    ["is answered with an error", (/** @type {any} */ route) => route.fulfill({ status: 500, contentType: "text/plain", body: "oops" }), ""],
+    ["is answered with a reason", (/** @type {any} */ route) => route.fulfill({ status: 429, contentType: "application/problem+json", headers: { "access-control-allow-origin": "*" }, body: '{"detail":"Wait a minute."}' }), "Wait a minute."],
   ])) {
     it(`offers to reload the comments when the thread's request ${what}, and does`, async () => {
       const reader = await newReader(on.browser);
@@ -97,11 +99,13 @@ describe("reading", () => {
       assert.equal(await state.getAttribute("role"), "status");
       const reload = state.getByRole("button", { name: "Reload the comments" });
       assert.ok(await reload.isVisible());
+      assert.equal(await state.locator("p").textContent(), sentence);
       failing = false;
       await reload.click();
       await inState(page, "ready");
       assert.equal((await readRows(section)).length, 2);
-      assert.ok(await reload.isHidden());
+      assert.ok(await state.locator("button").isHidden());
+      assert.equal(await state.locator("p").textContent(), "");
       await reader.close();
     });
   }
@@ -117,12 +121,38 @@ describe("reading", () => {
     const foot = section.locator("form.composer .foot");
     await source.pressSequentially("Early words");
     assert.ok(await foot.isHidden());
+    assert.notEqual(await source.evaluate((field) => getComputedStyle(field).boxShadow), "none", "the focus is seen");
     come();
     await inState(page, "ready");
     await foot.waitFor();
     assert.ok(((await source.boundingBox())?.height ?? 0) > 60);
     assert.equal(await source.inputValue(), "Early words");
-    // It wears the stylesheet of what opens, and wears it once.
+    await page.context().close();
+  });
+
+  it("begins once, although the module for readers fails to come at first and is asked for at each click", async () => {
+    const page = await newPage(await newReader(on.browser));
+    let failing = true;
+    await page.route(/\/assets\/reading-/, (route) => (failing ? route.abort() : route.fallback()));
+    const section = await open(page, on.blog.origin + LATE, "read");
+    const source = section.locator("form.composer textarea");
+    const reload = section.locator(".state").getByRole("button", { name: "Reload the comments" });
+    await source.click();
+    await reload.waitFor();
+    failing = false;
+    await source.click();
+    await source.click();
+    await inState(page, "ready");
+    await section.locator(".heading").click();
+    await source.fill("Said once.");
+    await section.locator("form.composer input.name").fill("Dee");
+    let posts = 0;
+    page.on("request", (request) => void (posts += Number(request.method() === "POST" && /\/v1\/comments$/.test(request.url()))));
+    await section.locator("form.composer button.post").click();
+    await section.locator(".row", { hasText: "Said once." }).waitFor();
+    await section.locator(".heading").click();
+    await until(async () => (await readRows(section)).length === 1, { what: "the comment, once" });
+    assert.equal(posts, 1);
     const worn = await section.evaluate((/** @type {HTMLElement} */ element) => element.shadowRoot?.adoptedStyleSheets.length);
     assert.equal(worn, 2);
     await page.context().close();

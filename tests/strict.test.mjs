@@ -218,6 +218,7 @@ describe("under a strict Content-Security-Policy and enforced Trusted Types", ()
     await until(async () => (await root.getByRole("button", { name: "Newest" }).getAttribute("aria-pressed")) === "true", { what: "the order" });
     await root.locator(".postil > form.composer textarea").click();
     await until(async () => (await root.locator(".state p").textContent()) !== "", { what: "the reader to be told" });
+    assert.ok(await root.locator(".state").getByRole("button", { name: "Try again" }).isVisible());
     assert.ok((await readRows(root)).length > 0);
     await page.context().close();
   });

@@ -5,7 +5,7 @@ import { fetchSheet } from './assets';
 import type { Place } from './place';
 import { type About, fetchThread, type Query } from './request';
 import { get } from './storage';
-import type { Opened, Options } from './types';
+import type { Options } from './types';
 
 /** So many pixels from the screen a thread is asked for. */
 export const NEAR = 600;
@@ -19,7 +19,7 @@ export interface Asked {
 
 /** Asks for a thread and for what it is shown with, if its reader is near already: an observer tells a frame later only. */
 export function ask(options: Options, { top }: Place): Asked {
-  const { base, site, thread: id } = options as Opened & Options;
+  const { base, site, thread: id } = options as Options & Required<Pick<Options, 'base' | 'site'>>;
   // NaN is near nothing.
   const isNear = top < innerHeight + NEAR || options.load === 'now' || /#(c|postil)-/.test(location.hash);
   // The first access to what is remembered takes a while.

@@ -16,7 +16,7 @@ export interface About {
 
 /** What is asked for of a thread: the page that a comment is on, or else one by its name. */
 export interface Query {
-  page?: string | null;
+  page?: string;
   comment?: string;
 }
 

@@ -45,12 +45,12 @@ function start(options: Options, { element, top, given }: Place, { about, query,
   const { signal } = life;
   const [room, wrapper, , sentence, button] = build(element);
   const root = element.shadowRoot!;
-  button.textContent = wordFor(about.languages);
+  const reload = wordFor(about.languages);
 
-  /** Says where things stand: to the page as a state, to the reader as a sentence if there is one. */
-  const be: Opened['be'] = (state, words = '', retry) => {
+  const be: Opened['be'] = (state, words = '', retry, label = reload) => {
     element.dataset.state = state;
     sentence.textContent = words;
+    button.textContent = label;
     button.onclick = retry!;
     // The focus would go with the button.
     if (!retry && root.activeElement === button) {
@@ -81,8 +81,8 @@ function start(options: Options, { element, top, given }: Place, { about, query,
   };
   const look = followLook(element, room, options.theme);
   be('waiting');
-  // The time zone's rules are got ready, too.
-  clock('', '2000');
+  // The time zone's rules are got ready while the thread is on its way.
+  if (early) clock('', '2000');
 
   let reading: Promise<Reading | void> | undefined;
   const read = () =>
@@ -115,7 +115,7 @@ function start(options: Options, { element, top, given }: Place, { about, query,
       // The frame that shows it comes first: then there is time for what makes it more than a text.
       requestAnimationFrame(() => requestAnimationFrame(begin));
     } catch (problem) {
-      be('failed', (problem as { detail?: string }).detail ?? '', () => load());
+      be('failed', (problem as { detail?: string }).detail, () => load());
       sheet.then(dress);
     }
   };

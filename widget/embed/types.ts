@@ -107,7 +107,8 @@ export interface Opened extends About {
   /** Makes nodes of a published page, completed with title and local times. */
   make(source: string): DocumentFragment;
   ask(query: Query, options?: RequestInit): Promise<string>;
-  be(state: string, words?: string, retry?: () => void): void;
+  /** Says where things stand: to the page, and to the reader where there is a sentence, or a button with its label. */
+  be(state: string, words?: string, retry?: () => void, label?: string): void;
   /** Gives the section all the room that was kept for it, or, called with the thread's top, gives back what nobody sees. */
   fit(top?: number): void;
   /** A moment as local date and time, in a language's form. */

@@ -2,15 +2,16 @@
 
 const sheets = new Map<string, CSSStyleSheet>();
 
-/** Puts a stylesheet on a section, unless it wears it. An old browser has none: nor the loader's. */
+/** Puts a stylesheet on a section, unless it wears it, or lacks the loader's, on which it builds. */
 export function dress(root: ShadowRoot, style: string): void {
   try {
+    const worn = root.adoptedStyleSheets;
     const sheet = sheets.get(style) ?? new CSSStyleSheet();
-    if (root.adoptedStyleSheets.includes(sheet)) return;
+    if (!worn[0] || worn.includes(sheet)) return;
     if (!sheets.has(style)) sheet.replaceSync(style);
     sheets.set(style, sheet);
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    root.adoptedStyleSheets = [...worn, sheet];
   } catch {
-    // One can read and write all the same.
+    // An old browser: one can read and write all the same.
   }
 }

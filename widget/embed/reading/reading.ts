@@ -40,6 +40,7 @@ export function open(opened: Opened): Reading {
   const host = hostFor(opened);
   const { wrapper, signal } = host;
   let isReady: Promise<unknown> | undefined;
+  let begun = false;
   const ready = (lang: string) => {
     host.thread.lang = lang;
     // Without its words, what is there can be read all the same.
@@ -77,7 +78,9 @@ export function open(opened: Opened): Reading {
     },
 
     async begin() {
-      if (signal.aborted) return;
+      // The loader may ask again and again, once this had failed to come.
+      if (begun || signal.aborted) return;
+      begun = true;
       host.changes.forget();
       dress(host.root, __OPENED__);
       wrapper.addEventListener('click', press, { signal });

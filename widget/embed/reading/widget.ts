@@ -55,7 +55,7 @@ export function startWidget(host: Host, reader: string): void {
       if (!wrapper.querySelector('.row,form')) host.show(host.source);
       started = undefined;
       // Only who is about to write wants to know.
-      if (root.activeElement) be('read', host.words(MESSAGES.reading_unavailable), start);
+      if (root.activeElement) be('read', host.words(MESSAGES.reading_unavailable), start, host.words(MESSAGES.me_again));
     }
   };
   const start = () => void (started ??= takeOver());
