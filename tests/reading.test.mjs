@@ -155,6 +155,8 @@ describe("reading", () => {
     assert.equal(posts, 1);
     const worn = await section.evaluate((/** @type {HTMLElement} */ element) => element.shadowRoot?.adoptedStyleSheets.length);
     assert.equal(worn, 2);
+    // The next test looks at what is written to KV.
+    await on.published(LATE);
     await page.context().close();
   });
 
