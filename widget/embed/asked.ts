@@ -21,7 +21,7 @@ export interface Asked {
 export function ask(options: Options, { top }: Place): Asked {
   const { base, site, thread: id } = options as Options & Required<Pick<Options, 'base' | 'site'>>;
   // NaN is near nothing.
-  const isNear = top < innerHeight + NEAR || options.load === 'now' || /#(c|postil)-/.test(location.hash);
+  const isNear = top < innerHeight + NEAR || options.load === 'now' || /^#(c|postil)-/.test(location.hash);
   // The first access to what is remembered takes a while.
   if (isNear) fetchSheet(base);
   const url = location.href.split('#')[0]!;

@@ -39,6 +39,7 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
   return start(options, place, ask(options, place));
 }
 
+/** Builds it, and sees to all that becomes of it. */
 function start(options: Options, { element, top, given }: Place, { about, query, early }: Asked): Handle {
   const { base, name } = about;
   const life = new AbortController();

@@ -8,7 +8,9 @@ export const memory: Record<string, string | null | undefined> = {};
 export function get(key: string): string | undefined {
   try {
     return memory[key] ?? localStorage[PREFIX + key];
-  } catch {}
+  } catch {
+    // Blocked: nothing is known.
+  }
 }
 
 /** Without a value, forgets what was there. */
