@@ -194,6 +194,19 @@ describe("in a page", () => {
       await leaveQuietly(page);
     });
 
+    it("may be undone at once: what was asked for meanwhile may fail, and nobody hears of it", async () => {
+      const page = await visit({ title: "At once", data: { load: "manual" }, after: '<div id="here"></div>' });
+      await page.waitForFunction(() => /** @type {any} */ (window).Postil);
+      await page.route(/\/v1\/thread/, (route) => route.abort());
+      const failed = page.waitForEvent("requestfailed");
+      await page.evaluate(() => /** @type {any} */ (window).Postil.mount(document.querySelector("#here"), { thread: "one", load: "now" }).unmount());
+      await failed;
+      // What is said of it is said in the tasks after.
+      await page.evaluate(() => new Promise((next) => setTimeout(next, 100)));
+      assert.deepEqual(page.said.filter((line) => line.startsWith("uncaught")), []);
+      assert.equal(await page.locator("#here > *").count(), 0);
+    });
+
     /** Counts the memory of every WASM instance from here on. */
     function watchMemory() {
       /** @type {Set<WebAssembly.Memory>} */
@@ -211,7 +224,8 @@ describe("in a page", () => {
 
     /** Ends sections at every stage of their lives, one after the other. @param {number} cycles */
     async function mountAndUnmount(cycles) {
-      const stages = ["waiting", "loading", "read", "ready"];
+      // First of all: not built yet.
+      const stages = ["", "waiting", "loading", "read", "ready"];
       const here = /** @type {HTMLElement} */ (document.querySelector("#here"));
       for (let n = 0; n < cycles; n++) {
         const stage = stages[n % stages.length];

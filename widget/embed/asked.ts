@@ -30,5 +30,8 @@ export function ask(options: Options, { top }: Place): Asked {
   const about: About = { base, site, languages, name: site + (id || url), thread: { id, url, canonical } };
   // The page of the comment that the page's address leads to, or else the first of the order in use.
   const query: Query = { comment: location.hash.split('#c-')[1], page: get('sort ' + site) };
-  return { about, query, early: isNear && fetchThread(about, query) };
+  const early = isNear && fetchThread(about, query);
+  // What waits for it is built a task later: until then, a failure is nobody's.
+  if (early) early.catch(() => {});
+  return { about, query, early };
 }

@@ -7,6 +7,7 @@ export interface Place {
   top: number;
   /** The room that the owner has reserved, by giving the tag itself a box. */
   given: number;
+  tag: HTMLElement | undefined;
 }
 
 /** Puts an element into a box, or after a tag, and measures. */
@@ -17,7 +18,5 @@ export function putInPlace(box?: Element | null | '', tag?: HTMLElement): Place 
   // All is measured at once, before anything is changed: so the page is laid out once only.
   const given = tag?.offsetHeight || 0;
   const top = element.getClientRects()[0]?.top! - given;
-  // The tag may get a box later, where the page's stylesheet comes after this script.
-  if (tag) tag.style.display = 'none';
-  return { element, top, given };
+  return { element, top, given, tag };
 }

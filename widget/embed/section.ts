@@ -36,14 +36,24 @@ function build(element: HTMLElement): Parts {
 /** Opens a section in a box, or after its tag. */
 export function openSection(options: Options, box?: Element | null | '', tag?: HTMLElement): Handle {
   const place = putInPlace(box, tag);
-  return start(options, place, ask(options, place));
-}
-
-/** Builds it, and sees to all that becomes of it. */
-function start(options: Options, { element, top, given }: Place, { about, query, early }: Asked): Handle {
-  const { base, name } = about;
+  const asked = ask(options, place);
   const life = new AbortController();
   const { signal } = life;
+  // A task of its own: the page and its reader need not wait while a section is built that waits itself.
+  setTimeout(() => signal.aborted || start(options, place, asked, signal));
+  return {
+    unmount() {
+      life.abort();
+      place.element.remove();
+    },
+  };
+}
+
+/** Builds it, and sees to all that becomes of it, until it is unmounted. */
+function start(options: Options, { element, top, given, tag }: Place, { about, query, early }: Asked, signal: AbortSignal): void {
+  const { base, name } = about;
+  // It may get a box later, where the page's stylesheet comes after this script.
+  if (tag) tag.style.display = 'none';
   const [room, wrapper, , sentence, button] = build(element);
   const root = element.shadowRoot!;
   const reload = wordFor(about.languages);
@@ -101,11 +111,12 @@ function start(options: Options, { element, top, given }: Place, { about, query,
     const dress = (made: CSSStyleSheet | void) => made && (root.adoptedStyleSheets = [made]);
     try {
       opened.source = await (asked || opened.ask(query));
-      const fragment = opened.make(opened.source);
+      const parsed = parse(opened.source);
+      // What took long to parse is gone on with by another task.
+      if (opened.source.length > LONG) await new Promise((next) => setTimeout(next));
+      const fragment = complete(parsed, opened.title);
       if (prepared) await (await read())?.prepare(fragment);
       const made = await sheet;
-      // What took long to parse is laid out by another task.
-      if (opened.source.length > LONG) await new Promise((next) => setTimeout(next));
       if (signal.aborted) return;
       // The site's theme. A page of an earlier build has none; what is no declaration counts for nothing.
       room.style.cssText += (fragment.firstElementChild as HTMLElement).dataset.look;
@@ -139,11 +150,4 @@ function start(options: Options, { element, top, given }: Place, { about, query,
     opened.fit();
     if (!early) load();
   });
-
-  return {
-    unmount() {
-      life.abort();
-      element.remove();
-    },
-  };
 }
