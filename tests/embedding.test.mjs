@@ -69,6 +69,23 @@ describe("in a page", () => {
       await leaveQuietly(page);
     });
 
+    it("asks for nothing far down, however many stand one after the other with little between", async () => {
+      const page = await visit({ title: "Six", data: { load: "manual" }, after: '<div id="here"></div>' });
+      await page.waitForFunction(() => customElements.get("postil-comments"));
+      // Nothing comes: what has come takes less room, and the next is near.
+      await page.route(/\/v1\/thread/, () => {});
+      const states = await page.evaluate(async () => {
+        /** @type {HTMLElement} */ (document.querySelector("#here")).innerHTML = Array.from({ length: 6 }, (_, n) => `<p>Number ${n}.</p><postil-comments thread="n${n}"></postil-comments>`).join("");
+        // A task, and the frame that tells what is near.
+        for (let frame = 0; frame < 3; frame++) await new Promise((next) => setTimeout(() => requestAnimationFrame(next)));
+        return [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("postil-section"))].map(({ dataset }) => dataset.state);
+      });
+      // The first has the screen, and the second stands below it.
+      assert.deepEqual(states, ["loading", "loading", ...Array(4).fill("waiting")]);
+      assert.equal(page.asked.filter((address) => address.includes("/v1/thread?")).length, 2);
+      await page.context().close();
+    });
+
     it("may come later, be moved with what was typed in it, and ends when it is taken away", async () => {
       const page = await visit({ title: "Later", data: { load: "manual" }, before: '<div id="a"></div><div id="b"></div>' });
       await page.waitForFunction(() => customElements.get("postil-comments"));
@@ -205,6 +222,19 @@ describe("in a page", () => {
       await page.evaluate(() => new Promise((next) => setTimeout(next, 100)));
       assert.deepEqual(page.said.filter((line) => line.startsWith("uncaught")), []);
       assert.equal(await page.locator("#here > *").count(), 0);
+      await page.context().close();
+    });
+
+    it("has its room at once, for a router that then scrolls to where the reader was", async () => {
+      const page = await visit({ title: "Back", data: { load: "manual" }, after: `${prose(40)}<div id="here"></div>` });
+      await page.waitForFunction(() => /** @type {any} */ (window).Postil);
+      const [room, screen] = await page.evaluate(() => {
+        const here = /** @type {HTMLElement} */ (document.querySelector("#here"));
+        /** @type {any} */ (window).Postil.mount(here, { thread: "one" });
+        return [here.offsetHeight, innerHeight];
+      });
+      assert.equal(room, screen);
+      await page.context().close();
     });
 
     /** Counts the memory of every WASM instance from here on. */

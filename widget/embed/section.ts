@@ -6,30 +6,29 @@ import { assets, fetchAsset, fetchSheet } from './assets';
 import { followLook } from './look';
 import { watchBox } from './near';
 import { clock, complete, pageTitle, parse } from './page';
-import { type Place, putInPlace } from './place';
+import { putInPlace } from './place';
 import { fetchText, fetchThread } from './request';
-import { reserveRoom } from './room';
+import { makeRoom, type Room } from './room';
 import { get, memory, set } from './storage';
 import type { Handle, Opened, Options, Reading } from './types';
 import { wordFor } from './words';
 
-type Parts = [room: HTMLElement, wrapper: HTMLElement, status: HTMLElement, sentence: HTMLElement, button: HTMLElement];
+type Parts = [wrapper: HTMLElement, status: HTMLElement, sentence: HTMLElement, button: HTMLElement];
 
 /** A page of so many letters is long. */
 const LONG = 5e4;
 
 /** Builds what holds a thread, or says why there is none. */
-function build(element: HTMLElement): Parts {
-  const root = element.attachShadow({ mode: 'open' });
+function build([element, room]: Room): Parts {
   // What is open at the end, the parser closes.
   // The letters that nobody sees have the browser get ready for bold ones, for slanted ones and for
   // pictures while it waits for the thread.
-  root.append(parse('<div class=room><div class=root></div><div class=state role=status><p></p><button class=quiet></button></div><svg height=0><text font-weight=600>\xa0</text><text font-style=italic>\xa0'));
-  const parts = root.querySelectorAll('*') as unknown as Parts;
+  room.append(parse('<div class=root></div><div class=state role=status><p></p><button class=quiet hidden></button></div><svg height=0><text font-weight=600>\xa0</text><text font-style=italic>\xa0'));
+  const parts = room.querySelectorAll('*') as unknown as Parts;
   // Pages have hotkeys. What is typed here is not meant for them.
   element.onkeydown = element.onkeyup = element.onkeypress = (event) => event.stopPropagation();
   // Without the widget, a submitted form would leave the page and take the text along.
-  parts[1].onsubmit = (event) => event.preventDefault();
+  parts[0].onsubmit = (event) => event.preventDefault();
   return parts;
 }
 
@@ -37,24 +36,25 @@ function build(element: HTMLElement): Parts {
 export function openSection(options: Options, box?: Element | null | '', tag?: HTMLElement): Handle {
   const place = putInPlace(box, tag);
   const asked = ask(options, place);
+  // At once: other sections are about to measure where they stand, and the page to show what stands below.
+  const room = makeRoom(place, +get('room ' + asked[0].name)!);
   const life = new AbortController();
   const { signal } = life;
-  // A task of its own: the page and its reader need not wait while a section is built that waits itself.
-  setTimeout(() => signal.aborted || start(options, place, asked, signal));
+  // The thread is on its way. To build what it comes into can wait for a task of its own.
+  setTimeout(() => signal.aborted || start(options, asked, room, signal));
   return {
     unmount() {
       life.abort();
-      place.element.remove();
+      place[0].remove();
     },
   };
 }
 
-/** Builds it, and sees to all that becomes of it, until it is unmounted. */
-function start(options: Options, { element, top, given, tag }: Place, { about, query, early }: Asked, signal: AbortSignal): void {
+/** Builds a section that has its room, and sees to all that becomes of it until it is unmounted. */
+function start(options: Options, [about, query, early]: Asked, space: Room, signal: AbortSignal): void {
   const { base, name } = about;
-  // It may get a box later, where the page's stylesheet comes after this script.
-  if (tag) tag.style.display = 'none';
-  const [room, wrapper, , sentence, button] = build(element);
+  const [element, room, fit] = space;
+  const [wrapper, , sentence, button] = build(space);
   const root = element.shadowRoot!;
   const reload = wordFor(about.languages);
 
@@ -88,10 +88,9 @@ function start(options: Options, { element, top, given, tag }: Place, { about, q
     ask: (query, options) => fetchThread(about, query, options),
     make: (source) => complete(parse(source), opened.title),
     be,
-    fit: reserveRoom(room, top, +get('room ' + name)!, given),
+    fit,
   };
   const look = followLook(element, room, options.theme);
-  be('waiting');
   // The time zone's rules are got ready while the thread is on its way.
   if (early) clock('', '2000');
 
@@ -147,7 +146,7 @@ function start(options: Options, { element, top, given, tag }: Place, { about, q
   watchBox(room, NEAR + 'px', ({ isIntersecting }, end) => {
     if (!isIntersecting) return;
     end();
-    opened.fit();
+    fit();
     if (!early) load();
   });
 }
