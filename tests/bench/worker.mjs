@@ -22,9 +22,12 @@ import { workerdPids } from "../harness/worker.mjs";
 import { median, note, ratio, report, rounds } from "./report.mjs";
 import { rate } from "./requests.mjs";
 
-/** Short, and many of them: a machine's speed changes from second to second, and neighbours are compared. */
+/**
+ * Short, and many of them: a machine's speed changes from second to second, and neighbours are
+ * compared. Two of them may differ by a third; a hundred pairs tell a fiftieth.
+ */
 const SLICE_MS = 400;
-const SLICES_A_ROUND = 3;
+const SLICES_A_ROUND = 9;
 const LIMIT = 0.85;
 
 const on = await stage({ browser: false });
