@@ -24,7 +24,7 @@ import { rate } from "./requests.mjs";
 
 /**
  * Short, and many of them: a machine's speed changes from second to second, and neighbours are
- * compared. Two of them may differ by a third; a hundred pairs tell a fiftieth.
+ * compared. Two of them may differ by half; a hundred pairs tell a fiftieth.
  */
 const SLICE_MS = 400;
 const SLICES_A_ROUND = 9;

@@ -19,7 +19,7 @@ export function makeRoom([element, top, given, tag]: Place, known: number): Room
   room.className = 'room';
   element.attachShadow({ mode: 'open' }).append(room);
   element.dataset.state = 'waiting';
-  // It may get a box later, where the page's stylesheet comes after this script.
+  // The tag may get a box later, where the page's stylesheet comes after this script.
   if (tag) tag.style.display = 'none';
   const reserve = (pixels: number) => (room.style.minHeight = pixels + 'px');
   let height = Math.max(given, known || innerHeight);

@@ -37,11 +37,11 @@ export function openSection(options: Options, box?: Element | null | '', tag?: H
   const place = putInPlace(box, tag);
   const asked = ask(options, place);
   // At once: other sections are about to measure where they stand, and the page to show what stands below.
-  const room = makeRoom(place, +get('room ' + asked[0].name)!);
+  const space = makeRoom(place, +get('room ' + asked[0].name)!);
   const life = new AbortController();
   const { signal } = life;
   // The thread is on its way. To build what it comes into can wait for a task of its own.
-  setTimeout(() => signal.aborted || start(options, asked, room, signal));
+  setTimeout(() => signal.aborted || start(options, asked, space, signal));
   return {
     unmount() {
       life.abort();
